@@ -1,0 +1,58 @@
+"""Every setting that can change a verdict, in one frozen record, and the one place that reads the environment."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+DEFAULT_HOME = ".checker"
+
+
+def resolve_home(home: Path | None) -> Path:
+    """Choose the folder that holds index, models and ledger: the option, else CHECKER_HOME, else `.checker`."""
+    return home if home is not None else Path(os.environ.get("CHECKER_HOME") or DEFAULT_HOME)
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalConfig:
+    """How candidates are found and fused.
+
+    `candidates` passages are taken from each of the dense and the lexical index; their ranks are fused with the
+    constant `rrf_k` (60: Cormack, Clarke and Buettcher, SIGIR 2009); the best `top_k` are judged.
+    """
+
+    top_k: int = 10
+    candidates: int = 50
+    rrf_k: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionConfig:
+    """Thresholds of the decision, chosen on `claims/dev.jsonl` (see benchmarks/README.md).
+
+    A passage may move the verdict only if its cosine to the claim is at least `min_relevance`; it supports (refutes)
+    if that probability is at least `min_supports` (`min_refutes`); both sides of a CONFLICTING EVIDENCE must lie
+    within `conflict_margin` of each other in probability.
+    """
+
+    min_relevance: float = 0.5
+    min_supports: float = 0.5
+    min_refutes: float = 0.5
+    conflict_margin: float = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All settings that can change a verdict."""
+
+    retrieval: RetrievalConfig = field(default_factory=RetrievalConfig)
+    decision: DecisionConfig = field(default_factory=DecisionConfig)
+    max_claim_chars: int = 2_000
+
+    @property
+    def fingerprint(self) -> str:
+        """First 12 hex digits of the SHA-256 of all settings; equal settings have equal fingerprints."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]

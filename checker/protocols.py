@@ -1,0 +1,53 @@
+"""The seams between the story and the libraries: what a model or an index must be able to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.types import Claim, Comparison, Entailment, Passage, RetrievedPassage
+
+Vectors = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors; the same text always gives the same vector, whatever else is in the batch."""
+
+    @property
+    def model_id(self) -> str:
+        """Name and content hash of the model, e.g. `checker-encoder@1a2b3c4d`."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts into a (len(texts), dimension) float32 array of unit rows."""
+
+
+class Verifier(Protocol):
+    """Judges whether a passage supports a claim; each pair is judged as if it were alone."""
+
+    @property
+    def model_id(self) -> str:
+        """Name and content hash of the model."""
+
+    def judge(self, pairs: Sequence[tuple[Claim, Passage]]) -> list[Entailment]:
+        """Give the entailment of each pair, in the order of `pairs`."""
+
+
+class Retriever(Protocol):
+    """Finds the passages that may bear on a claim."""
+
+    def search(self, claims: Sequence[Claim], vectors: Vectors) -> list[list[RetrievedPassage]]:
+        """Give for each claim, embedded as the same row of `vectors`, its passages, best first."""
+
+
+class Comparator(Protocol):
+    """Compares quantities, dates, negation and names of a claim with those of a passage."""
+
+    def __call__(self, claim: Claim, passage: Passage) -> Comparison:
+        """Give the mentions that conflict and those that agree."""

@@ -1,0 +1,299 @@
+"""The records that pass between the layers: frozen, named as the field names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from checker.errors import ClaimError
+
+
+class Language(StrEnum):
+    """A language that claims and articles may be in (ISO 639-1)."""
+
+    ITALIAN = "it"
+    ENGLISH = "en"
+
+
+class Stance(StrEnum):
+    """What one passage says of a claim."""
+
+    SUPPORTS = "SUPPORTS"
+    REFUTES = "REFUTES"
+    NEUTRAL = "NEUTRAL"
+
+
+_LABEL_DIALECTS = {
+    "SUPPORTED": ("SUPPORTED", "SUPPORTS", "SUPPORT", "ENTAILMENT", "ENTAILED", "TRUE"),
+    "REFUTED": ("REFUTED", "REFUTES", "REFUTE", "CONTRADICT", "CONTRADICTION", "CONTRADICTED", "FALSE"),
+    "CONFLICTING EVIDENCE": ("CONFLICTING EVIDENCE", "CONFLICTING", "DISPUTED", "CONFLICTING EVIDENCE/CHERRYPICKING"),
+    "NOT ENOUGH INFO": (
+        *("NOT ENOUGH INFO", "NOT ENOUGH INFORMATION", "NOT ENOUGH EVIDENCE", "NOT_ENOUGH_INFO", "NOTENOUGHINFO"),
+        *("NEI", "NEUTRAL", "UNVERIFIABLE", "UNKNOWN"),
+    ),
+}  # fmt: skip
+
+
+class Label(StrEnum):
+    """The outcome for a claim over all its evidence."""
+
+    SUPPORTED = "SUPPORTED"
+    REFUTED = "REFUTED"
+    CONFLICTING = "CONFLICTING EVIDENCE"
+    NOT_ENOUGH_INFO = "NOT ENOUGH INFO"
+
+    @classmethod
+    def parse(cls, text: str) -> Label:
+        """Read a label in any dialect of the field (FEVER, SciFact, NLI, AVeriTeC), whatever its case.
+
+        Raises `ClaimError` on any other text.
+        """
+        wanted = " ".join(text.replace("_", " ").split()).upper()
+        for label, dialects in _LABEL_DIALECTS.items():
+            if wanted in dialects:
+                return cls(label)
+        raise ClaimError(f"unknown label {text!r}; use one of {', '.join(cls)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source text with what is known about it.
+
+    `article_id` is unique in an index; `text` is the stored text that every offset points into;
+    `sha256` is the hex digest of everything that the index keeps of the article.
+    """
+
+    article_id: str
+    title: str
+    text: str
+    language: Language
+    url: str | None
+    published: date | None
+    author: str | None
+    source_path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an article: `article.text[start:end] == text` always (characters, not bytes)."""
+
+    article_id: str
+    sentence_id: int
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence with what a reader needs to understand it: title, date and neighbouring sentences.
+
+    `before` and `after` are the neighbouring sentences in the same article, empty at its ends.
+    """
+
+    sentence: Sentence
+    title: str
+    language: Language
+    published: date | None = None
+    url: str | None = None
+    before: str = ""
+    after: str = ""
+
+    @property
+    def indexed_text(self) -> str:
+        """The text that is embedded and indexed: news and encyclopedia sentences drop their subject, titles name it."""
+        return f"{self.title}: {self.sentence.text}" if self.title else self.sentence.text
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement to check. `language` is an ISO 639-1 code, of which only those of `Language` can be checked."""
+
+    claim_id: str
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldEvidence:
+    """Where the deciding evidence of a labelled claim stands: a sentence, or with `sentence` None any of the article."""
+
+    article_id: str
+    sentence: str | None = None
+    sentence_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoldClaim:
+    """A claim with its right label and every piece of evidence that suffices alone.
+
+    `given` is the passage of a given-evidence row (judged without retrieval), `kind` the phenomenon it probes.
+    """
+
+    claim: Claim
+    label: Label
+    evidence: tuple[GoldEvidence, ...] = ()
+    kind: str | None = None
+    given: Passage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entailment:
+    """Probabilities, summing to 1, that a passage supports, refutes or does not settle a claim."""
+
+    supports: float
+    refutes: float
+    neutral: float
+
+    @property
+    def stance(self) -> Stance:
+        """The most probable stance."""
+        best = max(self.supports, self.refutes, self.neutral)
+        if best == self.neutral:
+            return Stance.NEUTRAL
+        return Stance.REFUTES if best == self.refutes else Stance.SUPPORTS
+
+
+class MentionKind(StrEnum):
+    """What two compared mentions speak of."""
+
+    NUMBER = "number"
+    UNIT = "unit"
+    DATE = "date"
+    NEGATION = "negation"
+    NAME = "name"
+    ANTONYM = "antonym"
+    MODALITY = "modality"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` (inclusive) to `end` (exclusive) of a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A mention of the claim that a mention of the evidence contradicts.
+
+    `claim_span` points into the claim text, `evidence_span` into the evidence sentence; the values are normalised
+    for people ("100 million CNY"); `reason` is one line in the claim's language.
+    """
+
+    kind: MentionKind
+    claim_span: Span
+    evidence_span: Span
+    claim_value: str
+    evidence_value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A mention of the claim that a mention of the evidence says again; fields as in `Conflict`."""
+
+    kind: MentionKind
+    claim_span: Span
+    evidence_span: Span
+    claim_value: str
+    evidence_value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All that was found by comparing a claim's mentions with a passage's."""
+
+    conflicts: tuple[Conflict, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalScores:
+    """Why a passage was retrieved.
+
+    `dense` is the cosine of claim and passage in [-1, 1]; `lexical` the BM25 score, 0 when the passage was not among
+    the lexical candidates; `fused` the reciprocal rank fusion of both, higher is better.
+    """
+
+    dense: float
+    lexical: float
+    fused: float
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievedPassage:
+    """A passage that may bear on the claim, with its scores."""
+
+    passage: Passage
+    scores: RetrievalScores
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A retrieved passage after judging and comparing, with the stance that came of both."""
+
+    passage: Passage
+    scores: RetrievalScores
+    entailment: Entailment
+    comparison: Comparison
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds spent on a claim, by stage; a stage shared by a batch is divided evenly among its claims."""
+
+    embed: float = 0.0
+    search: float = 0.0
+    judge: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """The sum of the stages in milliseconds."""
+        return self.embed + self.search + self.judge
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The decision on a claim. `confidence` is in [0, 1]; evidence stands best first.
+
+    SUPPORTED needs an evidence that supports, REFUTED one that refutes, CONFLICTING EVIDENCE both: anything else
+    raises `ValueError`, since a verdict without evidence must not exist.
+    """
+
+    claim: Claim
+    label: Label
+    confidence: float
+    reason: str
+    evidence: tuple[Evidence, ...] = ()
+    timings: Timings = field(default_factory=Timings)
+
+    def __post_init__(self) -> None:
+        stances = {evidence.stance for evidence in self.evidence}
+        needed = {
+            Label.SUPPORTED: {Stance.SUPPORTS},
+            Label.REFUTED: {Stance.REFUTES},
+            Label.CONFLICTING: {Stance.SUPPORTS, Stance.REFUTES},
+            Label.NOT_ENOUGH_INFO: set(),
+        }[self.label]
+        if not needed <= stances:
+            raise ValueError(f"{self.label} needs evidence that {' and '.join(sorted(needed))}; got {sorted(stances)}")
+        if not 0.0 <= self.confidence <= 1.0:
+            raise ValueError(f"confidence must be in [0, 1], got {self.confidence}")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """All that is needed to run a verdict again and say what changed."""
+
+    checker_version: str
+    encoder_id: str
+    verifier_id: str
+    index_fingerprint: str
+    config_hash: str
+    libraries: tuple[tuple[str, str], ...]
