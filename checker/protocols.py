@@ -24,8 +24,11 @@ class Encoder(Protocol):
     def dimension(self) -> int:
         """Length of a vector."""
 
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Embed texts into a (len(texts), dimension) float32 array of unit rows."""
+    def encode_claims(self, texts: Sequence[str]) -> Vectors:
+        """Embed claims into a (len(texts), dimension) float32 array of unit rows."""
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed passages into a (len(texts), dimension) float32 array of unit rows."""
 
 
 class Verifier(Protocol):

@@ -106,6 +106,12 @@ class Passage:
         """The text that is embedded and indexed: news and encyclopedia sentences drop their subject, titles name it."""
         return f"{self.title}: {self.sentence.text}" if self.title else self.sentence.text
 
+    @property
+    def judged_text(self) -> str:
+        """The text that is judged against a claim: title, sentence before, sentence, sentence after."""
+        context = " ".join(text for text in (self.before, self.sentence.text, self.after) if text)
+        return f"{self.title}: {context}" if self.title else context
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -260,7 +266,7 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The decision on a claim. `confidence` is in [0, 1]; evidence stands best first.
+    """The decision on a claim. `confidence` is in [0, 1]; evidence stands best first; recorded, it has an id.
 
     SUPPORTED needs an evidence that supports, REFUTED one that refutes, CONFLICTING EVIDENCE both: anything else
     raises `ValueError`, since a verdict without evidence must not exist.
@@ -272,6 +278,7 @@ class Verdict:
     reason: str
     evidence: tuple[Evidence, ...] = ()
     timings: Timings = field(default_factory=Timings)
+    verdict_id: str | None = None
 
     def __post_init__(self) -> None:
         stances = {evidence.stance for evidence in self.evidence}
