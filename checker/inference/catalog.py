@@ -1,0 +1,50 @@
+"""Where the encoders are: the embedded one, and those exported under HOME/models."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from checker.errors import ModelError, StorageError
+from checker.inference.encoder import OnnxEncoder
+from checker.inference.onnx_model import EMBEDDED, ModelCard
+
+
+def encoder_of(home: Path, encoder_id: str) -> OnnxEncoder:
+    """Load the encoder that an index was built with; raises `ModelError` if it is no longer there."""
+    folders = [EMBEDDED / "encoder", *sorted((home / "models").glob("*/"))]
+    for folder in folders:
+        if (folder / "checker.json").exists() and ModelCard.read(folder).model_id == encoder_id:
+            return OnnxEncoder(folder)
+    raise ModelError(
+        f"{home}: the index was built with the encoder {encoder_id}, which is not here; "
+        "run `checker index --fresh SOURCES` to build it again"
+    )
+
+
+def import_encoder(home: Path, source: str) -> OnnxEncoder:
+    """Export a sentence-transformers model (a path or hub id) under `home`, once, and load it; raises `ModelError`."""
+    from checker.inference.export import export_encoder
+
+    models = home / "models"
+    try:
+        models.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(dir=models, prefix=".export-"))
+        try:
+            target = models / export_encoder(source, scratch).model_id
+            if not target.exists():
+                os.replace(scratch, target)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+    except OSError as error:
+        raise StorageError(f"{models}: cannot be written ({error.strerror or error})") from error
+    return OnnxEncoder(target)
+
+
+def choose_encoder(home: Path, *, model: str | None, index_encoder_id: str | None) -> OnnxEncoder:
+    """Load the encoder to index with: `model` if one is named, else the index's own, else the embedded one."""
+    if model is not None:
+        return import_encoder(home, model)
+    return OnnxEncoder() if index_encoder_id is None else encoder_of(home, index_encoder_id)

@@ -1,0 +1,205 @@
+"""From torch to the model folders that `onnx_model` reads; needs the extra `models`.
+
+Nothing here is imported when a claim is checked.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import tempfile
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from checker.errors import ModelError
+from checker.inference.onnx_model import ModelCard, OnnxModel, content_hash
+
+if TYPE_CHECKING:
+    import onnx
+    from sentence_transformers import SentenceTransformer
+    from torch import nn
+
+# Short and long, Italian and English: on these the exported graph must agree with torch.
+PROBES = (
+    "Nel 2021 l'azienda ha investito 10 miliardi di yuan.",
+    "The committee has not approved the third proposal yet.",
+    "Sì.",
+    "Il ponte, lungo 1.067 metri, è stato inaugurato il 3 agosto 2020: sostituisce quello crollato due anni prima. "
+    * 2,
+)
+_LONGEST_PASSAGE = 256  # tokens; attention costs grow with the square of it, and a passage is two or three sentences
+
+
+def export_encoder(source: str | Path, folder: Path, *, quantize: bool = False) -> ModelCard:
+    """Export any sentence-transformers model (a path or a hub id) into a model folder and give its card.
+
+    The graph holds everything from token ids to the unit vector: transformer, pooling, dense layers, normalisation.
+    With `quantize` weights and activations become int8, a quarter of the size; else they stay float32.
+    Raises `ModelError` if the extra is missing, the model cannot be loaded, has no tokenizer.json, or the exported
+    graph does not agree with torch.
+    """
+    model = _load_sentence_transformer(source)
+    tokenizer = getattr(model.tokenizer, "backend_tokenizer", None)
+    if tokenizer is None:
+        raise ModelError(f"{source}: only models with a fast tokenizer (tokenizer.json) can be exported")
+    folder.mkdir(parents=True, exist_ok=True)
+    tokenizer.save(str(folder / "tokenizer.json"))
+    card = ModelCard(
+        name=Path(source).name,
+        sha256="",
+        max_tokens=min(model.max_seq_length or _LONGEST_PASSAGE, _LONGEST_PASSAGE),
+        dimension=model.get_embedding_dimension() or 0,
+        prompts={name: text for name, text in model.prompts.items() if text},
+    )
+    inputs = [
+        name for name in ("input_ids", "attention_mask", "token_type_ids") if name in model.tokenizer.model_input_names
+    ]
+    card = write_graph(_with_unit_vectors(model, inputs), folder, inputs=inputs, card=card, quantize=quantize)
+    expected = model.encode(list(PROBES), normalize_embeddings=True, prompt="")
+    cosine = float((OnnxModel(folder).run(list(PROBES)) * expected).sum(axis=1).min())
+    if cosine < (0.97 if quantize else 0.9999):
+        raise ModelError(f"{source}: the exported graph does not agree with torch (cosine {cosine:.4f})")
+    return card
+
+
+def write_graph(
+    module: nn.Module, folder: Path, *, inputs: Sequence[str], card: ModelCard, quantize: bool
+) -> ModelCard:
+    """Trace `module` into `folder/model.onnx`, beside its `tokenizer.json`, and write the card with their hash.
+
+    `module` takes the named inputs, (batch, tokens) int64 each, in their order, and gives (batch, width) float32.
+    """
+    import onnx
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    batch, tokens = torch.export.Dim("batch"), torch.export.Dim("tokens")
+    # A tensor for each input: torch.export would take one tensor given twice for one input.
+    example = tuple(torch.tensor([[int(name != "token_type_ids")] * 4 + [1] * 4] * 2) for name in inputs)
+    with _quiet(), tempfile.TemporaryDirectory() as scratch:
+        traced = Path(scratch) / "model.onnx"
+        torch.onnx.export(
+            _with_positional_inputs(module.eval()),
+            example,
+            traced,
+            dynamo=True,
+            input_names=list(inputs),
+            output_names=["output"],
+            dynamic_shapes=(tuple({0: batch, 1: tokens} for _ in inputs),),
+            external_data=False,
+            verbose=False,
+        )
+        if quantize:
+            quantize_dynamic(
+                traced,
+                traced,
+                op_types_to_quantize=["MatMul", "Gemm"],
+                weight_type=QuantType.QInt8,
+                per_channel=True,
+                reduce_range=True,  # 7 bits: 8-bit products saturate on x86 processors without VNNI
+            )
+        graph = onnx.load(traced)
+    if quantize:
+        _embeddings_to_int8(graph)
+    onnx.save(graph, folder / "model.onnx")
+    card = replace(card, sha256=content_hash(folder))
+    (folder / "checker.json").write_text(json.dumps(asdict(card), indent=1) + "\n", encoding="utf-8")
+    return card
+
+
+def _load_sentence_transformer(source: str | Path) -> SentenceTransformer:
+    try:
+        from sentence_transformers import SentenceTransformer
+    except ImportError as error:
+        raise ModelError("other models need the extra `models`: pip install 'checker[models]'") from error
+    try:
+        with _quiet():
+            return SentenceTransformer(str(source), device="cpu")
+    except Exception as error:  # the library, the hub client and torch each raise their own
+        message = f"{source}: not a sentence-transformers model that can be loaded ({_first_line(error)})"
+        raise ModelError(message) from error
+
+
+def _with_unit_vectors(model: SentenceTransformer, inputs: Sequence[str]) -> nn.Module:
+    import torch
+
+    class UnitVectors(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, *columns: torch.Tensor) -> torch.Tensor:
+            features = self.model(dict(zip(inputs, columns, strict=True)))
+            return torch.nn.functional.normalize(features["sentence_embedding"], dim=-1)
+
+    return UnitVectors()
+
+
+def _with_positional_inputs(module: nn.Module) -> nn.Module:
+    import torch
+
+    class Positional(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.module = module
+
+        def forward(self, *columns: torch.Tensor) -> Any:
+            return self.module(*columns)
+
+    return Positional()
+
+
+def _embeddings_to_int8(graph: onnx.ModelProto) -> None:
+    """Store each large table that a Gather reads as int8 rows, each with its own scale, in place.
+
+    Most of a small bilingual model is its word table; a scale a row loses less than one for the whole table.
+    """
+    from onnx import helper, numpy_helper
+
+    tables = {
+        tensor.name: tensor for tensor in graph.graph.initializer if len(tensor.dims) == 2 and tensor.dims[0] > 1000
+    }
+    nodes = []
+    for node in graph.graph.node:
+        nodes.append(node)
+        if node.op_type != "Gather" or node.input[0] not in tables:
+            continue
+        table, ids, output = node.input[0], node.input[1], node.output[0]
+        weights = numpy_helper.to_array(tables[table])
+        scales = np.maximum(np.abs(weights).max(axis=1, keepdims=True), 1e-12).astype(np.float32) / 127
+        rows = np.rint(weights / scales).astype(np.int8)
+        graph.graph.initializer.remove(tables.pop(table))
+        graph.graph.initializer.append(numpy_helper.from_array(rows, f"{table}.rows"))
+        graph.graph.initializer.append(numpy_helper.from_array(scales, f"{table}.scales"))
+        node.input[0], node.output[0] = f"{table}.rows", f"{output}.rows"
+        nodes += [
+            helper.make_node("Cast", [f"{output}.rows"], [f"{output}.float"], to=1),
+            helper.make_node("Gather", [f"{table}.scales", ids], [f"{output}.scales"]),
+            helper.make_node("Mul", [f"{output}.float", f"{output}.scales"], [output]),
+        ]
+    del graph.graph.node[:]
+    graph.graph.node.extend(nodes)
+    del graph.graph.value_info[:]  # shapes and types of what is between: stale now, and inferred again on loading
+
+
+def _first_line(error: BaseException) -> str:
+    return next(iter(str(error).strip().splitlines()), type(error).__name__)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the exporters' warnings and progress off the user's terminal."""
+    before = logging.root.manager.disable
+    logging.disable(logging.WARNING)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.disable(before)

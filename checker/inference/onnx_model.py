@@ -1,0 +1,135 @@
+"""A tokenizer and an ONNX graph from one folder: what the encoder and the verifier have in common.
+
+A model folder holds `model.onnx`, `tokenizer.json`, `config.json` and the card `checker.json` with the fields of
+`ModelCard`; `checker.inference.export` writes it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.errors import ModelError
+
+if TYPE_CHECKING:
+    import onnxruntime
+    from tokenizers import Encoding, Tokenizer
+
+EMBEDDED = Path(__file__).parent / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCard:
+    """What a model folder says of its graph.
+
+    `sha256` is the hex digest over `model.onnx` and `tokenizer.json`; texts are cut at `max_tokens`;
+    `prompts` stand before a claim or a passage, as some encoders want; `temperatures` divide a verifier's logits,
+    by the language of the claim.
+    """
+
+    name: str
+    sha256: str
+    max_tokens: int
+    dimension: int = 0
+    prompts: Mapping[str, str] = field(default_factory=dict)
+    temperatures: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def model_id(self) -> str:
+        """Name and the first 8 hex digits of the content hash."""
+        return f"{self.name}@{self.sha256[:8]}"
+
+    @classmethod
+    def read(cls, folder: Path) -> ModelCard:
+        """Read `checker.json` of a model folder; raises `ModelError` if it is missing or not ours."""
+        try:
+            return cls(**json.loads((folder / "checker.json").read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise ModelError(
+                f"{folder}: not a model folder of checker ({error}); build it again with --model"
+            ) from error
+
+
+class OnnxModel:
+    """Runs a graph on texts, each alone and on its own thread.
+
+    A text that runs alone needs no padding, which on a CPU is as fast as a length-sorted batch (measured in
+    benchmarks/README.md), and its result cannot depend on what else is asked at the same time: int8 graphs take the
+    scale of their activations from everything in a batch.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Load `folder`; raises `ModelError` if it is missing, incomplete or damaged."""
+        self.folder = folder
+        self.card = ModelCard.read(folder)
+        self._tokenizer = _load_tokenizer(folder, self.card.max_tokens)
+        self._session = _load_session(folder / "model.onnx")
+        self._inputs = [node.name for node in self._session.get_inputs()]
+        self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
+
+    def run(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Give the graph's output for each text or pair of texts as one row, (len(texts), width) float32."""
+        return np.concatenate(list(self._threads.map(self._run_one, self._tokenizer.encode_batch(list(texts)))))
+
+    def _run_one(self, encoding: Encoding) -> NDArray[np.float32]:
+        columns = {
+            "input_ids": encoding.ids,
+            "attention_mask": encoding.attention_mask,
+            "token_type_ids": encoding.type_ids,
+        }
+        feed: dict[str, Any] = {name: np.array([columns[name]], dtype=np.int64) for name in self._inputs}
+        output: NDArray[np.float32] = self._session.run(None, feed)[0]
+        return output
+
+
+def content_hash(folder: Path) -> str:
+    """Give the SHA-256 hex digest over the graph and the tokenizer of a model folder; raises `OSError`."""
+    digest = hashlib.sha256()
+    for name in ("model.onnx", "tokenizer.json"):
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()
+
+
+def check_content(folder: Path) -> None:
+    """Raise `ModelError` if the files of a model folder are not those that its card was written for."""
+    try:
+        intact = content_hash(folder) == ModelCard.read(folder).sha256
+    except OSError as error:
+        raise ModelError(f"{folder}: cannot be read ({error})") from error
+    if not intact:
+        raise ModelError(f"{folder}: the model was altered since it was written; install checker again")
+
+
+def _load_tokenizer(folder: Path, max_tokens: int) -> Tokenizer:
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except Exception as error:  # tokenizers raises bare Exception
+        raise ModelError(f"{folder / 'tokenizer.json'}: cannot be loaded ({error}); build the model again") from error
+    tokenizer.no_padding()
+    # Of a pair only the first text, the passage, is cut: a claim is never judged by a part of it.
+    tokenizer.enable_truncation(max_tokens, strategy="only_first")
+    return tokenizer
+
+
+def _load_session(graph: Path) -> onnxruntime.InferenceSession:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's errors share no base but Exception
+        raise ModelError(f"{graph}: cannot be loaded ({error}); build the model again") from error

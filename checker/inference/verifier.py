@@ -1,0 +1,62 @@
+"""Judging claim and passage together: a cross-encoder with three labels, on onnxruntime."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+from checker.errors import ClaimError, ModelError
+from checker.inference.onnx_model import EMBEDDED, OnnxModel
+from checker.types import Claim, Entailment, Label, Passage
+
+_ORDER = (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_INFO)
+
+
+class OnnxVerifier:
+    """A `Verifier` on onnxruntime; the embedded bilingual model unless another folder is named."""
+
+    def __init__(self, folder: Path = EMBEDDED / "verifier") -> None:
+        """Load the model folder; raises `ModelError`."""
+        self._model = OnnxModel(folder)
+        self._columns = _label_columns(folder)
+
+    @property
+    def model_id(self) -> str:
+        """Name and content hash of the model."""
+        return self._model.card.model_id
+
+    def judge(self, pairs: Sequence[tuple[Claim, Passage]]) -> list[Entailment]:
+        """Give the entailment of each pair, in the order of `pairs`.
+
+        The logits are divided by the temperature of the claim's language before the softmax, so that the
+        probabilities are calibrated (Guo et al., ICML 2017).
+        """
+        if not pairs:
+            return []
+        logits = self._model.run([(passage.judged_text, claim.text) for claim, passage in pairs])[:, self._columns]
+        temperatures = self._model.card.temperatures
+        return [
+            _entailment(row, temperature=temperatures.get(claim.language, 1.0))
+            for (claim, _), row in zip(pairs, logits.tolist(), strict=True)
+        ]
+
+
+def _entailment(logits: Sequence[float], *, temperature: float) -> Entailment:
+    # One pair at a time and not a numpy array: the last digits must not depend on the row's place in a batch.
+    odds = [math.exp((logit - max(logits)) / temperature) for logit in logits]
+    return Entailment(*(odd / sum(odds) for odd in odds))
+
+
+def _label_columns(folder: Path) -> list[int]:
+    """Find the columns of SUPPORTED, REFUTED and NOT ENOUGH INFO by the model's own `id2label`."""
+    try:
+        names = json.loads((folder / "config.json").read_text(encoding="utf-8"))["id2label"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{folder / 'config.json'}: no id2label to read the label order from") from error
+    try:
+        columns = {Label.parse(name): int(column) for column, name in names.items()}
+        return [columns[label] for label in _ORDER]
+    except (ClaimError, KeyError) as error:
+        raise ModelError(f"{folder / 'config.json'}: id2label must name the three labels ({error})") from error
