@@ -1,0 +1,207 @@
+"""The index on disk: one folder a generation, written whole beside the old one and swapped in by a rename.
+
+    HOME/index/CURRENT        the name of the generation in use
+    HOME/index/<generation>/  manifest.json, the sentence store, dense.faiss and lexical/
+
+A build that dies leaves CURRENT, and so the old index, as it was; the next build clears what it left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from checker.config import RetrievalConfig
+from checker.errors import IndexCorruptError, IndexMissingError, IndexStateError, IndexVersionError, StorageError
+from checker.protocols import Vectors
+from checker.retrieval.dense import DenseIndex, write_dense
+from checker.retrieval.fusion import reciprocal_rank_fusion
+from checker.retrieval.lexical import LexicalIndex, write_lexical
+from checker.retrieval.store import SentenceStore, write_store
+from checker.types import Article, Claim, RetrievalScores, RetrievedPassage, Sentence
+
+# Raise it whenever older files would be read wrongly, or sentences would be split or indexed otherwise.
+INDEX_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index holds; `fingerprint` is equal for equal articles, encoder and version."""
+
+    version: int
+    fingerprint: str
+    encoder_id: str
+    dimension: int
+    articles: int
+    sentences: int
+    dense: str
+    bytes: int
+    created_at: str
+
+
+class Index:
+    """An opened index: a `Retriever` over its sentences."""
+
+    def __init__(self, folder: Path, *, config: RetrievalConfig | None = None) -> None:
+        """Open the current generation under `folder`.
+
+        Raises `IndexMissingError`, `IndexVersionError` or `IndexCorruptError`, each with the cure.
+        """
+        generation = _current(folder)
+        self.manifest = _read_manifest(generation)
+        self._config = config or RetrievalConfig()
+        self._generation = generation
+        size = _folder_bytes(generation)
+        if size != self.manifest.bytes:
+            raise IndexCorruptError(
+                f"{generation}: holds {size} bytes and not {self.manifest.bytes}: it was cut or altered; {_REBUILD}"
+            )
+        try:
+            self.store = SentenceStore(generation)
+            if len(self.store):
+                self._dense = DenseIndex(generation / "dense.faiss")
+                self._lexical = LexicalIndex(generation / "lexical")
+        except (OSError, ValueError, RuntimeError) as error:
+            raise IndexCorruptError(f"{generation}: cannot be read ({error}); {_REBUILD}") from error
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    def vectors(self, positions: range) -> Vectors:
+        """Give the stored vectors of these sentences, (len(positions), dimension) float32."""
+        return self._dense.vectors(list(positions))
+
+    def search(self, claims: Sequence[Claim], vectors: Vectors) -> list[list[RetrievedPassage]]:
+        """Give for each claim, embedded as the same row of (n, dimension) `vectors`, its passages, best first."""
+        if not len(self.store):
+            return [[] for _ in claims]
+        nearest = self._dense.search(vectors, k=self._config.candidates)
+        return [
+            self._fuse(claim, vector, positions)
+            for claim, vector, positions in zip(claims, vectors, nearest, strict=True)
+        ]
+
+    def _fuse(self, claim: Claim, vector: Vectors, dense: Sequence[int]) -> list[RetrievedPassage]:
+        lexical = dict(self._lexical.search(claim.text, k=self._config.candidates))
+        best = reciprocal_rank_fusion([dense, list(lexical)], k=self._config.rrf_k)[: self._config.top_k]
+        cosines = self._dense.vectors([position for position, _ in best]) @ vector
+        return [
+            RetrievedPassage(
+                passage=self.store.passage(position),
+                scores=RetrievalScores(dense=float(cosine), lexical=lexical.get(position, 0.0), fused=fused),
+            )
+            for (position, fused), cosine in zip(best, cosines, strict=True)
+        ]
+
+
+def current_manifest(folder: Path) -> Manifest | None:
+    """Give the manifest of the index under `folder`, or None if there is none; raises as `Index` does."""
+    try:
+        return _read_manifest(_current(folder))
+    except IndexMissingError:
+        return None
+
+
+def write_index(
+    folder: Path, corpus: Sequence[tuple[Article, Sequence[Sentence]]], vectors: Vectors, *, encoder_id: str
+) -> Manifest:
+    """Write a new generation under `folder`, make it the current one and remove the others.
+
+    `vectors` is (n, dim) float32 with a unit row for each sentence, in the order of the corpus.
+    Raises `StorageError` if the disk is full or not writable; the old index stays as it was.
+    """
+    generation = folder / datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    try:
+        generation.mkdir(parents=True)
+        write_store(generation, corpus)
+        kind = "none"
+        if len(vectors):
+            kind = write_dense(generation / "dense.faiss", vectors)
+            store = SentenceStore(generation)
+            passages = (store.passage(position) for position in range(len(store)))
+            write_lexical(generation / "lexical", ((passage.indexed_text, passage.language) for passage in passages))
+        manifest = Manifest(
+            version=INDEX_VERSION,
+            fingerprint=_fingerprint(corpus, encoder_id),
+            encoder_id=encoder_id,
+            dimension=vectors.shape[1],
+            articles=len(corpus),
+            sentences=len(vectors),
+            dense=kind,
+            bytes=_folder_bytes(generation),
+            created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        (generation / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
+        _swap_in(folder, generation)
+    except (OSError, RuntimeError, ValueError) as error:  # faiss and tantivy report a full disk in their own ways
+        shutil.rmtree(generation, ignore_errors=True)
+        raise StorageError(f"{folder}: cannot write the index ({error}); the old index is untouched") from error
+    except BaseException:  # Ctrl-C
+        shutil.rmtree(generation, ignore_errors=True)
+        raise
+    return manifest
+
+
+@contextmanager
+def build_lock(folder: Path) -> Iterator[None]:
+    """Let one process at a time build under `folder`; raises `IndexStateError` if another is at it."""
+    from filelock import FileLock, Timeout
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / "LOCK", timeout=0):
+            yield
+    except Timeout as error:
+        raise IndexStateError(f"{folder}: another process is building this index; wait for it to end") from error
+    except OSError as error:
+        raise StorageError(f"{folder}: cannot be written ({error})") from error
+
+
+_REBUILD = "run `checker index --fresh SOURCES` to build it again"
+
+
+def _current(folder: Path) -> Path:
+    try:
+        return folder / (folder / "CURRENT").read_text(encoding="ascii")
+    except (OSError, ValueError) as error:
+        raise IndexMissingError(f"{folder}: no index here yet; run `checker index SOURCES` first") from error
+
+
+def _read_manifest(generation: Path) -> Manifest:
+    try:
+        fields = json.loads((generation / "manifest.json").read_text(encoding="utf-8"))
+        version = fields["version"]
+        if version != INDEX_VERSION:
+            raise IndexVersionError(
+                f"{generation}: index version {version}, this checker reads version {INDEX_VERSION}; {_REBUILD}"
+            )
+        return Manifest(**fields)
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise IndexCorruptError(f"{generation / 'manifest.json'}: cannot be read ({error}); {_REBUILD}") from error
+
+
+def _swap_in(folder: Path, generation: Path) -> None:
+    pointer = folder / "CURRENT.new"
+    pointer.write_text(generation.name, encoding="ascii")
+    os.replace(pointer, folder / "CURRENT")
+    for other in folder.iterdir():
+        if other.is_dir() and other != generation:
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _folder_bytes(generation: Path) -> int:
+    files = (path for path in generation.rglob("*") if path.is_file())
+    # tantivy's lock files come and go.
+    return sum(path.stat().st_size for path in files if path.name != "manifest.json" and path.suffix != ".lock")
+
+
+def _fingerprint(corpus: Sequence[tuple[Article, Sequence[Sentence]]], encoder_id: str) -> str:
+    content = [INDEX_VERSION, encoder_id, sorted((article.article_id, article.sha256) for article, _ in corpus)]
+    return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]
