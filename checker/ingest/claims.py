@@ -1,0 +1,135 @@
+"""Claims, typed or from a file, with their labels where they have some."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from checker.errors import ClaimError, InputError
+from checker.ingest.language import detect_language
+from checker.ingest.rows import Row, read_rows
+from checker.types import Claim, GoldClaim, GoldEvidence, Label, Language, Passage, Sentence
+
+_ID_COLUMNS = ("id", "claim_id")
+_LANGUAGE_COLUMNS = ("language", "claim_lang", "lang")
+
+
+def make_claim(text: str, *, claim_id: str, language: str | None = None, max_chars: int) -> Claim:
+    """Make a claim of typed text: white space collapsed, language detected unless given.
+
+    Raises `ClaimError` if it is empty or longer than `max_chars` characters.
+    """
+    clean = " ".join(unicodedata.normalize("NFC", text).split())
+    if not any(character.isalnum() for character in clean):
+        raise ClaimError("the claim is empty: give one full sentence")
+    if len(clean) > max_chars:
+        raise ClaimError(
+            f"the claim has {len(clean):,} characters, more than {max_chars:,}: check one sentence at a time"
+        )
+    return Claim(claim_id, clean, language or detect_language(clean, default=Language.ITALIAN))
+
+
+def read_claims(path: Path, *, max_chars: int) -> Iterator[Claim | ClaimError]:
+    """Give every claim of a .jsonl(.gz), .csv(.gz), .parquet or .txt (a claim a line) file, or its row's error.
+
+    A row has a column `claim` and may have `id` (default: its line number) and `language`; of two rows with one id
+    the second is an error. Raises `InputError` if the file as a whole cannot be read.
+    """
+    seen: set[str] = set()
+    for line, row in _rows(path):
+        if isinstance(row, InputError):
+            yield ClaimError(row.message, path=row.path, line=row.line)
+            continue
+        try:
+            claim = _claim(row, line, max_chars=max_chars)
+            if claim.claim_id in seen:
+                raise _duplicate(claim)
+            seen.add(claim.claim_id)
+            yield claim
+        except ClaimError as error:
+            yield ClaimError(error.message, path=path, line=line)
+
+
+def read_gold(path: Path, *, given: bool, max_chars: int) -> list[GoldClaim]:
+    """Read labelled claims; with `given` each row's `evidence` is the passage to judge, and no retrieval is wanted.
+
+    Raises `ClaimError` with the line of the first row that is not a labelled claim: a gold file is right or it is not.
+    """
+    golds: dict[str, GoldClaim] = {}
+    for line, row in _rows(path):
+        if isinstance(row, InputError):
+            raise ClaimError(row.message, path=row.path, line=row.line)
+        try:
+            gold = _gold_claim(row, line, given=given, max_chars=max_chars)
+            if gold.claim.claim_id in golds:
+                raise _duplicate(gold.claim)
+            golds[gold.claim.claim_id] = gold
+        except ClaimError as error:
+            raise ClaimError(error.message, path=path, line=line) from error
+    if not golds:
+        raise ClaimError("holds no labelled claim", path=path)
+    return list(golds.values())
+
+
+def _duplicate(claim: Claim) -> ClaimError:
+    return ClaimError(f"the id {claim.claim_id!r} stands in the file before; give each claim its own")
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Row | InputError]]:
+    """Give the rows of a claims file, in which a line of plain text is a claim."""
+    if path.name.lower().endswith(".txt"):
+        return ((line, row if isinstance(row, InputError) else {"claim": row["text"]}) for line, row in read_rows(path))
+    return read_rows(path, required="claim")
+
+
+def _claim(row: Mapping[str, object], line: int, *, max_chars: int) -> Claim:
+    text = _first(row, ("claim",))
+    if text is None:
+        raise ClaimError("there is no column `claim` with text")
+    claim_id = _first(row, _ID_COLUMNS)
+    language = _first(row, _LANGUAGE_COLUMNS)
+    return make_claim(text, claim_id=claim_id or str(line), language=language, max_chars=max_chars)
+
+
+def _first(row: Mapping[str, object], columns: tuple[str, ...]) -> str | None:
+    """Give the first of the columns that has a value: text, or a number as text (NaN is none)."""
+    for column in columns:
+        value = row.get(column)
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+    return None
+
+
+def _gold_claim(row: Mapping[str, object], line: int, *, given: bool, max_chars: int) -> GoldClaim:
+    label = _first(row, ("label",))
+    if label is None:
+        raise ClaimError("there is no column `label`")
+    claim = _claim(row, line, max_chars=max_chars)
+    kind = _first(row, ("kind",))
+    if given:
+        return GoldClaim(claim, Label.parse(label), kind=kind, given=_given_passage(row))
+    evidence = row.get("evidence") or []
+    if not isinstance(evidence, list) or not all(isinstance(item, dict) and "article_id" in item for item in evidence):
+        raise ClaimError(
+            '`evidence` must be a list of {"article_id": ..., "sentence": ...}; use --evidence given for text'
+        )
+    references = tuple(
+        GoldEvidence(str(item["article_id"]), sentence=item.get("sentence"), sentence_id=item.get("sentence_id"))
+        for item in evidence
+    )
+    return GoldClaim(claim, Label.parse(label), references, kind=kind)
+
+
+def _given_passage(row: Mapping[str, object]) -> Passage:
+    text = _first(row, ("evidence",))
+    if text is None:
+        raise ClaimError("`evidence` must be text when evidence is given")
+    language = _first(row, ("evidence_lang",)) or detect_language(text, default=Language.ITALIAN)
+    return Passage(
+        sentence=Sentence("given", 0, text, 0, len(text)),
+        title=_first(row, ("title",)) or "",
+        language=Language(language) if language in set(Language) else Language.ITALIAN,
+    )

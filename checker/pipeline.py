@@ -1,0 +1,163 @@
+"""The story, top to bottom: articles become an index; a claim becomes a verdict.
+
+    build_index    articles -> sentences -> vectors + terms -> index on disk
+    check_claims   claims -> retrieve -> judge each passage -> compare facts -> decide
+    verify_claims  the same for many claims, batch by batch
+
+Everything that can be exchanged (encoder, retriever, verifier, comparator) comes in as a protocol.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from checker.config import Config
+from checker.errors import IndexMissingError, SourceError
+from checker.ingest.collection import collect
+from checker.ingest.sentences import sentences_of
+from checker.protocols import Comparator, Encoder, Retriever, Vectors, Verifier
+from checker.retrieval.index import Index, Manifest, build_lock, write_index
+from checker.types import Article, Claim, Language, Passage, Sentence, Timings, Verdict
+from checker.verdict import decide, unsupported_language, weigh
+
+Progress = Callable[[int, int], None]
+"""Called with the number of sentences done and their total."""
+
+_EMBED_AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What a build did, in counts of articles, and what it could not read."""
+
+    manifest: Manifest
+    added: int
+    changed: int
+    removed: int
+    unchanged: int
+    unreadable: tuple[SourceError, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a claim passes through."""
+
+    encoder: Encoder
+    retriever: Retriever
+    verifier: Verifier
+    compare: Comparator
+    config: Config = field(default_factory=Config)
+
+
+def build_index(
+    sources: Sequence[Path | str],
+    folder: Path,
+    *,
+    encoder: Encoder,
+    fresh: bool = False,
+    progress: Progress = lambda done, total: None,
+) -> IndexReport:
+    """Bring the index under `folder` up to date with `sources`: files, folders or "-" for standard input.
+
+    Articles that were indexed from other places stay, unless `fresh`; those under `sources` that are gone from disk
+    go. Sentences of unchanged articles are not embedded again. The old index serves until the new one is whole.
+    Raises `IndexStateError` if another build is running or the old index is of another version, `StorageError` if the
+    disk is full.
+    """
+    with build_lock(folder):
+        old = None if fresh else _open_if_any(folder)
+        known = {article.article_id: (article, rows) for article, rows in old.store.articles()} if old else {}
+        collection = collect(sources, {article_id: article for article_id, (article, _) in known.items()})
+        unchanged = {
+            article.article_id
+            for article in collection.articles
+            if article.article_id in known and known[article.article_id][0].sha256 == article.sha256
+        }
+        reusable = {
+            article_id: old.vectors(known[article_id][1])
+            for article_id in unchanged
+            if old and old.manifest.encoder_id == encoder.model_id and len(known[article_id][1])
+        }
+        corpus = [(article, sentences_of(article)) for article in collection.articles]
+        vectors = _embed(corpus, encoder, reusable, progress)
+        manifest = write_index(folder, corpus, vectors, encoder_id=encoder.model_id)
+    added = sum(article.article_id not in known for article in collection.articles)
+    return IndexReport(
+        manifest=manifest,
+        added=added,
+        changed=len(collection.articles) - added - len(unchanged),
+        removed=len(known) - (len(collection.articles) - added),
+        unchanged=len(unchanged),
+        unreadable=collection.unreadable,
+    )
+
+
+def check_claims(claims: Sequence[Claim], parts: Parts) -> list[Verdict]:
+    """Check claims together; each gets the verdict that it would get alone."""
+    readable = [claim for claim in claims if claim.language in set(Language)]
+    start = time.perf_counter()
+    vectors = parts.encoder.encode_claims([claim.text for claim in readable])
+    embedded = time.perf_counter()
+    found = list(zip(readable, parts.retriever.search(readable, vectors), strict=True))
+    searched = time.perf_counter()
+    entailments = iter(parts.verifier.judge([(claim, hit.passage) for claim, hits in found for hit in hits]))
+    evidence = [
+        [weigh(hit, next(entailments), parts.compare(claim, hit.passage), config=parts.config.decision) for hit in hits]
+        for claim, hits in found
+    ]
+    judged = time.perf_counter()
+    share = 1000 / max(len(readable), 1)
+    timings = Timings(
+        embed=(embedded - start) * share, search=(searched - embedded) * share, judge=(judged - searched) * share
+    )
+    verdicts = (
+        decide(claim, weighed, config=parts.config.decision, timings=timings)
+        for claim, weighed in zip(readable, evidence, strict=True)
+    )
+    return [next(verdicts) if claim.language in set(Language) else unsupported_language(claim) for claim in claims]
+
+
+def verify_claims(claims: Iterable[Claim], parts: Parts, *, batch: int = 16) -> Iterator[list[Verdict]]:
+    """Check any number of claims and give their verdicts batch by batch, in order, each batch as soon as it is done."""
+    waiting = iter(claims)
+    while group := list(islice(waiting, batch)):
+        yield check_claims(group, parts)
+
+
+def _open_if_any(folder: Path) -> Index | None:
+    try:
+        return Index(folder)
+    except IndexMissingError:
+        return None
+
+
+def _embed(
+    corpus: Sequence[tuple[Article, Sequence[Sentence]]],
+    encoder: Encoder,
+    reusable: dict[str, Vectors],
+    progress: Progress,
+) -> Vectors:
+    """Give a unit row for each sentence, in the order of the corpus: from `reusable` where the article is there."""
+    vectors = np.empty((sum(len(sentences) for _, sentences in corpus), encoder.dimension), dtype=np.float32)
+    waiting: list[tuple[int, str]] = []
+    row = 0
+    for article, sentences in corpus:
+        if article.article_id in reusable:
+            vectors[row : row + len(sentences)] = reusable[article.article_id]
+        else:
+            waiting += [
+                (row + n, Passage(sentence, article.title, article.language).indexed_text)
+                for n, sentence in enumerate(sentences)
+            ]
+        row += len(sentences)
+    for first in range(0, len(waiting), _EMBED_AT_ONCE):
+        group = waiting[first : first + _EMBED_AT_ONCE]
+        vectors[[place for place, _ in group]] = encoder.encode_passages([text for _, text in group])
+        progress(first + len(group), len(waiting))
+    return vectors

@@ -1,0 +1,134 @@
+"""From judged passages to a verdict: pure functions, contradiction looked at first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.config import DecisionConfig
+from checker.types import (
+    Claim,
+    Comparison,
+    Entailment,
+    Evidence,
+    Label,
+    Language,
+    RetrievedPassage,
+    Stance,
+    Timings,
+    Verdict,
+)
+
+
+def weigh(
+    found: RetrievedPassage, entailment: Entailment, comparison: Comparison, *, config: DecisionConfig
+) -> Evidence:
+    """Settle the stance of one passage.
+
+    A passage that is not about the claim (its cosine is under `min_relevance`) stays NEUTRAL whatever the model says.
+    A conflict overrules a model that finds support: entailment models pass wrong numbers, dates and negations.
+    """
+    if found.scores.dense < config.min_relevance:
+        stance = Stance.NEUTRAL
+    elif _refutation(entailment, comparison) >= config.min_refutes:
+        stance = Stance.REFUTES
+    elif entailment.supports >= config.min_supports and not comparison.conflicts:
+        stance = Stance.SUPPORTS
+    else:
+        stance = Stance.NEUTRAL
+    return Evidence(
+        passage=found.passage, scores=found.scores, entailment=entailment, comparison=comparison, stance=stance
+    )
+
+
+def decide(
+    claim: Claim, evidence: Sequence[Evidence], *, config: DecisionConfig, timings: Timings | None = None
+) -> Verdict:
+    """Decide on a claim from all its weighed evidence.
+
+    The stronger side wins; sides that lie within `conflict_margin` of each other are CONFLICTING EVIDENCE; without a
+    passage that takes a side the verdict is NOT ENOUGH INFO. The evidence of the verdict stands in the order of its
+    weight in the decision.
+    """
+    supporting = sorted((e for e in evidence if e.stance is Stance.SUPPORTS), key=strength, reverse=True)
+    refuting = sorted((e for e in evidence if e.stance is Stance.REFUTES), key=strength, reverse=True)
+    neutral = [e for e in evidence if e.stance is Stance.NEUTRAL]
+    support = strength(supporting[0]) if supporting else 0.0
+    refutation = strength(refuting[0]) if refuting else 0.0
+    if supporting and refuting and abs(support - refutation) <= config.conflict_margin:
+        label, confidence = Label.CONFLICTING, min(support, refutation)
+    elif refutation > support:
+        label, confidence = Label.REFUTED, refutation
+    elif supporting:
+        label, confidence = Label.SUPPORTED, support
+    else:
+        label, confidence = Label.NOT_ENOUGH_INFO, _certainty_of_silence(evidence, config=config)
+    first, second = (supporting, refuting) if label is Label.SUPPORTED else (refuting, supporting)
+    return Verdict(
+        claim=claim,
+        label=label,
+        confidence=confidence,
+        reason=_reason(claim, label, first[0] if first else None, second[0] if second else None, len(evidence)),
+        evidence=(*first, *second, *neutral),
+        timings=timings or Timings(),
+    )
+
+
+def unsupported_language(claim: Claim) -> Verdict:
+    """The verdict on a claim in a language that the models do not read: NOT ENOUGH INFO, with the reason."""
+    reason = f"the claim's language ({claim.language}) is not supported; supported are {', '.join(Language)}"
+    return Verdict(claim=claim, label=Label.NOT_ENOUGH_INFO, confidence=1.0, reason=reason)
+
+
+def strength(evidence: Evidence) -> float:
+    """How strongly a passage takes its side: the probability of its stance, in [0, 1]."""
+    if evidence.stance is Stance.REFUTES:
+        return _refutation(evidence.entailment, evidence.comparison)
+    return evidence.entailment.supports if evidence.stance is Stance.SUPPORTS else evidence.entailment.neutral
+
+
+def _refutation(entailment: Entailment, comparison: Comparison) -> float:
+    """The probability that a passage refutes.
+
+    Where a conflict speaks it is the probability that the passage settles the claim either way: the conflict says
+    which way.
+    """
+    return entailment.supports + entailment.refutes if comparison.conflicts else entailment.refutes
+
+
+def _certainty_of_silence(evidence: Sequence[Evidence], *, config: DecisionConfig) -> float:
+    """The probability that no relevant passage settles the claim, taking the one most likely to."""
+    relevant = [e for e in evidence if e.scores.dense >= config.min_relevance]
+    return min((e.entailment.neutral for e in relevant), default=1.0)
+
+
+_EMPTY_INDEX = {
+    Language.ITALIAN: "l'indice non contiene alcun passaggio",
+    Language.ENGLISH: "the index holds no passage at all",
+}
+_REASONS: dict[Language, dict[Label, str]] = {
+    Language.ITALIAN: {
+        Label.SUPPORTED: "{first} conferma l'affermazione",
+        Label.REFUTED: "{first} contraddice l'affermazione",
+        Label.CONFLICTING: "le fonti si contraddicono: {first} nega ciò che {second} conferma",
+        Label.NOT_ENOUGH_INFO: "nessuno dei {count} passaggi trovati conferma o contraddice l'affermazione",
+    },
+    Language.ENGLISH: {
+        Label.SUPPORTED: "{first} supports the claim",
+        Label.REFUTED: "{first} contradicts the claim",
+        Label.CONFLICTING: "the sources disagree: {first} denies what {second} supports",
+        Label.NOT_ENOUGH_INFO: "none of the {count} passages found supports or contradicts the claim",
+    },
+}
+
+
+def _reason(claim: Claim, label: Label, first: Evidence | None, second: Evidence | None, count: int) -> str:
+    language = Language(claim.language)
+    if not count:
+        return _EMPTY_INDEX[language]
+    reason = _REASONS[language][label].format(first=_source(first), second=_source(second), count=count)
+    conflicts = first.comparison.conflicts if first and label is not Label.SUPPORTED else ()
+    return f"{reason}: {conflicts[0].reason}" if conflicts else reason
+
+
+def _source(evidence: Evidence | None) -> str:
+    return f"«{evidence.passage.title or evidence.passage.sentence.article_id}»" if evidence else ""

@@ -1,0 +1,92 @@
+"""Verdicts to a file, in the format that its suffix names."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from checker.errors import InputError, StorageError
+from checker.records import verdict_record
+from checker.types import Verdict
+
+
+def writer_for(path: Path) -> Callable[[Sequence[Verdict]], None]:
+    """Give the function that writes verdicts to `path`, whole or not at all, in place of what was there.
+
+    Raises `InputError` at once if the suffix names no format; the function raises `StorageError`.
+    """
+    for suffix, render in _FORMATS.items():
+        if path.name.lower().endswith(suffix):
+            return lambda verdicts: _replace(path, render([verdict_record(verdict) for verdict in verdicts]))
+    raise InputError(f"cannot write this format; use one of {', '.join(_FORMATS)}", path=path)
+
+
+def _replace(path: Path, data: bytes) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise StorageError(f"{path}: cannot be written ({error.strerror or error})") from error
+
+
+def _jsonl(records: Sequence[dict[str, Any]]) -> bytes:
+    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode("utf-8", "replace")
+
+
+def _csv(records: Sequence[dict[str, Any]]) -> bytes:
+    rows = [_flat(record) for record in records]
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, fieldnames=list(_flat(None)), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _txt(records: Sequence[dict[str, Any]]) -> bytes:
+    lines = (f"{record['label']}\t{record['confidence']:.2f}\t{record['claim']}\n" for record in records)
+    return "".join(lines).encode("utf-8", "replace")
+
+
+def _parquet(records: Sequence[dict[str, Any]]) -> bytes:
+    import duckdb
+
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+        source, target = Path(folder) / "verdicts.jsonl", Path(folder) / "verdicts.parquet"
+        source.write_bytes(_jsonl([_flat(record) for record in records]))
+        columns = {
+            name: "DOUBLE" if name == "confidence" else "BIGINT" if name in {"start", "end"} else "VARCHAR"
+            for name in _flat(None)
+        }
+        connection.read_json(str(source), columns=columns, format="newline_delimited").write_parquet(str(target))
+        return target.read_bytes()
+
+
+def _flat(record: dict[str, Any] | None) -> dict[str, Any]:
+    """Lay a record out as one row: the claim, its verdict and the passage that weighed most."""
+    record = record or {}
+    best = next(iter(record.get("evidence", ())), {})
+    return {
+        **{
+            name: record.get(name)
+            for name in ("id", "claim", "language", "label", "confidence", "reason", "verdict_id")
+        },
+        **{name: best.get(name) for name in ("article_id", "title", "sentence", "start", "end", "stance")},
+        "conflicts": "; ".join(conflict["reason"] for conflict in best.get("conflicts", ())),
+    }
+
+
+_FORMATS: dict[str, Callable[[Sequence[dict[str, Any]]], bytes]] = {
+    ".jsonl": _jsonl,
+    ".jsonl.gz": lambda records: gzip.compress(_jsonl(records), mtime=0),
+    ".csv": _csv,
+    ".txt": _txt,
+    ".parquet": _parquet,
+}
