@@ -1,0 +1,131 @@
+"""checker as a library: open a home folder, check claims, find every verdict in its ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+
+from checker import __version__
+from checker.comparison import compare
+from checker.config import Config, resolve_home
+from checker.inference.catalog import encoder_of
+from checker.inference.encoder import OnnxEncoder
+from checker.inference.verifier import OnnxVerifier
+from checker.ingest.claims import make_claim
+from checker.ledger import Ledger
+from checker.pipeline import Parts, check_claims, verify_claims
+from checker.protocols import Retriever
+from checker.retrieval.index import Index
+from checker.types import Claim, Provenance, Verdict
+
+_LIBRARIES = ("duckdb", "faiss-cpu", "numpy", "onnxruntime", "tantivy", "tokenizers")
+
+
+@dataclass(frozen=True)
+class Checker:
+    """Checks claims against one index.
+
+    >>> checker = Checker.open(".checker")  # doctest: +SKIP
+    >>> checker.check("The first model arrives by 2024.").label  # doctest: +SKIP
+    <Label.SUPPORTED: 'SUPPORTED'>
+    """
+
+    parts: Parts
+    provenance: Provenance
+    ledger: Ledger | None
+
+    @classmethod
+    def open(cls, home: Path | str | None = None, *, config: Config | None = None, record: bool = True) -> Checker:
+        """Open the index, the models and, unless `record` is False, the ledger under `home`.
+
+        `home` is by default CHECKER_HOME or `.checker`. Raises `IndexStateError` if there is no index to open and
+        `ModelError` if a model cannot be loaded.
+        """
+        config = config or Config()
+        folder = resolve_home(Path(home) if home is not None else None)
+        index = Index(folder / "index", config=config.retrieval)
+        encoder, verifier = encoder_of(folder, index.manifest.encoder_id), OnnxVerifier()
+        provenance = Provenance(
+            checker_version=__version__,
+            encoder_id=encoder.model_id,
+            verifier_id=verifier.model_id,
+            index_fingerprint=index.manifest.fingerprint,
+            config_hash=config.fingerprint,
+            libraries=library_versions(),
+        )
+        parts = Parts(encoder=encoder, retriever=index, verifier=verifier, compare=compare, config=config)
+        return cls(parts, provenance, Ledger(folder / "ledger.duckdb") if record else None)
+
+    def check(self, text: str, *, language: str | None = None) -> Verdict:
+        """Check one claim and record the verdict as a run of its own.
+
+        `language` is an ISO 639-1 code, detected unless given. Raises `ClaimError` if the claim is empty or too long,
+        `LedgerError` or `StorageError` if the verdict cannot be recorded.
+        """
+        claim = make_claim(text, claim_id="1", language=language, max_chars=self.parts.config.max_claim_chars)
+        verdicts = check_claims([claim], self.parts)
+        if self.ledger is None:
+            return verdicts[0]
+        with self.ledger.together():
+            run_id = self._start_run(self.ledger, command="check")
+            verdicts = _recorded(self.ledger, run_id, verdicts)
+            self.ledger.finish_run(run_id)
+        return verdicts[0]
+
+    def verify(
+        self,
+        claims: Sequence[Claim],
+        *,
+        source: Path | None = None,
+        claims_sha256: str | None = None,
+        resume: bool = False,
+    ) -> Iterator[list[Verdict]]:
+        """Check many claims as one run and give their verdicts batch by batch, each batch once it is recorded.
+
+        With `resume`, the newest unfinished run over claims of the same hash goes on: its verdicts come first, as one
+        batch, and only the other claims are checked. Raises as `check` does.
+        """
+        if self.ledger is None:
+            yield from verify_claims(claims, self.parts)
+            return
+        run_id = None
+        if resume and claims_sha256:
+            run_id = self.ledger.resumable_run(claims_sha256=claims_sha256, provenance=self.provenance)
+        done = self.ledger.verdicts_of(run_id) if run_id else []
+        if done:
+            yield done
+        checked = {verdict.claim.claim_id for verdict in done}
+        run_id = run_id or self._start_run(self.ledger, command="verify", source=source, claims_sha256=claims_sha256)
+        for verdicts in verify_claims((claim for claim in claims if claim.claim_id not in checked), self.parts):
+            yield _recorded(self.ledger, run_id, verdicts)
+        self.ledger.finish_run(run_id)
+
+    def _start_run(
+        self, ledger: Ledger, *, command: str, source: Path | None = None, claims_sha256: str | None = None
+    ) -> str:
+        return ledger.start_run(
+            command=command,
+            provenance=self.provenance,
+            config=self.parts.config,
+            source=source,
+            claims_sha256=claims_sha256,
+        )
+
+
+def embedded_parts(retriever: Retriever, *, config: Config | None = None) -> Parts:
+    """Give the embedded models around a retriever of the caller's; raises `ModelError`."""
+    return Parts(
+        encoder=OnnxEncoder(), retriever=retriever, verifier=OnnxVerifier(), compare=compare, config=config or Config()
+    )
+
+
+def library_versions() -> tuple[tuple[str, str], ...]:
+    """Give name and version of every library that a verdict can depend on."""
+    return tuple((library, version(library)) for library in _LIBRARIES)
+
+
+def _recorded(ledger: Ledger, run_id: str, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    verdict_ids = ledger.append(run_id, verdicts)
+    return [replace(verdict, verdict_id=verdict_id) for verdict, verdict_id in zip(verdicts, verdict_ids, strict=True)]
