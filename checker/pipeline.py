@@ -10,7 +10,7 @@ Everything that can be exchanged (encoder, retriever, verifier, comparator) come
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -21,13 +21,10 @@ from checker.config import Config
 from checker.errors import IndexMissingError, SourceError
 from checker.ingest.collection import collect
 from checker.ingest.sentences import sentences_of
-from checker.protocols import Comparator, Encoder, Retriever, Vectors, Verifier
+from checker.protocols import Comparator, Encoder, Progress, Retriever, Vectors, Verifier, no_progress
 from checker.retrieval.index import Index, Manifest, build_lock, write_index
 from checker.types import Article, Claim, Language, Passage, Sentence, Timings, Verdict
 from checker.verdict import decide, unsupported_language, weigh
-
-Progress = Callable[[int, int], None]
-"""Called with the number of sentences done and their total."""
 
 _EMBED_AT_ONCE = 256
 
@@ -61,7 +58,7 @@ def build_index(
     *,
     encoder: Encoder,
     fresh: bool = False,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = no_progress,
 ) -> IndexReport:
     """Bring the index under `folder` up to date with `sources`: files, folders or "-" for standard input.
 

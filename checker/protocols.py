@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -11,6 +11,13 @@ from numpy.typing import NDArray
 from checker.types import Claim, Comparison, Entailment, Passage, RetrievedPassage
 
 Vectors = NDArray[np.float32]
+
+Progress = Callable[[int, int], None]
+"""Called with the number of things done and their total."""
+
+
+def no_progress(_done: int, _total: int) -> None:
+    """Report nothing."""
 
 
 class Encoder(Protocol):
@@ -45,7 +52,7 @@ class Verifier(Protocol):
 class Retriever(Protocol):
     """Finds the passages that may bear on a claim."""
 
-    def search(self, claims: Sequence[Claim], vectors: Vectors) -> list[list[RetrievedPassage]]:
+    def search(self, claims: Sequence[Claim], vectors: Vectors, /) -> list[list[RetrievedPassage]]:
         """Give for each claim, embedded as the same row of `vectors`, its passages, best first."""
 
 

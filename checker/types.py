@@ -124,7 +124,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class GoldEvidence:
-    """Where the deciding evidence of a labelled claim stands: a sentence, or with `sentence` None any of the article."""
+    """Where the deciding evidence of a labelled claim stands: a sentence, or if none is named any of the article."""
 
     article_id: str
     sentence: str | None = None

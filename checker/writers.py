@@ -72,7 +72,7 @@ def _parquet(records: Sequence[dict[str, Any]]) -> bytes:
 def _flat(record: dict[str, Any] | None) -> dict[str, Any]:
     """Lay a record out as one row: the claim, its verdict and the passage that weighed most."""
     record = record or {}
-    best = next(iter(record.get("evidence", ())), {})
+    best: dict[str, Any] = next(iter(record.get("evidence", ())), {})
     return {
         **{
             name: record.get(name)

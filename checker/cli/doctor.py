@@ -47,7 +47,7 @@ def _program(folder: Path) -> dict[str, Any]:
     }
 
 
-def _models(folder: Path) -> dict[str, Any]:
+def _models(_folder: Path) -> dict[str, Any]:
     from checker.inference.encoder import OnnxEncoder
     from checker.inference.onnx_model import EMBEDDED, check_content
     from checker.inference.verifier import OnnxVerifier

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from checker.evaluation.metrics import Outcome
 from checker.pipeline import Parts, verify_claims
-from checker.protocols import Vectors
+from checker.protocols import Progress, Vectors, no_progress
 from checker.types import Claim, GoldClaim, RetrievalScores, RetrievedPassage
 
 
@@ -16,15 +16,13 @@ class GivenEvidence:
     def __init__(self, golds: Sequence[GoldClaim]) -> None:
         self._passages = {gold.claim.claim_id: gold.given for gold in golds if gold.given is not None}
 
-    def search(self, claims: Sequence[Claim], vectors: Vectors) -> list[list[RetrievedPassage]]:
+    def search(self, claims: Sequence[Claim], _vectors: Vectors, /) -> list[list[RetrievedPassage]]:
         """Give each claim its passage; that it bears on the claim is given, so its cosine is 1."""
         scores = RetrievalScores(dense=1.0, lexical=0.0, fused=1.0)
         return [[RetrievedPassage(self._passages[claim.claim_id], scores)] for claim in claims]
 
 
-def evaluate(
-    golds: Sequence[GoldClaim], parts: Parts, *, progress: Callable[[int, int], None] = lambda done, total: None
-) -> list[Outcome]:
+def evaluate(golds: Sequence[GoldClaim], parts: Parts, *, progress: Progress = no_progress) -> list[Outcome]:
     """Check every gold claim and give the outcomes in their order."""
     outcomes: list[Outcome] = []
     for verdicts in verify_claims((gold.claim for gold in golds), parts):

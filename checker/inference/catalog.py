@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -35,7 +34,7 @@ def import_encoder(home: Path, source: str) -> OnnxEncoder:
         try:
             target = models / export_encoder(source, scratch).model_id
             if not target.exists():
-                os.replace(scratch, target)
+                scratch.replace(target)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:

@@ -25,12 +25,13 @@ def write_dense(path: Path, vectors: Vectors) -> str:
     import faiss
 
     dimension = vectors.shape[1]
+    index: faiss.Index
     if len(vectors) <= EXACT_UP_TO:
         index, kind = faiss.IndexFlatIP(dimension), "exact"
     else:
-        index, kind = faiss.IndexHNSWFlat(dimension, _LINKS, faiss.METRIC_INNER_PRODUCT), "hnsw"
-        index.hnsw.efConstruction = _BUILD_CANDIDATES
-        index.hnsw.efSearch = _SEARCH_CANDIDATES
+        graph = faiss.IndexHNSWFlat(dimension, _LINKS, faiss.METRIC_INNER_PRODUCT)
+        graph.hnsw.efConstruction, graph.hnsw.efSearch = _BUILD_CANDIDATES, _SEARCH_CANDIDATES
+        index, kind = graph, "hnsw"
     index.add(vectors)
     faiss.write_index(index, str(path))
     return kind

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -190,7 +189,7 @@ def _read_manifest(generation: Path) -> Manifest:
 def _swap_in(folder: Path, generation: Path) -> None:
     pointer = folder / "CURRENT.new"
     pointer.write_text(generation.name, encoding="ascii")
-    os.replace(pointer, folder / "CURRENT")
+    pointer.replace(folder / "CURRENT")
     for other in folder.iterdir():
         if other.is_dir() and other != generation:
             shutil.rmtree(other, ignore_errors=True)

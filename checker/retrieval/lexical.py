@@ -57,7 +57,9 @@ class LexicalIndex:
         hits = self._searcher.search(tantivy.Query.boolean_query(terms), k, count=False).hits
         positions = self._searcher.fast_field_values("position", [address for _, address in hits])
         # Ties stand in index order, not in the order of tantivy's segments.
-        return sorted(((position, score) for position, (score, _) in zip(positions, hits, strict=True)), key=_rank)
+        return sorted(
+            ((position, float(score)) for position, (score, _) in zip(positions, hits, strict=True)), key=_rank
+        )
 
 
 def _rank(hit: tuple[int, float]) -> tuple[float, int]:

@@ -25,7 +25,8 @@ _SENTENCE = np.dtype([(name, "<i8") for name in ("article", "start", "end", "byt
 
 def write_store(folder: Path, corpus: Iterable[tuple[Article, Sequence[Sentence]]]) -> None:
     """Write the articles with their sentences, which must stand in the order of the text, into `folder`."""
-    articles, sentences = [], []
+    articles: list[tuple[int, ...]] = []
+    sentences: list[tuple[int, ...]] = []
     with (folder / "articles.jsonl").open("wb") as lines, (folder / "texts.bin").open("wb") as texts:
         for article, own_sentences in corpus:
             base = texts.tell()
