@@ -36,9 +36,10 @@ PROBES = (
 _LONGEST_PASSAGE = 256  # tokens; attention costs grow with the square of it, and a passage is two or three sentences
 
 
-def export_encoder(source: str | Path, folder: Path, *, quantize: bool = False) -> ModelCard:
+def export_encoder(source: str | Path, folder: Path, *, name: str | None = None, quantize: bool = False) -> ModelCard:
     """Export any sentence-transformers model (a path or a hub id) into a model folder and give its card.
 
+    `name` is the model's name in ids, by default the last part of `source`.
     The graph holds everything from token ids to the unit vector: transformer, pooling, dense layers, normalisation.
     With `quantize` weights and activations become int8, a quarter of the size; else they stay float32.
     Raises `ModelError` if the extra is missing, the model cannot be loaded, has no tokenizer.json, or the exported
@@ -50,8 +51,9 @@ def export_encoder(source: str | Path, folder: Path, *, quantize: bool = False) 
         raise ModelError(f"{source}: only models with a fast tokenizer (tokenizer.json) can be exported")
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"))
+    _describe_to_sentence_transformers(folder)
     card = ModelCard(
-        name=Path(source).name,
+        name=name or Path(source).name,
         sha256="",
         max_tokens=min(model.max_seq_length or _LONGEST_PASSAGE, _LONGEST_PASSAGE),
         dimension=model.get_embedding_dimension() or 0,
@@ -124,6 +126,14 @@ def _load_sentence_transformer(source: str | Path) -> SentenceTransformer:
     except Exception as error:  # the library, the hub client and torch each raise their own
         message = f"{source}: not a sentence-transformers model that can be loaded ({_first_line(error)})"
         raise ModelError(message) from error
+
+
+def _describe_to_sentence_transformers(folder: Path) -> None:
+    """Write the two files by which sentence-transformers loads the folder too."""
+    module = {"idx": 0, "name": "0", "path": "", "type": "checker.inference.sentence_transformer.OnnxSentenceEncoder"}
+    settings = {"model_type": "SentenceTransformer", "similarity_fn_name": "cosine"}
+    for name, content in (("modules.json", [module]), ("config_sentence_transformers.json", settings)):
+        (folder / name).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
 def _with_unit_vectors(model: SentenceTransformer, inputs: Sequence[str]) -> nn.Module:
