@@ -80,6 +80,10 @@ class OnnxModel:
         """Give the graph's output for each text or pair of texts as one row, (len(texts), width) float32."""
         return np.concatenate(list(self._threads.map(self._run_one, self._tokenizer.encode_batch(list(texts)))))
 
+    def count_tokens(self, text: str) -> int:
+        """Give the length of a text alone in tokens, those that frame it included, at most `max_tokens`."""
+        return len(self._tokenizer.encode(text).ids)
+
     def _run_one(self, encoding: Encoding) -> NDArray[np.float32]:
         columns = {
             "input_ids": encoding.ids,

@@ -29,7 +29,7 @@ class OnnxSentenceEncoder(InputModule):
         self.max_seq_length = self._model.card.max_tokens
 
     @classmethod
-    def load(cls, model_name_or_path: str, **_: Any) -> OnnxSentenceEncoder:
+    def load(cls, model_name_or_path: str, *_: Any, **__: Any) -> OnnxSentenceEncoder:
         """Load the folder that holds `modules.json`."""
         return cls(Path(model_name_or_path))
 
@@ -42,10 +42,10 @@ class OnnxSentenceEncoder(InputModule):
         """Give the length of a vector."""
         return self._model.card.dimension
 
-    def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, **_: Any) -> dict[str, Any]:
+    def preprocess(self, inputs: Sequence[Any], prompt: str | None = None, *_: Any, **__: Any) -> dict[str, Any]:
         """Pass texts on: each is tokenised where it runs, alone."""
         return {"texts": [(prompt or "") + text for text in inputs]}
 
-    def forward(self, features: dict[str, Any], **_: Any) -> dict[str, Any]:
+    def forward(self, features: dict[str, Any], *_: Any, **__: Any) -> dict[str, Any]:
         """Add `sentence_embedding`, (n, dimension) float32 unit rows."""
         return {**features, "sentence_embedding": torch.from_numpy(self._model.run(features["texts"]))}

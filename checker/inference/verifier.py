@@ -11,6 +11,7 @@ from checker.errors import ClaimError, ModelError
 from checker.inference.onnx_model import EMBEDDED, OnnxModel
 from checker.types import Claim, Entailment, Label, Passage
 
+_NOT_JUDGED = Entailment(supports=0.0, refutes=0.0, neutral=1.0)
 _ORDER = (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_INFO)
 
 
@@ -30,16 +31,22 @@ class OnnxVerifier:
     def judge(self, pairs: Sequence[tuple[Claim, Passage]]) -> list[Entailment]:
         """Give the entailment of each pair, in the order of `pairs`.
 
+        A claim so long that it leaves a passage less than a quarter of `max_tokens` is not judged: it is neutral to
+        all passages, since neither a part of the claim nor a few words of a passage settle anything.
+
         The logits are divided by the temperature of the claim's language before the softmax, so that the
         probabilities are calibrated (Guo et al., ICML 2017).
         """
-        if not pairs:
-            return []
-        logits = self._model.run([(passage.judged_text, claim.text) for claim, passage in pairs])[:, self._columns]
-        temperatures = self._model.card.temperatures
+        card = self._model.card
+        most = card.max_tokens * 3 // 4
+        short = {text for text in {claim.text for claim, _ in pairs} if self._model.count_tokens(text) <= most}
+        texts = [(passage.judged_text, claim.text) for claim, passage in pairs if claim.text in short]
+        rows = iter(self._model.run(texts)[:, self._columns].tolist() if texts else ())
         return [
-            _entailment(row, temperature=temperatures.get(claim.language, 1.0))
-            for (claim, _), row in zip(pairs, logits.tolist(), strict=True)
+            _entailment(next(rows), temperature=card.temperatures.get(claim.language, 1.0))
+            if claim.text in short
+            else _NOT_JUDGED
+            for claim, _ in pairs
         ]
 
 
