@@ -21,12 +21,14 @@ class RetrievalConfig:
     """How candidates are found and fused.
 
     `candidates` passages are taken from each of the dense and the lexical index; their ranks are fused with the
-    constant `rrf_k` (60: Cormack, Clarke and Buettcher, SIGIR 2009); the best `top_k` are judged.
+    constant `rrf_k`, those of the dense index weighing `dense_weight` times; the best `top_k` are judged. Constant
+    and weight were chosen on development claims (benchmarks/README.md).
     """
 
     top_k: int = 10
     candidates: int = 50
-    rrf_k: int = 60
+    rrf_k: int = 5
+    dense_weight: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
