@@ -25,7 +25,7 @@ class RetrievalConfig:
     and weight were chosen on development claims (benchmarks/README.md).
     """
 
-    top_k: int = 10
+    top_k: int = 5
     candidates: int = 50
     rrf_k: int = 5
     dense_weight: float = 2.0
@@ -52,7 +52,7 @@ class Config:
 
     retrieval: RetrievalConfig = field(default_factory=RetrievalConfig)
     decision: DecisionConfig = field(default_factory=DecisionConfig)
-    max_claim_chars: int = 2_000
+    max_claim_chars: int = 700
 
     @property
     def fingerprint(self) -> str:

@@ -103,14 +103,11 @@ class Passage:
 
     @property
     def indexed_text(self) -> str:
-        """The text that is embedded and indexed: news and encyclopedia sentences drop their subject, titles name it."""
-        return f"{self.title}: {self.sentence.text}" if self.title else self.sentence.text
+        """The text that is embedded, indexed and judged: sentences of news drop their subject, titles name it.
 
-    @property
-    def judged_text(self) -> str:
-        """The text that is judged against a claim: title, sentence before, sentence, sentence after."""
-        context = " ".join(text for text in (self.before, self.sentence.text, self.after) if text)
-        return f"{self.title}: {context}" if self.title else context
+        Judging with the neighbouring sentences too was measured and is worse (benchmarks/README.md).
+        """
+        return f"{self.title}: {self.sentence.text}" if self.title else self.sentence.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,11 +47,12 @@ def decide(
 
     The stronger side wins; sides that lie within `conflict_margin` of each other are CONFLICTING EVIDENCE; without a
     passage that takes a side the verdict is NOT ENOUGH INFO. The evidence of the verdict stands in the order of its
-    weight in the decision.
+    weight in the decision, of equal weight the better retrieved first.
     """
-    supporting = sorted((e for e in evidence if e.stance is Stance.SUPPORTS), key=strength, reverse=True)
-    refuting = sorted((e for e in evidence if e.stance is Stance.REFUTES), key=strength, reverse=True)
-    neutral = [e for e in evidence if e.stance is Stance.NEUTRAL]
+    ranked = sorted(evidence, key=_rank)
+    supporting = sorted((e for e in ranked if e.stance is Stance.SUPPORTS), key=strength, reverse=True)
+    refuting = sorted((e for e in ranked if e.stance is Stance.REFUTES), key=strength, reverse=True)
+    neutral = [e for e in ranked if e.stance is Stance.NEUTRAL]
     support = strength(supporting[0]) if supporting else 0.0
     refutation = strength(refuting[0]) if refuting else 0.0
     if supporting and refuting and abs(support - refutation) <= config.conflict_margin:
@@ -86,13 +87,18 @@ def strength(evidence: Evidence) -> float:
     return evidence.entailment.supports if evidence.stance is Stance.SUPPORTS else evidence.entailment.neutral
 
 
+def _rank(evidence: Evidence) -> tuple[float, str, int]:
+    sentence = evidence.passage.sentence
+    return -evidence.scores.fused, sentence.article_id, sentence.sentence_id
+
+
 def _refutation(entailment: Entailment, comparison: Comparison) -> float:
     """The probability that a passage refutes.
 
     Where a conflict speaks it is the probability that the passage settles the claim either way: the conflict says
     which way.
     """
-    return entailment.supports + entailment.refutes if comparison.conflicts else entailment.refutes
+    return 1.0 - entailment.neutral if comparison.conflicts else entailment.refutes
 
 
 def _certainty_of_silence(evidence: Sequence[Evidence], *, config: DecisionConfig) -> float:

@@ -8,6 +8,7 @@ import io
 import json
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,22 +20,32 @@ from checker.types import Verdict
 def writer_for(path: Path) -> Callable[[Sequence[Verdict]], None]:
     """Give the function that writes verdicts to `path`, whole or not at all, in place of what was there.
 
-    Raises `InputError` at once if the suffix names no format; the function raises `StorageError`.
+    Raises `InputError` if the suffix names no format and `StorageError` if no file can be made there, both before
+    there is anything to write; the function raises `StorageError`.
     """
     for suffix, render in _FORMATS.items():
         if path.name.lower().endswith(suffix):
+            _replace(path, None)
             return lambda verdicts: _replace(path, render([verdict_record(verdict) for verdict in verdicts]))
     raise InputError(f"cannot write this format; use one of {', '.join(_FORMATS)}", path=path)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, data: bytes | None) -> None:
+    """Put `data` in place of what was at `path`; None only tries whether that could be done."""
     beside = path.with_name(f".{path.name}.new")
     try:
-        beside.write_bytes(data)
-        beside.replace(path)
+        if path.is_dir():
+            raise IsADirectoryError("is a folder")
+        beside.write_bytes(data or b"")
+        if data is not None:
+            beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise StorageError(f"{path}: cannot be written ({error.strerror or error})") from error
+        raise StorageError(
+            f"{path}: cannot be written ({error.strerror or error}); choose a file in a folder that you can write to"
+        ) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _jsonl(records: Sequence[dict[str, Any]]) -> bytes:

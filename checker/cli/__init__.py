@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 a usage or input error, or something could not be read; 3 
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Annotated
@@ -19,7 +20,6 @@ from checker.errors import CheckerError
 
 app = typer.Typer(
     help="Check claims in Italian and English against your own articles, offline.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -27,7 +27,7 @@ app = typer.Typer(
 app.command("index")(index.command)
 app.command("check")(check.command)
 app.command("verify")(verify.command)
-app.add_typer(review.app, name="review")
+app.add_typer(review.app, name="review", no_args_is_help=False)
 app.command("eval")(evaluate.command)
 app.command("doctor")(doctor.command)
 
@@ -36,28 +36,34 @@ _INTERRUPTED = 130
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave the process; every error made on purpose is one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a character still shows the rest
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
 def run(arguments: list[str]) -> int:
     """Run the command line and give the exit code."""
     try:
-        code = app(arguments, standalone_mode=False)
-        sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        code = app(arguments or ["--help"], standalone_mode=False)
+        print(end="", flush=True)
     except CheckerError as error:
         complain(f"error: {error}")
         return 1
     except typer.TyperException as error:
-        complain(f"error: {error.format_message()}")
+        context = getattr(error, "ctx", None)
+        cure = f" (see `{context.command_path} --help`)" if context else ""
+        complain(f"error: {error.format_message().rstrip('.')}{cure}")
         return 1
     except (KeyboardInterrupt, typer.Abort):
-        complain("interrupted; what was recorded is kept")
-        return _INTERRUPTED
+        code = _INTERRUPTED
     except BrokenPipeError:
         # The reader (head, less) has gone; nothing is left to say, also not by Python at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    if code == _INTERRUPTED:  # which typer also makes of a Ctrl-C within a command
+        complain("interrupted: the old index stands; `checker verify --resume` goes on after the last recorded verdict")
+    return code if isinstance(code, int) else 0
 
 
 def _print_version(wanted: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from checker.cli.output import STYLES, AsJson, Home, console, print_json, printable
-from checker.types import Agreement, Conflict, Evidence, Span, Stance, Verdict
+from checker.types import Agreement, Conflict, Evidence, Language, Span, Stance, Verdict
+from checker.verdict import strength
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -18,7 +20,9 @@ if TYPE_CHECKING:
 def command(
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="One sentence, or - to read it from standard input.")],
     home: Home = None,
-    language: Annotated[str | None, typer.Option(help="it or en; detected unless given.")] = None,
+    language: Annotated[
+        Language | None, typer.Option(case_sensitive=False, help="The claim's language; detected unless given.")
+    ] = None,
     record: Annotated[bool, typer.Option(help="Record the verdict in the ledger.")] = True,
     show_all: Annotated[bool, typer.Option("--all", help="Also show the passages that take no side.")] = False,
     as_json: AsJson = False,
@@ -37,11 +41,11 @@ def command(
 
 
 def _typed(claim: str) -> str:
-    if claim != "-":
-        return claim
     from checker.ingest.rows import decode_text
 
-    return decode_text(sys.stdin.buffer.read(), "standard input")
+    if claim == "-":
+        return decode_text(sys.stdin.buffer.read(), "standard input")
+    return decode_text(os.fsencode(claim), "the claim")
 
 
 def _print_verdict(verdict: Verdict, *, show_all: bool, seconds: float) -> None:
@@ -63,16 +67,15 @@ def _print_verdict(verdict: Verdict, *, show_all: bool, seconds: float) -> None:
         out.print(_marked(evidence.passage.sentence.text, [(m.evidence_span, m) for m in _mentions(evidence)]))
         for conflict in evidence.comparison.conflicts:
             out.print(Text(f"  {printable(conflict.reason)}", style="red"))
-    timings = verdict.timings
-    recorded = f", recorded as {verdict.verdict_id}" if verdict.verdict_id else ""
     out.print()
-    out.print(
-        Text(
-            f"{timings.total:.0f} ms (embed {timings.embed:.0f}, search {timings.search:.0f}, judge {timings.judge:.0f}), "
-            f"{seconds:.1f} s with loading{recorded}",
-            style="dim",
-        )
-    )
+    out.print(Text(_cost_line(verdict, seconds), style="dim"))
+
+
+def _cost_line(verdict: Verdict, seconds: float) -> str:
+    timings = verdict.timings
+    stages = f"embed {timings.embed:.0f}, search {timings.search:.0f}, judge {timings.judge:.0f}"
+    recorded = f", recorded as {verdict.verdict_id}" if verdict.verdict_id else ""
+    return f"{timings.total:.0f} ms ({stages}), {seconds:.1f} s with loading{recorded}"
 
 
 def _mentions(evidence: Evidence) -> tuple[Conflict | Agreement, ...]:
@@ -82,23 +85,19 @@ def _mentions(evidence: Evidence) -> tuple[Conflict | Agreement, ...]:
 def _source_line(evidence: Evidence) -> Text:
     from rich.text import Text
 
-    sentence, passage = evidence.passage.sentence, evidence.passage
-    probability = {Stance.SUPPORTS: evidence.entailment.supports, Stance.REFUTES: evidence.entailment.refutes}
-    line = Text(f"{evidence.stance}", style=STYLES[evidence.stance])
-    line.append(f" {probability.get(evidence.stance, evidence.entailment.neutral):.2f}", "none")
-    published = f", {passage.published.isoformat()}" if passage.published else ""
-    title = f"«{printable(passage.title)}», " if passage.title else ""
-    line.append(
-        f"  {title}{printable(sentence.article_id)}{published}, characters {sentence.start}-{sentence.end}", "cyan"
-    )
-    return line
+    passage, sentence = evidence.passage, evidence.passage.sentence
+    source = [f"«{passage.title}»"] if passage.title else []
+    source += [sentence.article_id, *([passage.published.isoformat()] if passage.published else [])]
+    source += [f"characters {sentence.start}-{sentence.end}"]
+    line = Text(evidence.stance, style=STYLES[evidence.stance])
+    return line.append(f" {strength(evidence):.2f}  ", "none").append(printable(", ".join(source)), "cyan")
 
 
 def _marked(text: str, spans: list[tuple[Span, Conflict | Agreement]]) -> Text:
     """Underline what was compared: in colour on a terminal, in brackets where there are no colours."""
     from rich.text import Text
 
-    plain = not console().is_terminal
+    plain = console().color_system is None
     marks = sorted({(span.start, span.end): type(mention) for span, mention in reversed(spans)}.items())
     line, reached = Text("  "), 0
     for (start, end), kind in marks:

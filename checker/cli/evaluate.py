@@ -58,8 +58,8 @@ def _print_report(result: dict[str, Any]) -> None:
         "macro_f1",
         "false_supported_rate",
         "recall@1",
+        "recall@3",
         "recall@5",
-        "recall@10",
         "calibration_error",
     )
     print_table(

@@ -12,7 +12,7 @@ from typing import Any
 
 from checker.types import Evidence, GoldClaim, GoldEvidence, Label, Verdict
 
-RECALL_AT = (1, 5, 10)
+RECALL_AT = (1, 3, 5)
 _BINS = 10
 
 

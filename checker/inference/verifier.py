@@ -40,7 +40,7 @@ class OnnxVerifier:
         card = self._model.card
         most = card.max_tokens * 3 // 4
         short = {text for text in {claim.text for claim, _ in pairs} if self._model.count_tokens(text) <= most}
-        texts = [(passage.judged_text, claim.text) for claim, passage in pairs if claim.text in short]
+        texts = [(passage.indexed_text, claim.text) for claim, passage in pairs if claim.text in short]
         rows = iter(self._model.run(texts)[:, self._columns].tolist() if texts else ())
         return [
             _entailment(next(rows), temperature=card.temperatures.get(claim.language, 1.0))
@@ -60,10 +60,10 @@ def _label_columns(folder: Path) -> list[int]:
     """Find the columns of SUPPORTED, REFUTED and NOT ENOUGH INFO by the model's own `id2label`."""
     try:
         names = json.loads((folder / "config.json").read_text(encoding="utf-8"))["id2label"]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder / 'config.json'}: no id2label to read the label order from") from error
     try:
         columns = {Label.parse(name): int(column) for column, name in names.items()}
         return [columns[label] for label in _ORDER]
-    except (ClaimError, KeyError) as error:
+    except (ClaimError, KeyError, ValueError, AttributeError) as error:
         raise ModelError(f"{folder / 'config.json'}: id2label must name the three labels ({error})") from error

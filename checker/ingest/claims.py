@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,14 +21,15 @@ def make_claim(text: str, *, claim_id: str, language: str | None = None, max_cha
 
     Raises `ClaimError` if it is empty or longer than `max_chars` characters.
     """
-    clean = " ".join(unicodedata.normalize("NFC", text).split())
+    clean = " ".join(unicodedata.normalize("NFC", _encodable(text)).split())
     if not any(character.isalnum() for character in clean):
         raise ClaimError("the claim is empty: give one full sentence")
     if len(clean) > max_chars:
         raise ClaimError(
             f"the claim has {len(clean):,} characters, more than {max_chars:,}: check one sentence at a time"
         )
-    return Claim(claim_id, clean, language or detect_language(clean, default=Language.ITALIAN))
+    code = re.split("[-_]", language.lower())[0] if language else detect_language(clean, default=Language.ITALIAN)
+    return Claim(claim_id, clean, code)
 
 
 def read_claims(path: Path, *, max_chars: int) -> Iterator[Claim | ClaimError]:
@@ -96,11 +98,16 @@ def _first(row: Mapping[str, object], columns: tuple[str, ...]) -> str | None:
     """Give the first of the columns that has a value: text, or a number as text (NaN is none)."""
     for column in columns:
         value = row.get(column)
-        if isinstance(value, str) and value.strip():
-            return value.strip()
+        if isinstance(value, str) and (text := _encodable(value).strip()):
+            return text
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
     return None
+
+
+def _encodable(text: str) -> str:
+    """Drop half surrogate pairs: a JSON file or a command line can hold them, UTF-8 and the tokenizers cannot."""
+    return text.encode("utf-8", "ignore").decode()
 
 
 def _gold_claim(row: Mapping[str, object], line: int, *, given: bool, max_chars: int) -> GoldClaim:
@@ -112,15 +119,22 @@ def _gold_claim(row: Mapping[str, object], line: int, *, given: bool, max_chars:
     if given:
         return GoldClaim(claim, Label.parse(label), kind=kind, given=_given_passage(row))
     evidence = row.get("evidence") or []
-    if not isinstance(evidence, list) or not all(isinstance(item, dict) and "article_id" in item for item in evidence):
+    references = [_reference(item) for item in evidence] if isinstance(evidence, list) else [None]
+    if None in references:
         raise ClaimError(
-            '`evidence` must be a list of {"article_id": ..., "sentence": ...}; use --evidence given for text'
+            '`evidence` must be a list of {"article_id": ..., "sentence": text or "sentence_id": number}; '
+            "use --evidence given for text"
         )
-    references = tuple(
-        GoldEvidence(str(item["article_id"]), sentence=item.get("sentence"), sentence_id=item.get("sentence_id"))
-        for item in evidence
-    )
-    return GoldClaim(claim, Label.parse(label), references, kind=kind)
+    return GoldClaim(claim, Label.parse(label), tuple(filter(None, references)), kind=kind)
+
+
+def _reference(item: object) -> GoldEvidence | None:
+    match item:
+        case {"article_id": str() | int() as article_id, **rest}:
+            sentence, sentence_id = rest.get("sentence"), rest.get("sentence_id")
+            if isinstance(sentence, str | None) and isinstance(sentence_id, int | None):
+                return GoldEvidence(str(article_id), sentence=sentence, sentence_id=sentence_id)
+    return None
 
 
 def _given_passage(row: Mapping[str, object]) -> Passage:

@@ -160,7 +160,7 @@ def _lines(stream: TextIO, path: Path) -> Iterator[str]:
 
 def _json_row(line: str, path: Path, number: int) -> Row | InputError:
     try:
-        row = json.loads(line)
+        row = json.loads(line.rstrip("\n"))
     except (ValueError, RecursionError) as error:
         reason = f"{error.msg}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else error
         return InputError(f"broken JSON ({reason}): one object a line is needed", path=path, line=number)

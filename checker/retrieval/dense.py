@@ -48,9 +48,11 @@ class DenseIndex:
 
     def search(self, vectors: Vectors, *, k: int) -> list[list[int]]:
         """Give for each row of (n, dim) float32 the positions of its k nearest vectors, nearest first."""
-        _, positions = self._index.search(vectors, min(k, self._index.ntotal))
+        k = min(k, self._index.ntotal)
+        # Each alone: many at once FAISS would multiply as matrices, which may round, and so rank, differently.
+        rows = (self._index.search(vector[np.newaxis], k)[1][0].tolist() for vector in vectors)
         # HNSW fills up with -1 where it reached fewer than k nodes.
-        return [[position for position in row if position >= 0] for row in positions.tolist()]
+        return [[position for position in row if position >= 0] for row in rows]
 
     def vectors(self, positions: Sequence[int] | NDArray[np.int64]) -> Vectors:
         """Give the stored vectors at `positions` as (len(positions), dim) float32."""

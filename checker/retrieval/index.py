@@ -11,11 +11,12 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from checker.config import RetrievalConfig
 from checker.errors import IndexCorruptError, IndexMissingError, IndexStateError, IndexVersionError, StorageError
@@ -28,6 +29,8 @@ from checker.types import Article, Claim, RetrievalScores, RetrievedPassage, Sen
 
 # Raise it whenever older files would be read wrongly, or sentences would be split or indexed otherwise.
 INDEX_VERSION = 1
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +56,16 @@ class Index:
 
         Raises `IndexMissingError`, `IndexVersionError` or `IndexCorruptError`, each with the cure.
         """
-        generation = _current(folder)
-        self.manifest = _read_manifest(generation)
         self._config = config or RetrievalConfig()
-        self._generation = generation
-        size = _folder_bytes(generation)
-        if size != self.manifest.bytes:
-            raise IndexCorruptError(
-                f"{generation}: holds {size} bytes and not {self.manifest.bytes}: it was cut or altered; {_REBUILD}"
-            )
+        _read_current(folder, self._open)
+
+    def _open(self, generation: Path) -> None:
+        self.manifest = _read_manifest(generation)
         try:
+            if (size := _folder_bytes(generation)) != self.manifest.bytes:
+                raise IndexCorruptError(
+                    f"{generation}: holds {size} bytes and not {self.manifest.bytes}: it was cut or altered; {_REBUILD}"
+                )
             self.store = SentenceStore(generation)
             if len(self.store):
                 self._dense = DenseIndex(generation / "dense.faiss")
@@ -89,21 +92,24 @@ class Index:
 
     def _fuse(self, claim: Claim, vector: Vectors, dense: Sequence[int]) -> list[RetrievedPassage]:
         lexical = dict(self._lexical.search(claim.text, k=self._config.candidates))
-        best = reciprocal_rank_fusion([dense, list(lexical)], k=self._config.rrf_k)[: self._config.top_k]
+        fused = reciprocal_rank_fusion(
+            (dense, list(lexical)), k=self._config.rrf_k, weights=(self._config.dense_weight, 1.0)
+        )
+        best = fused[: self._config.top_k]
         cosines = self._dense.vectors([position for position, _ in best]) @ vector
         return [
             RetrievedPassage(
                 passage=self.store.passage(position),
-                scores=RetrievalScores(dense=float(cosine), lexical=lexical.get(position, 0.0), fused=fused),
+                scores=RetrievalScores(dense=float(cosine), lexical=lexical.get(position, 0.0), fused=score),
             )
-            for (position, fused), cosine in zip(best, cosines, strict=True)
+            for (position, score), cosine in zip(best, cosines, strict=True)
         ]
 
 
 def current_manifest(folder: Path) -> Manifest | None:
     """Give the manifest of the index under `folder`, or None if there is none; raises as `Index` does."""
     try:
-        return _read_manifest(_current(folder))
+        return _read_current(folder, _read_manifest)
     except IndexMissingError:
         return None
 
@@ -140,11 +146,9 @@ def write_index(
         (generation / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
         _swap_in(folder, generation)
     except (OSError, RuntimeError, ValueError) as error:  # faiss and tantivy report a full disk in their own ways
-        shutil.rmtree(generation, ignore_errors=True)
         raise StorageError(f"{folder}: cannot write the index ({error}); the old index is untouched") from error
-    except BaseException:  # Ctrl-C
-        shutil.rmtree(generation, ignore_errors=True)
-        raise
+    finally:
+        _remove_all_but_current(folder)
     return manifest
 
 
@@ -153,14 +157,18 @@ def build_lock(folder: Path) -> Iterator[None]:
     """Let one process at a time build under `folder`; raises `IndexStateError` if another is at it."""
     from filelock import FileLock, Timeout
 
+    lock = FileLock(folder / "LOCK", timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder / "LOCK", timeout=0):
-            yield
+        lock.acquire()
     except Timeout as error:
         raise IndexStateError(f"{folder}: another process is building this index; wait for it to end") from error
     except OSError as error:
         raise StorageError(f"{folder}: cannot be written ({error})") from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 _REBUILD = "run `checker index --fresh SOURCES` to build it again"
@@ -169,8 +177,21 @@ _REBUILD = "run `checker index --fresh SOURCES` to build it again"
 def _current(folder: Path) -> Path:
     try:
         return folder / (folder / "CURRENT").read_text(encoding="ascii")
-    except (OSError, ValueError) as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise IndexMissingError(f"{folder}: no index here yet; run `checker index SOURCES` first") from error
+    except (OSError, ValueError) as error:
+        raise IndexCorruptError(f"{folder / 'CURRENT'}: cannot be read ({error}); {_REBUILD}") from error
+
+
+def _read_current(folder: Path, read: Callable[[Path], _T]) -> _T:
+    """Read the current generation; if a build swapped in another one meanwhile, and so removed it, read that one."""
+    while True:
+        generation = _current(folder)
+        try:
+            return read(generation)
+        except IndexCorruptError:
+            if _current(folder) == generation:
+                raise
 
 
 def _read_manifest(generation: Path) -> Manifest:
@@ -190,9 +211,15 @@ def _swap_in(folder: Path, generation: Path) -> None:
     pointer = folder / "CURRENT.new"
     pointer.write_text(generation.name, encoding="ascii")
     pointer.replace(folder / "CURRENT")
-    for other in folder.iterdir():
-        if other.is_dir() and other != generation:
-            shutil.rmtree(other, ignore_errors=True)
+
+
+def _remove_all_but_current(folder: Path) -> None:
+    """Remove what the last build replaced, or what a build that failed or was killed has left."""
+    with suppress(IndexCorruptError):
+        current = _current(folder) if (folder / "CURRENT").exists() else None
+        for other in folder.glob("*/"):
+            if other != current:
+                shutil.rmtree(other, ignore_errors=True)
 
 
 def _folder_bytes(generation: Path) -> int:

@@ -55,11 +55,12 @@ class LexicalIndex:
             for term in sorted(set(analyzer.analyze(text)))
         ]
         hits = self._searcher.search(tantivy.Query.boolean_query(terms), k, count=False).hits
-        positions = self._searcher.fast_field_values("position", [address for _, address in hits])
+        positions = [
+            int(n or 0) for n in self._searcher.fast_field_values("position", [address for _, address in hits])
+        ]
         # Ties stand in index order, not in the order of tantivy's segments.
-        return sorted(
-            ((position, float(score)) for position, (score, _) in zip(positions, hits, strict=True)), key=_rank
-        )
+        scored = [(position, float(score or 0)) for position, (score, _) in zip(positions, hits, strict=True)]
+        return sorted(scored, key=_rank)
 
 
 def _rank(hit: tuple[int, float]) -> tuple[float, int]:

@@ -1,0 +1,71 @@
+"""What every figure needs beside it: the machine, the versions and the date."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+_LIBRARIES = (
+    *("checker", "numpy", "faiss-cpu", "onnxruntime", "tokenizers", "tantivy", "duckdb"),
+    *("bm25s", "PyStemmer", "sentence-transformers", "torch"),
+)
+
+
+def machine() -> dict[str, Any]:
+    """Give the processor, cores, memory, load, Python and library versions, and the date, as a JSON object.
+
+    `load` is the average number of running processes over the last minute: measured on a machine that is busy with
+    something else (well above 0 before a run starts), absolute figures are too slow.
+    """
+    return {
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "memory_gb": round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9, 1),
+        "load": round(os.getloadavg()[0], 2),
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "versions": {library: found for library in _LIBRARIES if (found := _version(library))},
+    }
+
+
+def machine_lines(machine: dict[str, Any]) -> list[str]:
+    """Give the same in two lines of Markdown."""
+    versions = ", ".join(f"{library} {found}" for library, found in machine["versions"].items())
+    return [
+        f"{machine['date']}: {machine['processor']}, {machine['cores']} cores, {machine['memory_gb']} GB, "
+        f"{machine['system']}, load {machine['load']} at the start.",
+        f"Python {machine['python']}; {versions}.",
+    ]
+
+
+def markdown_table(header: list[str], rows: list[list[str]]) -> list[str]:
+    """Give a table in lines of Markdown."""
+    return [f"| {' | '.join(cells)} |" for cells in (header, ["---"] * len(header), *rows)]
+
+
+def write_results(path: Path, results: dict[str, Any]) -> None:
+    """Write results as JSON, making the folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or platform.machine()
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.machine())
+
+
+def _version(library: str) -> str | None:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return None

@@ -1,0 +1,184 @@
+"""What pytest-benchmark cannot measure: whole processes, their memory, the wheel, and how good the verdicts are.
+
+    python benchmarks/report.py [--without-comparison] [--index 20000] [--large 100000] [--results FILE]
+
+Prints Markdown and writes JSON. Takes about five minutes on two idle cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+# This process stays small, without numpy: the kernel counts the memory of a parent at its fork as its child's.
+from machine import machine, machine_lines, markdown_table, write_results
+
+ROOT = Path(__file__).resolve().parent.parent
+CHECKER = Path(sys.executable).parent / "checker"
+GOLD = ROOT / "claims" / "gold.jsonl"
+CLAIM = "Xiaomi investirà 100 milioni di yuan nelle auto elettriche"
+_RUNS = 7
+_QUALITY = ("claims", "accuracy", "macro_f1", "false_supported_rate", "recall@1", "recall@3", "recall@5")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A process that ended well: wall time in seconds, peak resident memory in bytes, what it printed."""
+
+    seconds: float
+    peak: int
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One row of the table; `wanted` says what it should reach."""
+
+    name: str
+    value: float
+    unit: str
+    wanted: str = ""
+
+
+def run(*command: str | Path) -> Run:
+    """Run a command and wait for it; raises `SystemExit` with its error output if it fails."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        start = time.perf_counter()
+        process = subprocess.Popen([str(part) for part in command], stdout=out, stderr=err, cwd=ROOT)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        out.seek(0)
+        err.seek(0)
+        if process.returncode:
+            sys.exit(f"{' '.join(map(str, command))}: exit code {process.returncode}\n{err.read().decode()}")
+        # Linux counts in KiB, macOS in bytes.
+        peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        return Run(seconds, peak, out.read().decode())
+
+
+def cold(*command: str | Path) -> float:
+    """Give the median wall time of whole processes in seconds, after one that fills the page cache."""
+    return statistics.median([run(*command).seconds for _ in range(_RUNS + 1)][1:])
+
+
+def cold_starts(home: Path) -> list[Figure]:
+    """Measure what a user waits for at the prompt."""
+    python = (sys.executable, "-c")
+    figures = [
+        Figure("`checker --help`, whole process", cold(CHECKER, "--help"), "s", "under 0.3"),
+        Figure("`checker check`, whole process", cold(CHECKER, "check", CLAIM, "--home", home), "s", "under 1.5"),
+        Figure("Python alone", cold(*python, "pass"), "s"),
+    ]
+    if find_spec("sentence_transformers"):
+        seconds = run(*python, "import sentence_transformers").seconds
+        figures.append(Figure("`import sentence_transformers` alone (once)", seconds, "s"))
+    return figures
+
+
+def indexing(home: Path, folder: Path, size: int) -> list[Figure]:
+    """Measure `checker index` on the demo corpus, into `home`, and on recombined sentences, as whole processes."""
+    articles = folder / "articles.jsonl"
+    run(sys.executable, ROOT / "benchmarks" / "drawn.py", "articles", articles, str(size))
+    figures = []
+    for name, source, target in (("the demo corpus", ROOT / "corpus", home), ("more", articles, folder / "more")):
+        built = run(CHECKER, "index", source, "--home", target, "--json")
+        sentences = json.loads(built.output)["sentences"]
+        of = f"`checker index`, {name}: {sentences:,} sentences"
+        figures += [
+            Figure(of, sentences / built.seconds, "sentences a second", "at least 200"),
+            Figure(f"{of}, peak resident", built.peak / 1e6, "MB"),
+        ]
+    return figures
+
+
+def memory(home: Path, folder: Path, size: int) -> list[Figure]:
+    """Measure what a check against the demo index and against a large one holds in memory, and building the latter."""
+    large = folder / "large"
+    built = run(sys.executable, ROOT / "benchmarks" / "drawn.py", "index", large, str(size))
+    checked = run(CHECKER, "check", CLAIM, "--home", large)
+    on_disk = sum(path.stat().st_size for path in (large / "index").rglob("*") if path.is_file())
+    small = run(CHECKER, "check", CLAIM, "--home", home)
+    wanted = "under 1000" if size == 100_000 else ""
+    return [
+        Figure("open and check, demo index, peak resident", small.peak / 1e6, "MB"),
+        Figure(f"open and check, {size:,} sentences, peak resident", checked.peak / 1e6, "MB", wanted),
+        Figure(f"open and check, {size:,} sentences, whole process", checked.seconds, "s"),
+        Figure(f"write the index of {size:,} sentences, peak resident", built.peak / 1e6, "MB", wanted),
+        Figure(f"write the index of {size:,} sentences, vectors at hand", built.seconds, "s"),
+        Figure(f"the index of {size:,} sentences on disk", on_disk / 1e6, "MB"),
+    ]
+
+
+def wheel(folder: Path) -> list[Figure]:
+    """Measure the wheel, the embedded models in it."""
+    # Where the build backend is at hand, no network is needed.
+    isolation = ("--no-isolation",) if find_spec("hatchling") else ()
+    run(sys.executable, "-m", "build", "--wheel", *isolation, "--outdir", folder, ROOT)
+    return [Figure("wheel", next(folder.glob("*.whl")).stat().st_size / 1e6, "MB")]
+
+
+def quality(home: Path, *, without_comparison: bool) -> dict[str, dict[str, Any]]:
+    """Give the report of `checker eval` on the gold claims, and that without comparison of facts if wanted."""
+    reports = {"all": json.loads(run(CHECKER, "eval", GOLD, "--home", home, "--json").output)}
+    if without_comparison:
+        script = ROOT / "benchmarks" / "without_comparison.py"
+        reports["without comparison"] = json.loads(run(sys.executable, script, home, GOLD).output)
+    return reports
+
+
+def quality_lines(reports: dict[str, dict[str, Any]]) -> list[str]:
+    """Give the reports as a Markdown table: a row a report and language, the baselines last."""
+    columns = (*_QUALITY, "calibration_error")
+    rows = []
+    for name, report in reports.items():
+        groups = {name: report, **{f"{name}, {key}": group for key, group in report["by_language"].items()}}
+        rows += [[of, *(_number(group[column]) for column in columns)] for of, group in groups.items()]
+    first = next(iter(reports.values()))
+    for name, accuracy in first["baselines"].items():
+        rows.append([f"baseline: {name}", _number(first["claims"]), _number(accuracy), *[""] * (len(columns) - 2)])
+    return markdown_table(["verdicts on the gold claims", *(column.replace("_", " ") for column in columns)], rows)
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--index", type=int, default=20_000, help="sentences to run `checker index` on")
+    parser.add_argument("--large", type=int, default=100_000, help="sentences of the index whose memory is measured")
+    parser.add_argument("--without-comparison", action="store_true", help="verdicts without comparing facts, too")
+    parser.add_argument("--results", type=Path, default=ROOT / "benchmarks" / "results" / "report.json")
+    options = parser.parse_args()
+    where = machine()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        home = folder / "home"
+        figures = [
+            *indexing(home, folder, options.index),
+            *cold_starts(home),
+            *memory(home, folder, options.large),
+            *wheel(folder),
+        ]
+        reports = quality(home, without_comparison=options.without_comparison)
+    rows = [[figure.name, f"{figure.value:.3g} {figure.unit}", figure.wanted] for figure in figures]
+    lines = [*machine_lines(where), "", *markdown_table(["what", "measured", "wanted"], rows), ""]
+    print("\n".join([*lines, *quality_lines(reports)]))
+    fields = [{"name": f.name, "value": f.value, "unit": f.unit, "wanted": f.wanted} for f in figures]
+    write_results(options.results, {"machine": where, "figures": fields, "quality": reports})
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else str(value) if isinstance(value, int) else f"{value:.3f}"
+
+
+if __name__ == "__main__":
+    main()
