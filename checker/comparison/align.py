@@ -1,0 +1,100 @@
+"""Which mention of the evidence speaks of the same thing as a mention of the claim."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from checker.comparison.mentions import Mark, Moment, Quantity
+from checker.comparison.statement import Statement, Word
+
+Mention = TypeVar("Mention", bound=Quantity | Moment | Mark)
+_FAR = 12
+# A word that comes back more often aligns nothing, and would cost the square of its number.
+_MAX_REPEATS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Which content words of a claim and an evidence sentence match.
+
+    `pairs` gives for each claim word the evidence words that mean the same; `returned` for each evidence word whether
+    a claim word matches it; `coverage` is the share of claim words found in the evidence or its title,
+    `unmatched` the number of the others and `unmatched_names` of those with a capital inside the sentence.
+    """
+
+    claim: Statement
+    evidence: Statement
+    pairs: tuple[tuple[Word, ...], ...]
+    titled: tuple[bool, ...]
+    returned: tuple[bool, ...]
+    coverage: float
+    unmatched: int
+    unmatched_names: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment(Generic[Mention]):
+    """How well the surroundings of two mentions match, each figure in [0, 1], higher is better.
+
+    `near` weighs the claim's words by their nearness to its mention and by the nearness of their match to the
+    evidence's mention; `back` is the share of the words close to the evidence's mention that the claim has.
+    """
+
+    mention: Mention
+    near: float
+    back: float
+
+    @property
+    def fit(self) -> float:
+        """Both figures in one, to choose among mentions."""
+        return self.near + self.back / 2
+
+
+def overlap(claim: Statement, evidence: Statement, context: Statement) -> Overlap:
+    """Match the content words of a claim with those of an evidence sentence."""
+    index = evidence.index
+    pairs = tuple(
+        tuple(match for concept in word.concepts for match in index.get(concept, ())[:_MAX_REPEATS])
+        for word in claim.words
+    )
+    titled = tuple(not context.index.keys().isdisjoint(word.concepts) for word in claim.words)
+    returned = tuple(not claim.index.keys().isdisjoint(word.concepts) for word in evidence.words)
+    missing = [w for w, pair, known in zip(claim.words, pairs, titled, strict=True) if not pair and not known]
+    names = sum(word.token > 0 and claim.tokens.text[claim.tokens.starts[word.token]].isupper() for word in missing)
+    share = 1.0 - len(missing) / len(pairs) if pairs else 0.0
+    return Overlap(claim, evidence, pairs, titled, returned, share, len(missing), names)
+
+
+def distance(mention: Quantity | Moment | Mark, token: int) -> int:
+    """Tokens from a mention to a token: 0 inside it, 1 when they touch."""
+    return mention.first - token if token < mention.first else max(0, token - mention.last + 1)
+
+
+def align(overlap: Overlap, mine: Quantity | Moment | Mark, theirs: Mention) -> Alignment[Mention]:
+    """Measure how well the surroundings of a claim's and an evidence's mention match."""
+    total = matched = 0.0
+    sentence = overlap.evidence.sentence_at(theirs.first)
+    for word, pairs, titled in zip(overlap.claim.words, overlap.pairs, overlap.titled, strict=True):
+        steps = distance(mine, word.token)
+        if steps == 0:
+            continue
+        weight = 4.0 / (3.0 + steps)
+        total += weight
+        best = 0.3 if titled else 0.0
+        for other in pairs:
+            apart = 4.0 / (3.0 + distance(theirs, other.token)) if other.sentence == sentence else 0.1
+            best = max(best, min(1.0, apart * 1.6))
+        matched += weight * best
+    return Alignment(theirs, matched / total if total else 0.0, _back(overlap, theirs, sentence))
+
+
+def _back(overlap: Overlap, theirs: Quantity | Moment | Mark, sentence: int) -> float:
+    total = matched = 0.0
+    for word, returned in zip(overlap.evidence.words, overlap.returned, strict=True):
+        steps = distance(theirs, word.token)
+        if word.sentence == sentence and 0 < steps <= _FAR:
+            weight = 4.0 / (3.0 + steps)
+            total += weight
+            matched += weight * returned
+    return matched / total if total else 0.0

@@ -1,0 +1,265 @@
+"""Reads dates: full and partial, years, ranges and hours, with what bounds them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from checker.comparison.mentions import Bound, Moment
+from checker.comparison.number_words import ORDINALS
+from checker.comparison.periods import (
+    PERIOD_WORDS,
+    blank,
+    dated,
+    era,
+    read_century,
+    read_decade,
+    read_quarter,
+    whole_years,
+    year_after,
+    year_at,
+)
+from checker.comparison.tokens import Tokens, listed
+
+_IT_MONTHS = listed("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre")
+_EN_MONTHS = listed("january february march april may june july august september october november december")
+MONTHS = {
+    "it": {name: n for n, name in enumerate(_IT_MONTHS, 1)},
+    "en": {name: n for n, name in enumerate(_EN_MONTHS, 1)}
+    | {name[:3]: n for n, name in enumerate(_EN_MONTHS, 1)}
+    | {"sept": 9},
+}
+# Months that are verbs, modals or names as well: they need a date beside them or a preposition before.
+_WEAK_MONTHS = frozenset({"may", "march", "mar", "jan", "jun", "august", "april", "june"})
+_MONTH_OPENERS = frozenset(listed("in on by since until till last next of from to between and early late mid this"))
+_YEAR_OPENERS = frozenset(
+    listed(
+        "nel nell' dal dall' in since by during anno year estate inverno autunno primavera summer winter spring autumn"
+    )
+)
+_WEAK_YEAR_OPENERS = frozenset(
+    listed(
+        "del dell' al all' il of from to dopo entro fino fine inizio meta fall late early mid "
+        "verso circa about around c than e and tra fra ( - quello solo"
+    )
+)
+_BOUNDS = {
+    **dict.fromkeys(("prima", "before", "pre"), Bound.UNDER),
+    **dict.fromkeys(("dopo", "after", "post", "oltre", "beyond"), Bound.OVER),
+    **dict.fromkeys(("entro", "by", "until", "till", "fino", "within"), Bound.AT_MOST),
+    **dict.fromkeys(("dal", "dall'", "since", "dalla", "from"), Bound.AT_LEAST),
+    **dict.fromkeys(("verso", "circa", "about", "around", "attorno", "intorno", "c"), Bound.ABOUT),
+}  # fmt: skip
+_RELATIVE: dict[tuple[str, ...], tuple[str, int]] = {
+    ("ieri",): ("day", -1),
+    ("yesterday",): ("day", -1),
+    ("domani",): ("day", 1),
+    ("tomorrow",): ("day", 1),
+    **dict.fromkeys((("anno", "scorso"), ("scorso", "anno"), ("last", "year")), ("year", -1)),
+    **dict.fromkeys((("anno", "prossimo"), ("prossimo", "anno"), ("next", "year")), ("year", 1)),
+    **dict.fromkeys((("quest'", "anno"), ("this", "year")), ("year", 0)),
+}
+_SKIPPED = frozenset(
+    listed(
+        "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at"
+    )
+)
+
+
+def _day_at(tokens: Tokens, i: int, language: str) -> tuple[int, int] | None:
+    """A day of the month at token `i` and the token after it: "14", "1°", "14th", "primo"."""
+    key = tokens.key(i)
+    if key.isdecimal() and 1 <= len(key) <= 2 and 1 <= int(key) <= 31:
+        glued = tokens.glued(i + 1) and tokens.key(i + 1) in {"°", "st", "nd", "rd", "th"}
+        return int(key), i + 1 + glued
+    if language == "it" and key == "primo":
+        return 1, i + 1
+    return None
+
+
+def _is_month(tokens: Tokens, i: int, language: str) -> int | None:
+    """Month named at token `i`; English names must have a capital."""
+    month = MONTHS[language].get(tokens.key(i))
+    if month is None or (language == "en" and not tokens.text[tokens.starts[i]].isupper()):
+        return None
+    return month
+
+
+def _day_first(tokens: Tokens, i: int, language: str) -> Moment | None:
+    """ "14 marzo 2023", "1° luglio", "14th of March", and the first day of "12-15 settembre"."""
+    read = _day_at(tokens, i, language)
+    if read is None:
+        return None
+    day, end = read
+    end += tokens.key(end) in {"of", "di"}
+    month = _is_month(tokens, end, language)
+    if month is None:
+        return _day_of_list(tokens, i, day, end, language)
+    year, end = year_after(tokens, end + 1)
+    return dated(blank(tokens, i, end), year, month, day)
+
+
+def _day_of_list(tokens: Tokens, i: int, day: int, end: int, language: str) -> Moment | None:
+    """The first day of "12 al 15 settembre", "20 e 21 settembre 2020", "14-15 March"."""
+    if tokens.key(end) not in {"al", "e", "-", "and", "to", "o", "or"}:
+        return None
+    last = _day_at(tokens, end + 1 + (tokens.key(end + 1) in {"il", "l'"}), language)
+    month = _is_month(tokens, last[1], language) if last else None
+    if last is None or month is None:
+        return None
+    year, _ = year_after(tokens, last[1] + 1)
+    return dated(blank(tokens, i, end), year, month, day)
+
+
+def _month_first(tokens: Tokens, i: int, language: str) -> Moment | None:
+    """ "marzo 2023", "March 14, 2023", "in March"."""
+    month = _is_month(tokens, i, language)
+    if month is None:
+        return None
+    if language == "en":
+        read = _day_at(tokens, i + 1, language)
+        if read is not None and tokens.key(read[1]) not in {"%", "million", "billion"}:
+            year, end = year_after(tokens, read[1])
+            return dated(blank(tokens, i, end), year, month, read[0])
+    year, end = year_after(tokens, i + 1)
+    if year is None and tokens.keys[i] in _WEAK_MONTHS and tokens.key(i - 1) not in _MONTH_OPENERS:
+        return None
+    if year is None and language == "en" and len(tokens.keys[i]) == 3 and tokens.keys[i] != "may":
+        return None
+    return dated(blank(tokens, i, end), year, month)
+
+
+def _numeric(tokens: Tokens, i: int, _language: str) -> Moment | None:
+    """ "12/05/2023", "12.05.2023", "2023-05-12"; day first, as both languages here write it."""
+    key = tokens.keys[i]
+    parts, end = key.split("."), i + 1
+    if len(parts) == 1 and tokens.key(i + 1) in {"/", "-"} and tokens.key(i + 3) == tokens.key(i + 1):
+        parts, end = [key, tokens.key(i + 2), tokens.key(i + 4)], i + 5
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        return None
+    year_first = len(parts[0]) == 4
+    year, month, day = (int(part) for part in (parts if year_first else parts[::-1]))
+    if not (1 <= month <= 12 and 1 <= day <= 31 and (1000 <= year <= 2199)):
+        return None
+    return dated(blank(tokens, i, end), year, month, day)
+
+
+def _year(tokens: Tokens, i: int, _language: str) -> Moment | None:
+    """A year alone, "1980s", "1968-74", or a year before Christ."""
+    key = tokens.keys[i]
+    sign, end = era(tokens, i + 1)
+    if end > i + 1 and key.isdecimal() and len(key) <= 4:
+        return dated(blank(tokens, i, end), sign * int(key))
+    year = year_at(tokens, i)
+    if year is None or key == "'" or tokens.key(i - 1) in {"€", "$", "£", "¥"}:
+        return None
+    after = tokens.key(i + 1)
+    quoted = after == "'" and tokens.key(i + 2) == "s"
+    if (after == "s" or quoted) and tokens.glued(i + 1):
+        return whole_years(blank(tokens, i, i + 2 + quoted), "decade", year, year + 9)
+    if after in {"-", "/"} and tokens.glued(i + 1) and tokens.glued(i + 2):
+        second = tokens.key(i + 2)
+        if second.isdecimal() and len(second) in {2, 4}:
+            until = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
+            if year < until < year + 500:
+                return whole_years(blank(tokens, i, i + 3), "range", year, until)
+    before = tokens.key(i - 1)
+    plain = not after or not after[0].isalpha() or after in {"e", "and", "il", "the", "a", "in", "da", "di", "al", "la"}
+    if after == "%" or (tokens.glued(i + 1) and after[0].isalpha()) or (tokens.glued(i) and before != "("):
+        return None
+    sure = before in _YEAR_OPENERS or (plain and (year >= 1500 or before in _WEAK_YEAR_OPENERS))
+    return dated(blank(tokens, i, i + 1), year) if sure else None
+
+
+def _clock(tokens: Tokens, i: int, language: str) -> Moment | None:
+    """ "alle 18.30", "le 22", "6pm", "10 a.m.": minutes after midnight."""
+    key = tokens.keys[i]
+    hours, _, minutes = key.replace(",", "x").replace(".", ":").partition(":")
+    end = i + 1
+    if not minutes and tokens.key(end) == ":" and tokens.glued(end) and tokens.glued(end + 1):
+        minutes, end = tokens.key(i + 2), i + 3
+    if not (hours.isdecimal() and len(hours) <= 2 and int(hours) <= 24) or (minutes and len(minutes) != 2):
+        return None
+    if minutes and not (minutes.isdecimal() and int(minutes) < 60):
+        return None
+    half = tokens.key(end)
+    if half in {"am", "pm"} or (half in {"a", "p"} and tokens.key(end + 1) == "." and tokens.key(end + 2) == "m"):
+        shift = 12 if half[0] == "p" and int(hours) < 12 else 0
+        end += 1 if len(half) == 2 else 3
+    elif (language == "it" and tokens.key(i - 1) in {"alle", "dalle", "ore"} and _bare_hour(tokens, end)) or (
+        end == i + 3 and language == "en"
+    ):
+        shift = 0
+    else:
+        return None
+    moment = (int(hours) + shift) * 60 + int(minutes or 0)
+    return replace(blank(tokens, i, end), grain="clock", since=moment, until=moment)
+
+
+def _bare_hour(tokens: Tokens, end: int) -> bool:
+    """Whether no counted noun follows: "alle 22," but not "alle 22 famiglie"."""
+    key = tokens.key(end)
+    return (
+        not key or not key[0].isalpha() or key in {"e", "alle", "di", "a", "del", "in", "o", "per", "con", "il", "la"}
+    )
+
+
+def _relative(tokens: Tokens, i: int, _language: str) -> Moment | None:
+    """ "ieri", "l'anno scorso", "last year": so many days or years from the date of the article."""
+    for length in (2, 1):
+        offset = _RELATIVE.get(tokens.keys[i : i + length])
+        if offset is not None:
+            unit, count = offset
+            moment = replace(blank(tokens, i, min(i + length, len(tokens.keys))), grain="relative")
+            return replace(moment, year=count) if unit == "year" else replace(moment, day=count)
+    return None
+
+
+def resolve(moment: Moment, published: date, *, future: bool) -> Moment:
+    """Date a moment that names no year by the day its article was published, `future` telling which way it looks."""
+    if moment.grain == "relative":
+        if moment.day is None:
+            found = dated(moment, published.year + (moment.year or 0))
+        else:
+            day = published + timedelta(days=moment.day)
+            found = dated(moment, day.year, day.month, day.day)
+    elif moment.grain in {"month", "day"} and moment.year is None and moment.month is not None:
+        passed = moment.month < published.month
+        year = published.year + (1 if future and passed else 0 if future or moment.month <= published.month else -1)
+        found = dated(moment, year, moment.month, moment.day)
+    else:
+        return moment
+    return replace(found, resolved=True)
+
+
+_READERS = (_numeric, _day_first, _clock, read_century, read_quarter, _year)
+_WORD_READERS = (_relative, _month_first, read_century, read_quarter, read_decade, _day_first)
+_OPENERS = PERIOD_WORDS | {words[0] for words in _RELATIVE}
+DATE_WORDS = {
+    language: _OPENERS | frozenset(MONTHS[language]) | frozenset(ORDINALS[language]) for language in ("it", "en")
+}
+
+
+def read_moment(tokens: Tokens, i: int, language: str) -> Moment | None:
+    """Read the date or hour that starts at token `i`, if one does, with the word that bounds it."""
+    readers = _READERS if tokens.keys[i][0].isdecimal() else _WORD_READERS
+    for reader in readers:
+        moment = reader(tokens, i, language)
+        if moment is not None:
+            return _bounded(tokens, moment)
+    return None
+
+
+def _bounded(tokens: Tokens, moment: Moment) -> Moment:
+    if moment.bound is not Bound.EXACT:
+        return moment
+    i = moment.first - 1
+    for _ in range(3):
+        key = tokens.key(i)
+        bound = _BOUNDS.get(key)
+        if bound is not None:
+            return replace(moment, bound=bound)
+        if key not in _SKIPPED:
+            break
+        i -= 1
+    return moment

@@ -1,0 +1,266 @@
+"""Reads numbers: digits with Italian or English separators, number words, magnitudes, fractions and ordinals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from checker.comparison.number_words import (
+    AMBIGUOUS_ORDINALS,
+    DETERMINERS,
+    ENGLISH,
+    GLUED_MAGNITUDES,
+    GROUPS,
+    ITALIAN,
+    LOOSE_GROUPS,
+    MAGNITUDES,
+    MONEY_MAGNITUDES,
+    NOT_COUNTED,
+    ONES,
+    ORDINAL_SUFFIXES,
+    ORDINALS,
+    PARTS,
+)
+from checker.comparison.tokens import Tokens
+
+_MAX_DIGITS = 30
+_ENGLISH_SCALES = frozenset({"hundred", "thousand"})
+_SINGLE = frozenset({"solo", "sola", "single", "unico", "unica"})
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number read from tokens `start` to `end` (exclusive).
+
+    `step` is the place value of its last significant digit (42,8 milioni: 100,000; 400.000: 100,000), `other` a
+    second reading where the separator is ambiguous; `loose` marks "una quindicina", `digits` a plain run of digits,
+    `scaled` a magnitude word.
+    """
+
+    value: Decimal
+    step: Decimal
+    start: int
+    end: int
+    other: Decimal | None = None
+    ordinal: bool = False
+    fraction: bool = False
+    loose: bool = False
+    digits: bool = False
+    scaled: bool = False
+
+
+def _place(value: Decimal) -> Decimal:
+    """Place value of the last non-zero digit of `value`."""
+    if not value:
+        return Decimal(1)
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
+
+
+def read_digits(written: str, language: str) -> tuple[Decimal, Decimal | None]:
+    """Read digits with separators; the second value is the other reading of a decimal that may be foreign thousands."""
+    if written.isdecimal():
+        return Decimal(written), None
+    written = written.replace(" ", "")
+    dots, commas = written.count("."), written.count(",")
+    joined = Decimal(written.replace(".", "").replace(",", ""))
+    if dots and commas:
+        mark = max(".,", key=written.rfind)
+        plain = written.replace("," if mark == "." else ".", "")
+        return (Decimal(plain.replace(mark, ".")) if plain.count(mark) == 1 else joined), None
+    if dots + commas != 1:
+        return joined, None
+    whole, _, part = written.replace(",", ".").partition(".")
+    as_decimal = Decimal(f"{whole}.{part}")
+    if len(part) != 3 or whole.startswith("0") or len(whole) > 3:
+        return as_decimal, None
+    thousands_mark = "." if language == "it" else ","
+    return (joined, None) if thousands_mark in written else (as_decimal, joined)
+
+
+def _italian_word(word: str) -> Decimal | None:
+    """Value of one Italian number word: "due", "novecentomila", "millenovecentoquattro"."""
+    if word in ITALIAN:
+        return Decimal(ITALIAN[word])
+    if word.startswith("mille"):
+        rest = word[5:]
+        return Decimal(1000 + ITALIAN[rest]) if rest in ITALIAN else Decimal(1000) if not rest else None
+    head, mila, tail = word.partition("mila")
+    if not mila or head not in ITALIAN or (tail and tail not in ITALIAN):
+        return None
+    return Decimal(ITALIAN[head] * 1000 + (ITALIAN[tail] if tail else 0))
+
+
+def _english_words(tokens: Tokens, i: int) -> tuple[Decimal, int] | None:
+    """Read English number words from token `i`: "two hundred and fifty thousand", "twenty-three"."""
+    total, group, start = 0, 0, i
+    while True:
+        key = tokens.key(i)
+        n = 1 if key == "a" and i == start else ENGLISH.get(key)
+        if n is not None and (not group or (group % 100 >= 20 and group % 10 == 0 and n < 10) or not group % 100):
+            group += n
+        elif key == "hundred" and 0 < group < 100:
+            group *= 100
+        elif key == "thousand" and group and not total:
+            total, group = group * 1000, 0
+        elif key == "and" and (group or total) and group % 100 == 0 and tokens.key(i + 1) in ENGLISH:
+            if tokens.key(i - 1) not in {"hundred", "thousand"}:
+                break
+        elif key == "-" and group % 100 >= 20 and 0 < ENGLISH.get(tokens.key(i + 1), 0) < 10:
+            pass
+        else:
+            break
+        i += 1
+    return (Decimal(total + group), i) if i > start else None
+
+
+def _words(tokens: Tokens, i: int, language: str) -> Numeral | None:
+    """A number in words, without magnitude."""
+    if language == "it":
+        word = _italian_word(tokens.keys[i])
+        return None if word is None else Numeral(word, _place(word), i, i + 1)
+    read = _english_words(tokens, i) if tokens.keys[i] in ENGLISH or tokens.keys[i] == "a" else None
+    return None if read is None else Numeral(read[0], _place(read[0]), i, read[1])
+
+
+def _digits(tokens: Tokens, i: int, language: str, *, money: bool) -> Numeral | None:
+    """A number in digits with all that belongs to it."""
+    key = tokens.keys[i]
+    if len(key) > _MAX_DIGITS:
+        return None
+    value, other = read_digits(key, language)
+    suffix = tokens.key(i + 1) if tokens.glued(i + 1) else ""
+    ordinal = suffix in ORDINAL_SUFFIXES and not (suffix == "°" and tokens.key(i + 2) in {"c", "f"})
+    step = Decimal(1).scaleb(min(0, _exponent(value))) if _exponent(value) < 0 else _place(value)
+    bare = Numeral(value, step, i, i + 1 + ordinal, other, ordinal=ordinal, digits=key.isdecimal())
+    return bare if ordinal else _scaled(tokens, bare, language, money=money)
+
+
+def _exponent(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _scaled(tokens: Tokens, bare: Numeral, language: str, *, money: bool) -> Numeral:
+    """Extend a number by what multiplies or completes it: "mila", "miliardi", "e mezzo", "and a half"."""
+    value, step, other, end, scaled = bare.value, bare.step, bare.other, bare.end, False
+    value, step, end = _and_a_half(tokens, value, step, end, language)
+    for _ in range(3):
+        key = tokens.key(end)
+        power = MAGNITUDES[language].get(key)
+        if power is None and tokens.glued(end):
+            counts = tokens.key(end + 1)[:1].isalpha() and tokens.key(end + 1) not in NOT_COUNTED
+            power = GLUED_MAGNITUDES.get(key) or (MONEY_MAGNITUDES.get(key) if money or counts else None)
+        if power is None:
+            break
+        value, step, other = value.scaleb(power), step.scaleb(power), other and other.scaleb(power)
+        end, scaled = end + 1, True
+        value, step, end = _and_a_half(tokens, value, step, end, language, unit=Decimal(1).scaleb(power))
+    link = tokens.key(end) in {"e", "and"}
+    rest_start = end + link
+    if scaled and power is None and value >= 10**6 and rest_start < len(tokens.keys):
+        rest = _rest(tokens, rest_start, language, below=Decimal(1).scaleb(_exponent(step.normalize())))
+        if rest is not None:
+            value, step, end = value + rest.value, rest.step, rest.end
+    digits = bare.digits and not scaled
+    return replace(bare, value=value, step=step, other=other, end=end, scaled=scaled, digits=digits)
+
+
+def _rest(tokens: Tokens, i: int, language: str, *, below: Decimal) -> Numeral | None:
+    """The thousands that complete millions: "un milione e seicentomila", "23 milioni e 972 mila"."""
+    key = tokens.keys[i]
+    bare = _digits(tokens, i, language, money=False) if key[0].isdecimal() else _words(tokens, i, language)
+    if bare is None or bare.ordinal:
+        return None
+    full = bare if bare.scaled else _scaled(tokens, bare, language, money=False)
+    return full if 1000 <= full.value < below else None
+
+
+def _and_a_half(
+    tokens: Tokens, value: Decimal, step: Decimal, end: int, language: str, unit: Decimal = Decimal(1)
+) -> tuple[Decimal, Decimal, int]:
+    """Add "e mezzo" or "and a half" of `unit`."""
+    half = ("e", "mezzo", "mezza") if language == "it" else ("and", "a", "half")
+    key = tokens.key(end + 1)
+    if tokens.key(end) == half[0] and (key in half[1:] if language == "it" else (key, tokens.key(end + 2)) == half[1:]):
+        return value + unit / 2, unit / 2, end + (2 if language == "it" else 3)
+    return value, step, end
+
+
+def _part(tokens: Tokens, i: int, language: str) -> Numeral | None:
+    """A fraction in words from token `i`: "un terzo", "due terzi", "mezzo milione", "half a million"."""
+    parts, ones = PARTS[language], ONES[language]
+    key, following = tokens.keys[i], tokens.key(i + 1)
+    if key in {"mezzo", "mezza", "meta", "half"}:
+        top, bottom, end = 1, 2, i + 1
+        if language == "en" and following in ones:
+            end += 1
+    else:
+        top = 1 if key in ones else ITALIAN.get(key, 0) if language == "it" else ENGLISH.get(key, 0)
+        gap = 2 if following == "-" else 1
+        bottom = parts.get(tokens.key(i + gap), 0)
+        end = i + gap + 1
+        if not 0 < top < bottom or (bottom == 2 and top == 1 and language == "it" and key not in ones):
+            return None
+    value = Decimal(top) / bottom
+    power = MAGNITUDES[language].get(tokens.key(end))
+    if power is not None:
+        value = value.scaleb(power)
+        return Numeral(value, _place(value), i, end + 1, scaled=True)
+    if language == "en" and key == "half" and end == i + 2:
+        end -= 1
+    return Numeral(value, Decimal("0.01"), i, end, fraction=True)
+
+
+def _ordinal(tokens: Tokens, i: int, language: str) -> Numeral | None:
+    key = tokens.keys[i]
+    n = ORDINALS[language].get(key) or (_long_ordinal(key) if language == "it" else None)
+    if n is None or (key in AMBIGUOUS_ORDINALS and tokens.key(i - 1) not in DETERMINERS):
+        return None
+    return Numeral(Decimal(n), Decimal(1), i, i + 1, ordinal=True)
+
+
+def _long_ordinal(key: str) -> int | None:
+    """Value of an Italian ordinal in -esimo: "trentottesimo", "centesimo"."""
+    stem = key[:-5]
+    if len(key) < 8 or key[-5:-1] != "esim":
+        return None
+    return next((ITALIAN[stem + end] for end in ("", "o", "a", "i", "e") if stem + end in ITALIAN), None)
+
+
+def read_numeral(tokens: Tokens, i: int, language: str, *, money: bool = False) -> Numeral | None:
+    """Read the number that starts at token `i`, if one does.
+
+    `money` says that a currency sign stands before it, so that "4m" is millions and not metres.
+    """
+    key = tokens.keys[i]
+    if key[0].isdecimal():
+        return _digits(tokens, i, language, money=money)
+    found = _part(tokens, i, language) or _one_of(tokens, i, language)
+    if found is not None or (key in ONES[language] and key != "one" and tokens.key(i + 1) not in _ENGLISH_SCALES):
+        return found
+    bare = _words(tokens, i, language)
+    return _ordinal(tokens, i, language) if bare is None else _scaled(tokens, bare, language, money=money)
+
+
+def _one_of(tokens: Tokens, i: int, language: str) -> Numeral | None:
+    """What "un" or "a" begins: "un milione", "una dozzina", "un solo"; not the bare article."""
+    following = tokens.key(i + 1)
+    if tokens.keys[i] not in ONES[language] or following in _ENGLISH_SCALES:
+        return None
+    if following in _SINGLE:
+        return Numeral(Decimal(1), Decimal(1), i, i + 2)
+    if following in MAGNITUDES[language]:
+        return _scaled(tokens, Numeral(Decimal(1), Decimal(1), i, i + 1), language, money=False)
+    group = GROUPS[language].get(following)
+    if group is None:
+        return None
+    grouped = Numeral(Decimal(group), Decimal(group), i, i + 2, loose=following in LOOSE_GROUPS)
+    return _scaled(tokens, grouped, language, money=False)
+
+
+# The words that a number may start with, beside digits and the Italian compounds.
+NUMBER_WORDS = {
+    "it": frozenset(ITALIAN) | ONES["it"] | frozenset(PARTS["it"]) | frozenset(ORDINALS["it"]),
+    "en": frozenset(ENGLISH) | ONES["en"] | frozenset(PARTS["en"]) | frozenset(ORDINALS["en"]),
+}

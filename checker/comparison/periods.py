@@ -1,0 +1,151 @@
+"""Reads periods: centuries, decades, quarters, halves and seasons, and years as all dates hold them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.comparison.mentions import Bound, Moment
+from checker.comparison.number_words import ORDINALS
+from checker.comparison.tokens import Tokens, listed
+
+_SEASONS = {
+    **dict.fromkeys(("primavera", "spring"), (3, 6)),
+    **dict.fromkeys(("estate", "summer"), (6, 9)),
+    **dict.fromkeys(("autunno", "autumn"), (9, 12)),
+}
+_TENS = {
+    word: 10 * tens
+    for words in (
+        "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
+        "twenties thirties forties fifties sixties seventies eighties nineties",
+    )
+    for tens, word in enumerate(listed(words), 2)
+}
+_CENTURIES = {
+    word: hundreds
+    for hundreds, word in enumerate(
+        listed("duecento trecento quattrocento cinquecento seicento settecento ottocento novecento"), 13
+    )
+}
+_ROMAN = {
+    word: number
+    for number, word in enumerate(
+        listed("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"), 1
+    )
+}
+PERIOD_WORDS = frozenset(_SEASONS) | frozenset(_TENS) | frozenset(_CENTURIES) | frozenset(_ROMAN) | {"anni", "q"}
+
+
+def day_number(year: int, month: int = 1, day: int = 1) -> int:
+    """Order of a day on a calendar of 12 months of 31 days: fit to compare, not to measure."""
+    return year * 372 + (month - 1) * 31 + day - 1
+
+
+def dated(moment: Moment, year: int | None, month: int | None = None, day: int | None = None) -> Moment:
+    """Fill in the fields of a date and the days it covers."""
+    grain = "day" if day else "month" if month else "year"
+    if year is None:
+        return replace(moment, grain=grain, month=month, day=day)
+    since = day_number(year, month or 1, day or 1)
+    until = day_number(year, month or 12, day or 31)
+    return replace(moment, grain=grain, year=year, month=month, day=day, since=since, until=until)
+
+
+def blank(tokens: Tokens, first: int, last: int) -> Moment:
+    return Moment(tokens.starts[first], tokens.ends[last - 1], first, last, "")
+
+
+def era(tokens: Tokens, end: int) -> tuple[int, int]:
+    """Sign of a year and the token after it: "a.C.", "BC", "d.C.", "AD"."""
+    key = tokens.key(end)
+    if key in {"bc", "bce"}:
+        return -1, end + 1
+    if key in {"a", "d"} and tokens.key(end + 1) == "." and tokens.key(end + 2) == "c":
+        return (-1 if key == "a" else 1), end + 3 + (tokens.key(end + 3) == ".")
+    return 1, end
+
+
+def year_at(tokens: Tokens, i: int) -> int | None:
+    key = tokens.key(i)
+    if key == "'" and len(tokens.key(i + 1)) == 2 and tokens.key(i + 1).isdecimal():
+        return 1900 + int(tokens.key(i + 1))
+    return int(key) if len(key) == 4 and key.isdecimal() and "1000" <= key <= "2199" else None
+
+
+def year_after(tokens: Tokens, i: int) -> tuple[int | None, int]:
+    """The year after a month that ends before token `i`, if there is one, and the token after all."""
+    for skip in ((), (",",), ("del",), ("dell'",), ("of",)):
+        if all(tokens.key(i + n) == word for n, word in enumerate(skip)):
+            year = year_at(tokens, i + len(skip))
+            if year is not None and tokens.key(i + len(skip)) != "'":
+                return year, i + len(skip) + 1
+    return None, i
+
+
+def whole_years(moment: Moment, grain: str, since: int, until: int, bound: Bound = Bound.RANGE) -> Moment:
+    return replace(moment, grain=grain, since=day_number(since), until=day_number(until, 12, 31), bound=bound)
+
+
+def read_century(tokens: Tokens, i: int, language: str) -> Moment | None:
+    """ "XIX secolo", "19th century", "diciannovesimo secolo", "l'Ottocento"."""
+    key, end = tokens.keys[i], i + 1
+    number = _ROMAN.get(key) or ORDINALS[language].get(key)
+    if key.isdecimal() and len(key) <= 2 and tokens.glued(i + 1):
+        number, end = int(key), i + 2
+    if number and tokens.key(end) == "-":
+        end += tokens.key(end + 1) == "century"
+    if number and tokens.key(end) in {"secolo", "century", "sec"}:
+        sign, end = era(tokens, end + 1)
+        # From year 0 by common use and to year 100 by the calendar: 2000 is in either century.
+        first = (number - 1) * 100
+        years = (first, first + 100) if sign > 0 else (-first - 100, -first)
+        return whole_years(blank(tokens, i, end), "century", *years)
+    named = _CENTURIES.get(key) if language == "it" and tokens.text[tokens.starts[i]].isupper() else None
+    if named and tokens.key(i - 1) in {"nel", "del", "il", "dal", "al", "l'", "nell'", "dell'", "dall'", "all'"}:
+        return whole_years(blank(tokens, i, end), "century", (named - 1) * 100, (named - 1) * 100 + 99)
+    return None
+
+
+def read_decade(tokens: Tokens, i: int, language: str) -> Moment | None:
+    """ "anni Ottanta", "anni '80", "the eighties"; the century is the twentieth unless another is named."""
+    key = tokens.keys[i]
+    if key == "anni":
+        end = i + 2 + (tokens.key(i + 1) == "'")
+        named = tokens.key(end - 1)
+        tens = _TENS.get(named)
+        capital = tens is not None and tokens.text[tokens.starts[end - 1]].isupper()
+        if end == i + 3 and named.isdecimal() and len(named) == 2 and named[1] == "0":
+            tens, capital = int(named), True
+        if not capital or tens is None:
+            return None
+        return whole_years(blank(tokens, i, end), "decade", 1900 + tens, 1909 + tens)
+    tens = _TENS.get(key) if language == "en" else None
+    return None if tens is None else whole_years(blank(tokens, i, i + 1), "decade", 1900 + tens, 1909 + tens)
+
+
+def read_quarter(tokens: Tokens, i: int, language: str) -> Moment | None:
+    """ "III trimestre 2021", "third quarter of 2021", "Q3 2021", "primo semestre", "estate 2022"."""
+    key = tokens.keys[i]
+    season = _SEASONS.get(key)
+    if season:
+        year, end = year_after(tokens, i + 1)
+        if year is None:
+            return None
+        days = day_number(year, season[0]), day_number(year, season[1], 31)
+        return replace(blank(tokens, i, end), grain="season", year=year, since=days[0], until=days[1])
+    number, end = _ROMAN.get(key) or ORDINALS[language].get(key) or 0, i + 1
+    if key == "q" and tokens.glued(i + 1) and tokens.key(i + 1) in {"1", "2", "3", "4"}:
+        number, months, end = int(tokens.key(i + 1)), 3, i + 2
+    else:
+        if key.isdecimal() and len(key) == 1 and tokens.glued(i + 1):
+            number, end = int(key), i + 2
+        months = {"trimestre": 3, "quarter": 3, "semestre": 6, "half": 6}.get(tokens.key(end), 0)
+        end += 1
+    if not months or not 1 <= number <= 12 // months:
+        return None
+    year, end = year_after(tokens, end)
+    moment = replace(blank(tokens, i, end), grain=f"{months} months", month=number)
+    if year is None:
+        return moment
+    first = (number - 1) * months + 1
+    return replace(moment, year=year, since=day_number(year, first), until=day_number(year, first + months - 1, 31))

@@ -1,0 +1,203 @@
+"""What two mentions are to each other, taken by themselves: the same, different, or not to be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+from itertools import combinations, permutations
+
+from checker.comparison.mentions import Bound, Moment, Quantity
+
+
+class Relation(StrEnum):
+    """Outcome of comparing two values that may speak of the same thing.
+
+    `CROSSED` is for a claim's value that the evidence gives to another thing than the claim does.
+    """
+
+    SAME = "same"
+    DIFFERENT = "different"
+    CROSSED = "crossed"
+    UNCLEAR = "unclear"
+
+
+_EQUAL = Decimal("0.0005")
+_ROUNDED = Decimal("0.05")
+_HEDGED = Decimal("0.12")
+_HEDGES = frozenset({Bound.ABOUT, Bound.ALMOST, Bound.SLIGHTLY_OVER})
+# Minutes: one side may leave out "pm".
+_HALF_DAY = 720
+_EVER = 10**9
+_WHOLE = frozenset({"score", "ordinal"})
+_DOLLARS = frozenset({"USD", "CAD", "AUD"})
+_UPPER = frozenset({Bound.UNDER, Bound.AT_MOST})
+_LOWER = frozenset({Bound.OVER, Bound.AT_LEAST})
+
+
+def _close(a: Decimal, b: Decimal, tolerance: Decimal) -> bool:
+    return abs(a - b) <= tolerance * max(abs(a), abs(b))
+
+
+def _rounds_to(rough: Quantity, fine: Decimal) -> bool:
+    """Whether `fine` rounded to the last significant digit of `rough` is `rough`."""
+    return bool(rough.step) and abs(fine - rough.value) <= rough.step * Decimal("0.5")
+
+
+def is_bare(quantity: Quantity) -> bool:
+    """Whether a number stands without unit and noun, as in "da 118 a 74 giorni" or "100 miliardi in dieci anni"."""
+    return quantity.unit.dimension == "count" and not quantity.head
+
+
+def is_money(quantity: Quantity) -> bool:
+    """Whether a quantity is an amount of money."""
+    return quantity.unit.dimension.startswith("money")
+
+
+def _relate_units(claim: Quantity, evidence: Quantity) -> Relation:
+    """Compare across units: a bare number takes the unit of the other side, one amount in two currencies differs."""
+    equal = _close(claim.bare, evidence.bare, _EQUAL)
+    if is_money(claim) and is_money(evidence):
+        loose = {claim.unit.name, evidence.unit.name} <= _DOLLARS
+        return Relation.UNCLEAR if not equal else Relation.SAME if loose else Relation.DIFFERENT
+    if not (claim.scaled and evidence.scaled):
+        return Relation.UNCLEAR
+    unit = evidence.unit if is_bare(claim) else claim.unit
+    return relate_quantities(replace(claim, unit=unit), replace(evidence, unit=unit))
+
+
+def relate_quantities(claim: Quantity, evidence: Quantity) -> Relation:
+    """Compare two quantities that may measure the same thing.
+
+    Plain numbers must be equal but for rounding, which makes them the same after a magnitude ("43 milioni" for 42,8)
+    and unclear otherwise (400.000 for 412.345); hedged ones must meet; bounds must leave room for the other side.
+    """
+    if claim.unit.dimension in _WHOLE:
+        return Relation.SAME if claim.value == evidence.value else Relation.DIFFERENT
+    if claim.unit.dimension != evidence.unit.dimension:
+        return _relate_units(claim, evidence)
+    if any(_close(a, b, _EQUAL) for a in _readings(claim) for b in _readings(evidence)):
+        return Relation.UNCLEAR if _opposed(claim.bound, evidence.bound) else Relation.SAME
+    if claim.bound is evidence.bound is not Bound.RANGE or not {claim.bound, evidence.bound}.isdisjoint(_HEDGES):
+        return _relate_bounds(claim, evidence) if claim.bound in _UPPER | _LOWER else _relate_numbers(claim, evidence)
+    (low, high), (floor, ceiling) = claim.limits, evidence.limits
+    if low <= floor and ceiling <= high:
+        return Relation.SAME
+    apart = (low > ceiling or floor > high) and not _close(claim.value, evidence.value, _ROUNDED)
+    return Relation.DIFFERENT if apart else Relation.UNCLEAR
+
+
+def _readings(quantity: Quantity) -> list[Decimal]:
+    return [quantity.value] if quantity.other is None else [quantity.value, quantity.other]
+
+
+def _opposed(mine: Bound, theirs: Bound) -> bool:
+    return (mine in _UPPER and theirs in _LOWER) or (mine in _LOWER and theirs in _UPPER)
+
+
+def _relate_bounds(claim: Quantity, evidence: Quantity) -> Relation:
+    """Compare bounds of one kind: over 200 is over 150 too, but "up to 40" is not said of up to 4."""
+    if evidence.bound is not claim.bound:
+        return _relate_numbers(claim, evidence)
+    implied = claim.value < evidence.value if claim.bound in _LOWER else claim.value > evidence.value
+    if implied and claim.bound is not Bound.AT_MOST:
+        return Relation.SAME
+    return Relation.UNCLEAR if _close(claim.value, evidence.value, _ROUNDED) else Relation.DIFFERENT
+
+
+def _relate_numbers(claim: Quantity, evidence: Quantity) -> Relation:
+    """Compare plain or hedged numbers by what they round to."""
+    a, b = claim.value, evidence.value
+    (low, high), (floor, ceiling) = claim.limits, evidence.limits
+    if claim.bound in _HEDGES or evidence.bound in _HEDGES:
+        if low <= ceiling and floor <= high:
+            return Relation.SAME
+        return Relation.UNCLEAR if _close(a, b, _HEDGED * 2) else Relation.DIFFERENT
+    rounded = (_rounds_to(claim, b) or _rounds_to(evidence, a)) and _close(a, b, _ROUNDED)
+    if rounded:
+        same = claim.scaled or evidence.scaled or claim.unit.name != evidence.unit.name
+        return Relation.SAME if same else Relation.UNCLEAR
+    if claim.unit.name != evidence.unit.name and _close(a, b, _ROUNDED):
+        return Relation.SAME
+    return Relation.DIFFERENT
+
+
+def derivable(claim: Quantity, others: Sequence[Quantity], *, complement: bool) -> bool:
+    """Whether the claim's value is a sum, difference or ratio of two values of the evidence.
+
+    `complement` allows what is left of 100 percent.
+    """
+    low, high = claim.limits
+    slack = abs(claim.value) * (_ROUNDED if claim.bound is Bound.EXACT and claim.scaled else Decimal("0.005"))
+    low, high = low - slack, high + slack
+    same = claim.unit.dimension
+    values = [
+        q.bare * claim.unit.factor if is_bare(q) else q.value for q in others if q.unit.dimension == same or is_bare(q)
+    ]
+    if any(low <= a + b <= high or low <= abs(a - b) <= high for a, b in combinations(values, 2)):
+        return True
+    if same not in {"percent", "points"}:
+        return False
+    if complement and any(low <= 100 - value <= high for value in values):
+        return True
+    numbers = [q.value for q in others if q.unit.dimension not in {"percent", "points", "ordinal", "score"}]
+    return any(
+        low <= 100 * a / b <= high or low <= 100 * abs(a - b) / b <= high for a, b in permutations(numbers, 2) if b
+    )
+
+
+def relate_moments(claim: Moment, evidence: Moment) -> Relation:
+    """Compare two dates: the same when the claim's covers the evidence's, different when no day can be in both."""
+    if (claim.grain == "clock") != (evidence.grain == "clock") or "relative" in {claim.grain, evidence.grain}:
+        return Relation.UNCLEAR
+    if claim.since is not None and evidence.since is not None:
+        return _relate_hours(claim, evidence) if claim.grain == "clock" else _relate_spans(claim, evidence)
+    if claim.month is None or evidence.month is None or _is_part(claim) != _is_part(evidence):
+        return Relation.UNCLEAR
+    if claim.month != evidence.month:
+        return Relation.DIFFERENT
+    if claim.day is None or claim.day == evidence.day:
+        return Relation.SAME
+    return Relation.UNCLEAR if evidence.day is None else Relation.DIFFERENT
+
+
+def _relate_hours(claim: Moment, evidence: Moment) -> Relation:
+    apart = abs((claim.since or 0) - (evidence.since or 0))
+    bounded = claim.bound is not Bound.EXACT or evidence.bound is not Bound.EXACT
+    return Relation.SAME if not apart else Relation.UNCLEAR if bounded or apart == _HALF_DAY else Relation.DIFFERENT
+
+
+def _is_part(moment: Moment) -> str:
+    """The kind of part of a year, whose number then stands in `month`: quarters and halves are no months."""
+    return moment.grain if moment.grain.endswith("months") else ""
+
+
+def _relate_spans(claim: Moment, evidence: Moment) -> Relation:
+    """Compare the days that two dates cover, each widened by its bound unless both have the same."""
+    mine, theirs = _days(claim), _days(evidence)
+    if claim.bound is not evidence.bound:
+        if mine == theirs and {claim.bound, evidence.bound} <= _UPPER:
+            return Relation.SAME
+        mine, theirs = _widened(claim), _widened(evidence)
+    elif claim.bound in {Bound.UNDER, Bound.OVER}:
+        return Relation.SAME if mine == theirs else Relation.UNCLEAR
+    if mine[0] > theirs[1] or theirs[0] > mine[1]:
+        return Relation.DIFFERENT
+    return Relation.SAME if mine[0] <= theirs[0] and theirs[1] <= mine[1] else Relation.UNCLEAR
+
+
+def _days(moment: Moment) -> tuple[int, int]:
+    return moment.since or 0, moment.until or 0
+
+
+def _widened(moment: Moment) -> tuple[int, int]:
+    """The days that a date leaves open by its bound; "about" is five years either way."""
+    since, until = _days(moment)
+    return {
+        Bound.UNDER: (-_EVER, since - 1),
+        Bound.AT_MOST: (-_EVER, until),
+        Bound.OVER: (until + 1, _EVER),
+        Bound.AT_LEAST: (since, _EVER),
+        Bound.ABOUT: (since - 5 * 372, until + 5 * 372),
+    }.get(moment.bound, (since, until))

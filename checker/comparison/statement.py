@@ -1,0 +1,116 @@
+"""Reads a text once into all that can be compared: mentions and the content words around them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.comparison.dates import DATE_WORDS, read_moment
+from checker.comparison.mentions import Moment, Quantity
+from checker.comparison.numerals import NUMBER_WORDS
+from checker.comparison.opposites import sides_of
+from checker.comparison.places import Name, find_names
+from checker.comparison.polarity import negated_words
+from checker.comparison.quantities import read_quantity
+from checker.comparison.tokens import Tokens, tokenise
+from checker.comparison.words import STOPWORDS, concepts
+
+# A sentence with more is a table: the rest of it is not read, which bounds the time that any text takes.
+_MAX_MENTIONS = 50
+_SENTENCE_END = frozenset(".!?;")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word: its token, its sentence and what it may mean."""
+
+    token: int
+    sentence: int
+    concepts: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """All that a text states in comparable form.
+
+    `index` finds the content words by what they may mean; `negated` gives for the token of a negated word that of its
+    negator; `sides` the tokens on each side of each pair of opposites; `breaks` are the tokens that end sentences.
+    """
+
+    language: str
+    tokens: Tokens
+    quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
+    words: tuple[Word, ...]
+    index: dict[str, list[Word]]
+    negated: dict[int, int]
+    sides: dict[tuple[int, int], list[int]]
+    names: tuple[Name, ...]
+    breaks: tuple[int, ...]
+
+    def sentence_at(self, token: int) -> int:
+        """The number of the sentence that holds a token."""
+        return bisect_left(self.breaks, token)
+
+    def keys_around(self, token: int) -> tuple[int, tuple[str, ...]]:
+        """The first token of the sentence that holds a token, and the folded tokens of that sentence."""
+        sentence = self.sentence_at(token)
+        start = self.breaks[sentence - 1] + 1 if sentence else 0
+        end = self.breaks[sentence] if sentence < len(self.breaks) else len(self.tokens.keys)
+        return start, self.tokens.keys[start:end]
+
+
+@lru_cache(maxsize=1024)
+def read_statement(text: str, language: str) -> Statement:
+    """Read `text`; the same text is read once."""
+    tokens = tokenise(text)
+    quantities: list[Quantity] = []
+    moments: list[Moment] = []
+    words: list[Word] = []
+    date_words, number_words, stopwords = DATE_WORDS[language], NUMBER_WORDS[language], STOPWORDS[language]
+    breaks: list[int] = []
+    keys, i, italian = tokens.keys, 0, language == "it"
+    while i < len(keys):
+        key = keys[i]
+        digit = key[0].isdecimal()
+        room = len(quantities) + len(moments) < _MAX_MENTIONS
+        if room and (digit or key in date_words):
+            moment = read_moment(tokens, i, language)
+            if moment is not None:
+                moments.append(moment)
+                i = moment.last
+                continue
+        if room and (digit or key in number_words or (italian and len(key) > 4 and _may_be_number(key))):
+            quantity = read_quantity(tokens, i, language)
+            if quantity is not None:
+                quantities.append(quantity)
+                i = quantity.last
+                continue
+        if key in _SENTENCE_END and i + 1 < len(keys) and not tokens.glued(i + 1):
+            breaks.append(i)
+        elif key[0].isalpha() and key not in stopwords and len(key) > 1:
+            words.append(Word(i, len(breaks), concepts(key, language)))
+        i += 1
+    index: dict[str, list[Word]] = {}
+    for word in words:
+        for concept in word.concepts:
+            index.setdefault(concept, []).append(word)
+    negated = negated_words(tokens, [word.token for word in words], language)
+    return Statement(
+        language=language,
+        tokens=tokens,
+        quantities=tuple(quantities),
+        moments=tuple(moments),
+        words=tuple(words),
+        index=index,
+        negated=negated,
+        sides=sides_of(tokens),
+        names=find_names(tokens),
+        breaks=tuple(breaks),
+    )
+
+
+def _may_be_number(key: str) -> bool:
+    """Whether a long Italian word may be a compound number: "novecentomila", "trentottesimo"."""
+    return "mila" in key or key.startswith("mille") or key[-5:-1] == "esim"

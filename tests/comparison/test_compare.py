@@ -1,0 +1,84 @@
+"""The comparison as a whole, on pairs of minimal difference."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from checker.comparison import compare
+from checker.types import Claim, Comparison, Language, MentionKind, Passage, Sentence
+from tests.comparison.cases import CASES, Case
+
+
+def passage(text: str, language: str, title: str = "", published: date | None = None) -> Passage:
+    return Passage(Sentence("a", 0, text, 0, len(text)), title, Language(language), published)
+
+
+def run(case: Case) -> Comparison:
+    return compare(Claim("c", case.claim, case.claim_language), passage(case.source, case.source_language))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.claim)
+def test_conflicts_are_found_and_nothing_else(case: Case) -> None:
+    found = run(case)
+    assert {conflict.kind for conflict in found.conflicts} == set(case.conflicts), found
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "agreed"),
+    [
+        ("La diga fu inaugurata nel 2022.", "La diga fu inaugurata lo scorso anno.", "2022"),
+        ("La diga fu inaugurata nel marzo 2023.", "La diga fu inaugurata a marzo.", "2023-03"),
+        ("La diga fu inaugurata nel novembre 2022.", "La diga fu inaugurata a novembre.", "2022-11"),
+        ("La diga fu inaugurata il 9 maggio 2023.", "La diga fu inaugurata ieri.", "2023-05-09"),
+        ("La diga fu inaugurata nel 1999.", "La diga fu inaugurata ieri.", None),
+    ],
+)
+def test_relative_dates_are_resolved_against_the_article_and_only_agree(
+    claim: str, source: str, agreed: str | None
+) -> None:
+    found = compare(Claim("c", claim, "it"), passage(source, "it", published=date(2023, 5, 10)))
+    assert [agreement.evidence_value for agreement in found.agreements] == ([] if agreed is None else [agreed])
+    assert found.conflicts == ()
+
+
+def test_a_conflict_points_at_both_sides_and_says_why_in_the_language_of_the_claim() -> None:
+    source = "Xiaomi ha investito 10 miliardi di yuan nelle auto elettriche."
+    claim = "Xiaomi ha investito 100 milioni di yuan nelle auto elettriche."
+    (conflict,) = compare(Claim("c", claim, "it"), passage(source, "it")).conflicts
+    assert claim[conflict.claim_span.start : conflict.claim_span.end] == "100 milioni di yuan"
+    assert source[conflict.evidence_span.start : conflict.evidence_span.end] == "10 miliardi di yuan"
+    assert (conflict.claim_value, conflict.evidence_value) == ("100 million CNY", "10 billion CNY")
+    assert conflict.reason == "numero diverso: l'affermazione dice 100 milioni di yuan, la fonte 10 miliardi di yuan"
+
+
+def test_the_reason_is_english_for_an_english_claim() -> None:
+    found = compare(
+        Claim("c", "The fine is €1.5 billion.", "en"), passage("La multa è di 1.500.000 euro.", "it")
+    ).conflicts
+    assert [c.reason for c in found] == ["different number: the claim says €1.5 billion, the source 1.500.000 euro"]
+
+
+def test_an_agreement_has_the_same_form() -> None:
+    found = compare(
+        Claim("c", "Il film fu girato a Pechino nel 1999.", "it"),
+        passage("The film was shot in Beijing on 3 May 1999.", "en"),
+    )
+    assert {(a.kind, a.claim_value, a.evidence_value) for a in found.agreements} == {
+        (MentionKind.DATE, "1999", "1999-05-03"),
+        (MentionKind.NAME, "pechino", "pechino"),
+    }
+
+
+def test_the_title_tells_what_the_sentence_is_about() -> None:
+    claim = Claim("c", "Il ponte Vecchio di Bassano è lungo 180 metri.", "it")
+    sentence = "È lungo 64 metri."
+    assert compare(claim, passage(sentence, "it")).conflicts == ()
+    assert compare(claim, passage(sentence, "it", title="Ponte Vecchio di Bassano")).conflicts != ()
+
+
+def test_a_claim_in_another_language_is_left_alone() -> None:
+    assert (
+        compare(Claim("c", "Le prix est de 10 euros.", "fr"), passage("Il prezzo è di 20 euro.", "it")) == Comparison()
+    )

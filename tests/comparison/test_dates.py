@@ -1,0 +1,114 @@
+"""Dates, periods and hours, read one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.comparison.mentions import Bound, Moment
+from checker.comparison.relation import Relation, relate_moments
+from checker.comparison.render import moment_value
+from checker.comparison.statement import read_statement
+
+
+def only(text: str, language: str) -> Moment:
+    moments = read_statement(text, language).moments
+    assert len(moments) == 1, moments
+    return moments[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "span", "value"),
+    [
+        ("it", "nato il 14 marzo 2023", "14 marzo 2023", "2023-03-14"),
+        ("it", "dal 1° luglio", "1° luglio", "since --07-01"),
+        ("it", "il primo maggio 2020", "primo maggio 2020", "2020-05-01"),
+        ("it", "nel marzo del 2023", "marzo del 2023", "2023-03"),
+        ("it", "a marzo", "marzo", "--03"),
+        ("it", "nel 1998", "1998", "1998"),
+        ("it", "prima del 1900", "1900", "before 1900"),
+        ("it", "entro il 2024", "2024", "by 2024"),
+        ("it", "il 12/05/2023", "12/05/2023", "2023-05-12"),
+        ("it", "il 12.05.2023", "12.05.2023", "2023-05-12"),
+        ("it", "nel XIX secolo", "XIX secolo", "1800 to 1900"),
+        ("it", "nel diciannovesimo secolo", "diciannovesimo secolo", "1800 to 1900"),
+        ("it", "nell'Ottocento", "Ottocento", "1800 to 1899"),
+        ("it", "negli anni Ottanta", "anni Ottanta", "1980 to 1989"),
+        ("it", "negli anni '80", "anni '80", "1980 to 1989"),
+        ("it", "nel III trimestre 2021", "III trimestre 2021", "Q3 2021"),
+        ("it", "nel terzo trimestre del 2021", "terzo trimestre del 2021", "Q3 2021"),
+        ("it", "nel primo semestre", "primo semestre", "H1"),
+        ("it", "alle 18.30", "18.30", "18:30"),
+        ("it", "ore 9", "9", "09:00"),
+        ("it", "nel 21 a.C.", "21 a.C.", "-21"),
+        ("it", "il biennio 1968-74", "1968-74", "1968 to 1974"),
+        ("en", "on 14 March 2023", "14 March 2023", "2023-03-14"),
+        ("en", "on March 14, 2023", "March 14, 2023", "2023-03-14"),
+        ("en", "on the 14th of March", "14th of March", "--03-14"),
+        ("en", "in May 2020", "May 2020", "2020-05"),
+        ("en", "since 1998", "1998", "since 1998"),
+        ("en", "in the 1980s", "1980s", "1980 to 1989"),
+        ("en", "in the 1980's", "1980's", "1980 to 1989"),
+        ("en", "in the eighties", "eighties", "1980 to 1989"),
+        ("en", "a 19th-century house", "19th-century", "1800 to 1900"),
+        ("en", "in the third quarter of 2021", "third quarter of 2021", "Q3 2021"),
+        ("en", "in Q3 2021", "Q3 2021", "Q3 2021"),
+        ("en", "on 2023-05-12", "2023-05-12", "2023-05-12"),
+        ("en", "at 6pm", "6pm", "18:00"),
+        ("en", "at 14:30", "14:30", "14:30"),
+        ("en", "in 44 BC", "44 BC", "-44"),
+        ("en", "before 1900", "1900", "before 1900"),
+    ],
+)
+def test_value_and_span(language: str, text: str, span: str, value: str) -> None:
+    moment = only(text, language)
+    assert text[moment.start : moment.end] == span
+    assert moment_value(moment) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("it", "circa 2000 persone"),
+        ("it", "una spesa di 2.020 euro"),
+        ("en", "it may rain and they march on"),
+        ("en", "costs $2020"),
+        ("en", "he ran 1500 metres"),
+    ],
+)
+def test_what_only_looks_like_a_date_is_left_alone(language: str, text: str) -> None:
+    assert read_statement(text, language).moments == ()
+
+
+def test_both_days_of_a_span_take_its_month() -> None:
+    first, last = read_statement("dal 12 al 15 settembre 2024", "it").moments
+    assert (first.day, first.month, first.year, first.bound) == (12, 9, 2024, Bound.AT_LEAST)
+    assert (last.day, last.month, last.year) == (15, 9, 2024)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "expected"),
+    [
+        ("nel 2023", "il 14 marzo 2023", Relation.SAME),
+        ("il 14 marzo 2023", "nel 2023", Relation.UNCLEAR),
+        ("nel 2022", "il 14 marzo 2023", Relation.DIFFERENT),
+        ("nel marzo 2023", "il 14 marzo 2023", Relation.SAME),
+        ("il 14 marzo", "il 14 marzo 2023", Relation.SAME),
+        ("il 15 marzo", "il 14 marzo 2023", Relation.DIFFERENT),
+        ("nel XIX secolo", "nel 1855", Relation.SAME),
+        ("prima del 1900", "nel 1855", Relation.SAME),
+        ("prima del 1900", "nel 1955", Relation.DIFFERENT),
+        ("dopo il 1900", "nel 1955", Relation.SAME),
+        ("entro il 2024", "nel 2023", Relation.SAME),
+        ("nel 2000", "nel biennio 1998-2004", Relation.UNCLEAR),
+        ("nel 2010", "nel biennio 1998-2004", Relation.DIFFERENT),
+        ("alle 18.30", "nel 1998", Relation.UNCLEAR),
+        ("alle 18.30", "alle 19", Relation.DIFFERENT),
+        ("verso le ore 18.30", "alle 19", Relation.UNCLEAR),
+        ("prima del 2020", "entro il 2020", Relation.SAME),
+        ("nel terzo trimestre", "nel quarto trimestre", Relation.DIFFERENT),
+        ("a marzo", "nel terzo trimestre", Relation.UNCLEAR),
+        ("verso il 1950", "nel 1953", Relation.SAME),
+    ],
+)
+def test_relation_of_dates(claim: str, evidence: str, expected: Relation) -> None:
+    assert relate_moments(only(claim, "it"), only(evidence, "it")) is expected
