@@ -64,13 +64,15 @@ def build_index(
 
     Articles that were indexed from other places stay, unless `fresh`; those under `sources` that are gone from disk
     go. Sentences of unchanged articles are not embedded again. The old index serves until the new one is whole.
-    Raises `IndexStateError` if another build is running or the old index is of another version, `StorageError` if the
-    disk is full.
+    Raises `SourceError` if there is nothing to index, `IndexStateError` if another build is running or the old index
+    is of another version, `StorageError` if the disk is full.
     """
     with build_lock(folder):
         old = None if fresh else _open_if_any(folder)
         known = {article.article_id: (article, rows) for article, rows in old.store.articles()} if old else {}
         collection = collect(sources, {article_id: article for article_id, (article, _) in known.items()})
+        if collection.unreadable and not (known or collection.articles):
+            raise collection.unreadable[0]
         unchanged = {
             article.article_id
             for article in collection.articles

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from checker.config import RetrievalConfig
-from checker.errors import IndexStateError, IndexVersionError, StorageError
+from checker.errors import IndexStateError, IndexVersionError, SourceError, StorageError
 from checker.pipeline import IndexReport, build_index
 from checker.retrieval.dense import EXACT_UP_TO
 from checker.retrieval.index import Index, build_lock
@@ -145,12 +145,17 @@ def test_of_an_article_that_cannot_be_read_the_old_text_stays(sources: Path, tmp
     assert "The river is long." in _sentences(tmp_path)
 
 
-def test_an_empty_folder_gives_an_index_that_finds_nothing(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
+def test_a_folder_that_was_emptied_gives_an_index_that_finds_nothing(sources: Path, tmp_path: Path) -> None:
+    _build(sources, tmp_path)
+    for path in sources.iterdir():
+        path.unlink()
 
-    report, _ = _build(tmp_path / "empty", tmp_path)
+    with pytest.raises(SourceError, match="file under it"):
+        build_index([sources], tmp_path / "index", encoder=FakeEncoder(), fresh=True)
+    assert _sentences(tmp_path) != []
+    report, _ = _build(sources, tmp_path)
 
-    assert (report.manifest.articles, len(report.unreadable)) == (0, 1)
+    assert (report.manifest.articles, report.removed, len(report.unreadable)) == (0, 2, 1)
     assert _sentences(tmp_path) == []
 
 

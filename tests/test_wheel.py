@@ -1,4 +1,4 @@
-"""The wheel carries everything: installed elsewhere, without this source tree and without a network, it checks a claim."""
+"""The wheel carries everything: installed elsewhere, without source tree and network, it checks a claim."""
 
 from __future__ import annotations
 

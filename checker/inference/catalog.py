@@ -24,7 +24,7 @@ def encoder_of(home: Path, encoder_id: str) -> OnnxEncoder:
 
 
 def import_encoder(home: Path, source: str) -> OnnxEncoder:
-    """Export a sentence-transformers model (a path or hub id) under `home`, once, and load it; raises `ModelError`."""
+    """Export a sentence-transformers model (a path or hub id) under `home` and load it; raises `ModelError`."""
     from checker.inference.export import export_encoder
 
     models = home / "models"

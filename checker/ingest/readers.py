@@ -46,6 +46,9 @@ def read_articles(
         if source == "-":
             yield from _articles("stdin", "-", _stdin_rows(stdin or sys.stdin.buffer))
             continue
+        if not source.strip():
+            yield SourceError("an empty source: name a file or folder, or - for standard input")
+            continue
         root = Path(source)
         for path in _walk(root, seen):
             if isinstance(path, SourceError):

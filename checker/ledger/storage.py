@@ -86,6 +86,7 @@ class Storage:
 
         if must_exist and not self.path.exists():
             raise LedgerError(f"no ledger at {self.path}: run `checker check` or `checker verify` first")
+        is_new = not self.path.exists()
         if self._instance is None:
             self._instance = duckdb.connect(config=_SETTINGS)
         try:
@@ -95,7 +96,10 @@ class Storage:
             # Closing rolls back and lets go of the file, whatever state the instance is in.
             self._close()
             if isinstance(error, duckdb.Error):
-                raise self._explain(error) from error
+                explained = self._explain(error)
+                if is_new and isinstance(explained, StorageError):
+                    self.path.unlink(missing_ok=True)  # the stub of a ledger that there was no room for
+                raise explained from error
             if isinstance(error, RuntimeError) and str(error) == _INTERRUPTED:
                 raise KeyboardInterrupt from error
             raise

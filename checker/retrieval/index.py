@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -61,6 +62,8 @@ class Index:
 
     def _open(self, generation: Path) -> None:
         self.manifest = _read_manifest(generation)
+        if not os.access(generation, os.R_OK | os.W_OK):
+            raise StorageError(f"{generation}: must be readable and writable: tantivy locks an index while opening it")
         try:
             if (size := _folder_bytes(generation)) != self.manifest.bytes:
                 raise IndexCorruptError(

@@ -144,7 +144,7 @@ def test_a_run_records_where_its_verdicts_come_from(ledger: Ledger) -> None:
     assert (run.checker_version, run.encoder_id, run.verifier_id) == ("0.1.0", "encoder@1a2b", "verifier@3c4d")
     assert (run.index_fingerprint, run.config_hash) == ("5e6f", CONFIG.fingerprint)
     assert run.libraries == {"duckdb": "2.0.1", "numpy": "2.1.0"}
-    assert run.config["retrieval"] == {"top_k": 10, "candidates": 50, "rrf_k": 60}
+    assert run.config["retrieval"] == asdict(CONFIG.retrieval)
     assert before <= run.started_at <= datetime.now(UTC)
     assert run.finished_at is None
     ledger.append(run_id, [make_verdict()])
