@@ -36,14 +36,13 @@ class DecisionConfig:
     """Thresholds of the decision, chosen on development sets (benchmarks/README.md).
 
     A passage may move the verdict only if its cosine to the claim is at least `min_relevance`; it supports (refutes)
-    if that probability is at least `min_supports` (`min_refutes`): the bar for support is the higher one, since a
-    false claim that passes does more harm than a true one that is looked at again. Both sides of a CONFLICTING
-    EVIDENCE lie within `conflict_margin` of each other in probability.
+    if that probability is at least `min_supports` (`min_refutes`): where a wrong verdict costs twice as much as none,
+    a low bar does not pay. Both sides of a CONFLICTING EVIDENCE lie within `conflict_margin` of each other.
     """
 
     min_relevance: float = 0.5
     min_supports: float = 0.6
-    min_refutes: float = 0.4
+    min_refutes: float = 0.6
     conflict_margin: float = 0.05
 
 

@@ -1,0 +1,55 @@
+"""The labelled claims of the repository: every piece of gold evidence stands in the corpus; labels are balanced."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from checker.ingest.claims import read_gold
+from checker.ingest.readers import read_articles
+from checker.ingest.sentences import sentences_of
+from checker.types import Article, Label, Language
+
+REPOSITORY = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def articles() -> dict[str, Article]:
+    read = list(read_articles([REPOSITORY / "corpus"]))
+    assert all(isinstance(article, Article) for article in read)
+    return {article.article_id: article for article in read if isinstance(article, Article)}
+
+
+def test_the_corpus_is_as_large_as_promised(articles: dict[str, Article]) -> None:
+    languages = Counter(article.language for article in articles.values())
+    assert languages[Language.ITALIAN] >= 30
+    assert languages[Language.ENGLISH] >= 15
+    assert all(article.title and article.published and article.url for article in articles.values())
+
+
+@pytest.mark.parametrize(("name", "least"), [("gold", 300), ("dev", 100), ("demo", 40)])
+def test_evidence_stands_in_one_sentence_and_labels_are_balanced(
+    articles: dict[str, Article], name: str, least: int
+) -> None:
+    golds = read_gold(REPOSITORY / "claims" / f"{name}.jsonl", given=False, max_chars=700)
+    assert len(golds) >= least
+    for gold in golds:
+        assert bool(gold.evidence) is (gold.label is not Label.NOT_ENOUGH_INFO), gold
+        for evidence in gold.evidence:
+            sentences = [sentence.text for sentence in sentences_of(articles[evidence.article_id])]
+            assert any(evidence.sentence and evidence.sentence in sentence for sentence in sentences), evidence
+    counts = Counter(gold.label for gold in golds)
+    for label in (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_INFO):
+        assert counts[label] >= 0.27 * len(golds), counts
+
+
+def test_no_claim_of_dev_or_demo_is_a_gold_claim() -> None:
+    texts = {
+        name: {
+            gold.claim.text for gold in read_gold(REPOSITORY / "claims" / f"{name}.jsonl", given=False, max_chars=700)
+        }
+        for name in ("gold", "dev", "demo")
+    }
+    assert not texts["gold"] & (texts["dev"] | texts["demo"])
