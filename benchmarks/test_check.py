@@ -1,4 +1,4 @@
-"""From a claim's text to ten passages, and to a verdict, everything warm, on the demo index."""
+"""From a claim's text to its passages, and to a verdict, everything warm, on the demo index."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from checker.types import Claim, Passage
 
 
 def test_retrieval(benchmark: BenchmarkFixture, checker: Checker, claims: list[Claim]) -> None:
-    benchmark.group, benchmark.name = "claim to ten passages", "dense and BM25 (ours)"
+    benchmark.group, benchmark.name = "claim to passages", "dense and BM25 (ours)"
     waiting = cycle(claims)
 
     def run() -> object:
@@ -32,7 +32,7 @@ def test_retrieval_of_ten_lines(
     benchmark: BenchmarkFixture, claims: list[Claim], passages: list[Passage], real_vectors: Vectors, tmp_path: Path
 ) -> None:
     """What one would write in ten lines."""
-    benchmark.group, benchmark.name = "claim to ten passages", "sentence-transformers and IndexFlatIP"
+    benchmark.group, benchmark.name = "claim to passages", "sentence-transformers and IndexFlatIP"
     pytest.importorskip("sentence_transformers", reason="install the extra: pip install '.[models]'")
     import faiss
 

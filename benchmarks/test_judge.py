@@ -1,4 +1,4 @@
-"""Judging the ten passages of one claim, and of sixteen: each pair alone (ours), or in padded batches."""
+"""Judging the passages of one claim, and of sixteen: each pair alone (ours), or in padded batches."""
 
 from __future__ import annotations
 

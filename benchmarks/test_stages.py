@@ -46,13 +46,13 @@ def test_fetch(benchmark: BenchmarkFixture, home: Path, queries: Vectors) -> Non
 
 
 def test_compare(benchmark: BenchmarkFixture, verdicts: list[Verdict]) -> None:
-    benchmark.group, benchmark.name = _GROUP, "compare a claim with ten passages"
+    benchmark.group, benchmark.name = _GROUP, "compare a claim with its passages"
     claim, evidence = verdicts[0].claim, verdicts[0].evidence
     benchmark(lambda: [compare(claim, item.passage) for item in evidence])
 
 
 def test_decide(benchmark: BenchmarkFixture, checker: Checker, claims: list[Claim], queries: Vectors) -> None:
-    benchmark.group, benchmark.name = _GROUP, "weigh ten passages and decide"
+    benchmark.group, benchmark.name = _GROUP, "weigh the passages and decide"
     config = DecisionConfig()
     claim = claims[0]
     hits = checker.parts.retriever.search([claim], queries[:1])[0]

@@ -37,13 +37,13 @@ class DecisionConfig:
 
     A passage may move the verdict only if its cosine to the claim is at least `min_relevance`; it supports (refutes)
     if that probability is at least `min_supports` (`min_refutes`): where a wrong verdict costs twice as much as none,
-    a low bar does not pay. Both sides of a CONFLICTING EVIDENCE lie within `conflict_margin` of each other.
+    a low bar does not pay. The sides of a CONFLICTING EVIDENCE weigh the same to within `conflict_margin`.
     """
 
-    min_relevance: float = 0.5
+    min_relevance: float = 0.35
     min_supports: float = 0.6
     min_refutes: float = 0.6
-    conflict_margin: float = 0.05
+    conflict_margin: float = 0.03
 
 
 @dataclass(frozen=True, slots=True)

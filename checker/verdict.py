@@ -45,25 +45,24 @@ def decide(
 ) -> Verdict:
     """Decide on a claim from all its weighed evidence.
 
-    The stronger side wins; sides that lie within `conflict_margin` of each other are CONFLICTING EVIDENCE; without a
-    passage that takes a side the verdict is NOT ENOUGH INFO. The evidence of the verdict stands in the order of its
-    weight in the decision, of equal weight the better retrieved first.
+    The passage that weighs most wins for its side; two articles that weigh the same to within `conflict_margin` on
+    opposite sides are CONFLICTING EVIDENCE; without a passage that takes a side the verdict is NOT ENOUGH INFO. The
+    evidence of the verdict stands in the order of its weight, of equal weight the better retrieved first.
     """
     ranked = sorted(evidence, key=_rank)
-    supporting = sorted((e for e in ranked if e.stance is Stance.SUPPORTS), key=strength, reverse=True)
-    refuting = sorted((e for e in ranked if e.stance is Stance.REFUTES), key=strength, reverse=True)
+    supporting = sorted((e for e in ranked if e.stance is Stance.SUPPORTS), key=weight, reverse=True)
+    refuting = sorted((e for e in ranked if e.stance is Stance.REFUTES), key=weight, reverse=True)
     neutral = [e for e in ranked if e.stance is Stance.NEUTRAL]
-    support = strength(supporting[0]) if supporting else 0.0
-    refutation = strength(refuting[0]) if refuting else 0.0
-    if supporting and refuting and abs(support - refutation) <= config.conflict_margin:
-        label, confidence = Label.CONFLICTING, min(support, refutation)
-    elif refutation > support:
-        label, confidence = Label.REFUTED, refutation
+    first, second = refuting, supporting
+    if supporting and refuting and _disagree(supporting[0], refuting[0], config=config):
+        label, confidence = Label.CONFLICTING, min(strength(supporting[0]), strength(refuting[0]))
+    elif refuting and (not supporting or weight(refuting[0]) >= weight(supporting[0])):
+        label, confidence = Label.REFUTED, strength(refuting[0])
     elif supporting:
-        label, confidence = Label.SUPPORTED, support
+        label, confidence = Label.SUPPORTED, strength(supporting[0])
+        first, second = supporting, refuting
     else:
         label, confidence = Label.NOT_ENOUGH_INFO, _certainty_of_silence(evidence, config=config)
-    first, second = (supporting, refuting) if label is Label.SUPPORTED else (refuting, supporting)
     return Verdict(
         claim=claim,
         label=label,
@@ -85,6 +84,18 @@ def strength(evidence: Evidence) -> float:
     if evidence.stance is Stance.REFUTES:
         return _refutation(evidence.entailment, evidence.comparison)
     return evidence.entailment.supports if evidence.stance is Stance.SUPPORTS else evidence.entailment.neutral
+
+
+def weight(evidence: Evidence) -> float:
+    """How much a passage weighs in the decision, in [0, 1]: its strength times its cosine to the claim."""
+    return strength(evidence) * max(evidence.scores.dense, 0.0)
+
+
+def _disagree(supporting: Evidence, refuting: Evidence, *, config: DecisionConfig) -> bool:
+    """Whether two sources contradict each other; within one article it is rather the model that errs on one side."""
+    if supporting.passage.sentence.article_id == refuting.passage.sentence.article_id:
+        return False
+    return abs(weight(supporting) - weight(refuting)) <= config.conflict_margin
 
 
 def _rank(evidence: Evidence) -> tuple[float, str, int]:

@@ -9,7 +9,7 @@ from checker.config import Config, RetrievalConfig, resolve_home
 
 
 def test_equal_settings_have_equal_fingerprints() -> None:
-    assert Config().fingerprint == Config(retrieval=RetrievalConfig(top_k=10)).fingerprint
+    assert Config().fingerprint == Config(retrieval=RetrievalConfig(top_k=5)).fingerprint
     assert len(Config().fingerprint) == 12
     assert int(Config().fingerprint, 16) >= 0
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from checker.api import embedded_parts
 from checker.config import Config, DecisionConfig, RetrievalConfig
 from checker.ingest.claims import make_claim as read_claim
 from checker.pipeline import Parts, build_index, check_claims, verify_claims
-from checker.retrieval.index import Index
+from checker.retrieval.index import Index, write_index
 from checker.types import Claim, Comparison, Entailment, Label, Passage, Stance, Timings, Verdict
 from tests.fakes import FakeEncoder, FakeVerifier, compare_nothing, make_claim, make_conflict, write_article
 
@@ -87,8 +88,7 @@ def test_a_claim_in_another_language_is_not_checked(make_parts: Callable[..., Pa
 
 
 def test_an_empty_index_is_never_a_pass(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    build_index([tmp_path / "empty"], tmp_path / "index", encoder=FakeEncoder())
+    write_index(tmp_path / "index", [], np.empty((0, 2), dtype=np.float32), encoder_id="none")
     parts = Parts(FakeEncoder(), Index(tmp_path / "index"), FakeVerifier(), compare_nothing)
 
     verdict = check_claims([make_claim()], parts)[0]

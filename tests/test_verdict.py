@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checker.config import DecisionConfig
 from checker.types import Comparison, Entailment, Evidence, Label, Language, RetrievedPassage, Stance, Timings
-from checker.verdict import decide, strength, unsupported_language, weigh
+from checker.verdict import decide, strength, unsupported_language, weigh, weight
 from tests.fakes import make_claim, make_conflict, make_evidence
 
 CONFIG = DecisionConfig(min_relevance=0.5, min_supports=0.6, min_refutes=0.7, conflict_margin=0.1)
@@ -77,16 +77,34 @@ def test_the_stronger_side_wins(
 ) -> None:
     evidence = [
         make_evidence(
-            stance, supports=p if stance is SUPPORTS else 0.0, refutes=p if stance is REFUTES else 0.0, n=n
+            stance,
+            supports=p if stance is SUPPORTS else 0.0,
+            refutes=p if stance is REFUTES else 0.0,
+            article_id=stance,
+            n=n,
         )
         for n, (stance, p) in enumerate(sides)
-    ]  # fmt: skip
+    ]
 
     verdict = decide(make_claim(), evidence, config=CONFIG, timings=Timings(1, 2, 3))
 
     assert (verdict.label, verdict.confidence) == (label, confidence)
     assert [e.passage.sentence.sentence_id for e in verdict.evidence] == order
     assert verdict.timings == Timings(1, 2, 3)
+
+
+def test_one_article_does_not_conflict_with_itself() -> None:
+    evidence = [make_evidence(SUPPORTS, supports=0.8, n=0), make_evidence(REFUTES, refutes=0.82, n=1)]
+
+    assert decide(make_claim(), evidence, config=CONFIG).label is Label.REFUTED
+
+
+def test_the_passage_nearer_to_the_claim_weighs_more() -> None:
+    near = make_evidence(SUPPORTS, supports=0.75, dense=0.8, article_id="near")
+    far = make_evidence(REFUTES, refutes=0.8, dense=0.5, article_id="far")
+
+    assert (weight(near), weight(far)) == (pytest.approx(0.6), pytest.approx(0.4))
+    assert decide(make_claim(), [far, near], config=CONFIG).label is Label.SUPPORTED
 
 
 def test_silence_is_as_sure_as_the_passage_that_comes_nearest_to_breaking_it() -> None:
