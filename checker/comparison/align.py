@@ -20,7 +20,7 @@ class Overlap:
 
     `pairs` gives for each claim word the evidence words that mean the same; `returned` for each evidence word whether
     a claim word matches it; `coverage` is the share of claim words found in the evidence or its title,
-    `unmatched` the number of the others and `unmatched_names` of those with a capital inside the sentence.
+    `missing` the tokens of the others and `unmatched_names` the number of those with a capital inside the sentence.
     """
 
     claim: Statement
@@ -29,8 +29,13 @@ class Overlap:
     titled: tuple[bool, ...]
     returned: tuple[bool, ...]
     coverage: float
-    unmatched: int
+    missing: tuple[int, ...]
     unmatched_names: int
+
+    @property
+    def unmatched(self) -> int:
+        """How many words of the claim neither the evidence nor its title holds."""
+        return len(self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def overlap(claim: Statement, evidence: Statement, context: Statement) -> Overla
     missing = [w for w, pair, known in zip(claim.words, pairs, titled, strict=True) if not pair and not known]
     names = sum(word.token > 0 and claim.tokens.text[claim.tokens.starts[word.token]].isupper() for word in missing)
     share = 1.0 - len(missing) / len(pairs) if pairs else 0.0
-    return Overlap(claim, evidence, pairs, titled, returned, share, len(missing), names)
+    return Overlap(claim, evidence, pairs, titled, returned, share, tuple(w.token for w in missing), names)
 
 
 def distance(mention: Quantity | Moment | Mark, token: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from checker.comparison.align import overlap
+from checker.comparison.align import Overlap, overlap
 from checker.comparison.cues import is_future
 from checker.comparison.dates import resolve
 from checker.comparison.mentions import Finding
@@ -29,14 +29,19 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     """
     if claim.language not in tuple(Language):
         return Comparison()
-    mine = read_statement(claim.text, str(claim.language))
-    theirs = _dated(read_statement(passage.sentence.text, str(passage.language)), passage.published)
-    matches = overlap(mine, theirs, read_statement(passage.title, str(passage.language)))
+    matches = read_pair(claim, passage)
     findings = [*compare_values(matches), *compare_wording(matches), *compare_names(matches), *compare_roles(matches)]
     return Comparison(
         tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees),
         tuple(_record(Agreement, claim, passage, finding) for finding in findings if finding.agrees),
     )
+
+
+def read_pair(claim: Claim, passage: Passage) -> Overlap:
+    """Read both sides and match their content words."""
+    mine = read_statement(claim.text, str(claim.language))
+    theirs = _dated(read_statement(passage.sentence.text, str(passage.language)), passage.published)
+    return overlap(mine, theirs, read_statement(passage.title, str(passage.language)))
 
 
 def _dated(evidence: Statement, published: date | None) -> Statement:

@@ -7,10 +7,9 @@ import re
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.statement import Statement
-from checker.comparison.stems import stem
+from checker.comparison.words import OPPOSITES, stem
 
 SHIFTERS = word_list("shifters")
-RELATIVE = word_list("relative")
 EVENTS = frozenset(stem(word) for word in word_list("events"))
 _DIFFERENCES = word_list("differences")
 _NOT_FUTURE = word_list("not_future")
@@ -43,4 +42,5 @@ def is_difference(statement: Statement, mention: Quantity | Moment) -> bool:
     around = statement.tokens.keys[mention.last : mention.last + 3]
     if mention.bound is Bound.EXACT:
         around = (*around, statement.tokens.key(mention.first - 1))
-    return not _DIFFERENCES.isdisjoint(around)
+    changed = statement.tokens.key(mention.first - 2) if statement.tokens.key(mention.first - 1) in {"di", "by"} else ""
+    return not _DIFFERENCES.isdisjoint(around) or any(pair == 0 for pair, _ in OPPOSITES.get(stem(changed), ()))

@@ -50,10 +50,15 @@ _BOUNDS = {
     **dict.fromkeys(("dal", "dall'", "since", "dalla", "from"), Bound.AT_LEAST),
     **dict.fromkeys(("verso", "circa", "about", "around", "attorno", "intorno", "c"), Bound.ABOUT),
 }  # fmt: skip
+_ALL_OPENERS = _YEAR_OPENERS | _WEAK_YEAR_OPENERS | _BOUNDS.keys()
+_FROM = frozenset(listed("dal dall' dalla tra fra from between"))
+_TO = frozenset(listed("al all' alla e ed and to - until till fino"))
+_LINK_ARTICLES = frozenset(listed("il l' la the"))
 _RELATIVE: dict[tuple[str, ...], tuple[str, int]] = {
     ("ieri",): ("day", -1),
     ("yesterday",): ("day", -1),
     ("domani",): ("day", 1),
+    ("dopodomani",): ("day", 2),
     ("tomorrow",): ("day", 1),
     **dict.fromkeys((("anno", "scorso"), ("scorso", "anno"), ("last", "year")), ("year", -1)),
     **dict.fromkeys((("anno", "prossimo"), ("prossimo", "anno"), ("next", "year")), ("year", 1)),
@@ -156,7 +161,7 @@ def _year(tokens: Tokens, i: int, _language: str) -> Moment | None:
     after = tokens.key(i + 1)
     quoted = after == "'" and tokens.key(i + 2) == "s"
     if (after == "s" or quoted) and tokens.glued(i + 1):
-        return whole_years(blank(tokens, i, i + 2 + quoted), "decade", year, year + 9)
+        return whole_years(blank(tokens, i, i + 2 + quoted), "decade", year, year + (9 if year % 100 else 99))
     if after in {"-", "/"} and tokens.glued(i + 1) and tokens.glued(i + 2):
         second = tokens.key(i + 2)
         if second.isdecimal() and len(second) in {2, 4}:
@@ -164,11 +169,30 @@ def _year(tokens: Tokens, i: int, _language: str) -> Moment | None:
             if year < until < year + 500:
                 return whole_years(blank(tokens, i, i + 3), "range", year, until)
     before = tokens.key(i - 1)
-    plain = not after or not after[0].isalpha() or after in {"e", "and", "il", "the", "a", "in", "da", "di", "al", "la"}
-    if after == "%" or (tokens.glued(i + 1) and after[0].isalpha()) or (tokens.glued(i) and before != "("):
+    plain = (
+        not after
+        or not after[0].isalpha()
+        or after in {"e", "and", "il", "the", "a", "in", "da", "di", "al", "la", "to"}
+    )
+    if (
+        _is_in_name(tokens, i)
+        or after == "%"
+        or (tokens.glued(i + 1) and after[0].isalpha())
+        or (tokens.glued(i) and before != "(")
+    ):
         return None
-    sure = before in _YEAR_OPENERS or (plain and (year >= 1500 or before in _WEAK_YEAR_OPENERS))
+    sure = (
+        before in _YEAR_OPENERS
+        or (before in _TO and year_at(tokens, i - 2) is not None)
+        or (plain and (year >= 1500 or before in _WEAK_YEAR_OPENERS))
+    )
     return dated(blank(tokens, i, i + 1), year) if sure else None
+
+
+def _is_in_name(tokens: Tokens, i: int) -> bool:
+    """Whether a year follows a name directly: "Blade Runner 2049"."""
+    before = tokens.key(i - 1)
+    return before[:1].isalpha() and before not in _ALL_OPENERS and tokens.text[tokens.starts[i - 1]].isupper()
 
 
 def _clock(tokens: Tokens, i: int, language: str) -> Moment | None:
@@ -219,17 +243,14 @@ def resolve(moment: Moment, published: date, *, future: bool) -> Moment:
     """Date a moment that names no year by the day its article was published, `future` telling which way it looks."""
     if moment.grain == "relative":
         if moment.day is None:
-            found = dated(moment, published.year + (moment.year or 0))
-        else:
-            day = published + timedelta(days=moment.day)
-            found = dated(moment, day.year, day.month, day.day)
-    elif moment.grain in {"month", "day"} and moment.year is None and moment.month is not None:
+            return dated(moment, published.year + (moment.year or 0))
+        day = published + timedelta(days=moment.day)
+        return dated(moment, day.year, day.month, day.day)
+    if moment.grain in {"month", "day"} and moment.year is None and moment.month is not None:
         passed = moment.month < published.month
         year = published.year + (1 if future and passed else 0 if future or moment.month <= published.month else -1)
-        found = dated(moment, year, moment.month, moment.day)
-    else:
-        return moment
-    return replace(found, resolved=True)
+        return replace(dated(moment, year, moment.month, moment.day), resolved=True)
+    return moment
 
 
 _READERS = (_numeric, _day_first, _clock, read_century, read_quarter, _year)
@@ -241,7 +262,31 @@ DATE_WORDS = {
 
 
 def read_moment(tokens: Tokens, i: int, language: str) -> Moment | None:
-    """Read the date or hour that starts at token `i`, if one does, with the word that bounds it."""
+    """Read the date, hour or interval of dates that starts at token `i`, if one does, with the word that bounds it."""
+    moment = _single(tokens, i, language)
+    return None if moment is None else _interval(tokens, moment, language) or moment
+
+
+def _interval(tokens: Tokens, first: Moment, language: str) -> Moment | None:
+    """ "dal 1998 al 2004", "between May and June 2021": both ends as one, the first in the year of the last."""
+    before = next((key for n in (1, 2) if (key := tokens.key(first.first - n)) not in _LINK_ARTICLES), "")
+    i = first.last
+    if before not in _FROM or tokens.key(i) not in _TO or first.grain in {"clock", "relative"}:
+        return None
+    while tokens.key(i) in _TO or tokens.key(i) in _LINK_ARTICLES:
+        i += 1
+    last = _single(tokens, i, language) if i < len(tokens.keys) else None
+    if last is None or last.since is None or last.until is None or last.grain in {"clock", "relative"}:
+        return None
+    if first.since is None and first.month is not None and last.year is not None and not first.grain.endswith("months"):
+        first = dated(first, last.year, first.month, first.day)
+    if first.since is None or first.since >= last.since:
+        return None
+    start = blank(tokens, first.first, last.last)
+    return replace(start, grain="interval", since=first.since, until=last.until, bound=Bound.RANGE)
+
+
+def _single(tokens: Tokens, i: int, language: str) -> Moment | None:
     readers = _READERS if tokens.keys[i][0].isdecimal() else _WORD_READERS
     for reader in readers:
         moment = reader(tokens, i, language)

@@ -43,7 +43,7 @@ def _in_same_role(matches: Overlap, name: Name, rivals: list[Name]) -> Name | No
     """The rival that stands where the claim's name should, when all the rest is there and tells of an event."""
     claim, evidence = matches.claim, matches.evidence
     own = sum(name.mark.first <= word.token < name.mark.last for word in claim.words)
-    if matches.unmatched - own > 0 or len(claim.words) - own < 2 or claim.negated:
+    if matches.unmatched - own > 1 or len(claim.words) - own < 2 or claim.negated:
         return None
     event = name.place.kind == "people" or any(not EVENTS.isdisjoint(word.concepts) for word in claim.words)
     if not event or is_future(claim) != is_future(evidence) or shifts(claim, evidence) or not all_stated(matches):

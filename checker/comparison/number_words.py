@@ -91,7 +91,7 @@ DETERMINERS = frozenset(
 ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th", "°", "esimo", "esima"})
 
 PARTS = {
-    "it": {"mezzo": 2, "mezza": 2, "meta": 2}
+    "it": {"mezzo": 2, "mezza": 2, "mezz'": 2, "meta": 2}
     | {f"{stem}{end}": n for n, stem in enumerate(_IT_ORDINALS[2:10], 3) for end in "oi"},
     "en": {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
     | {f"{word}{end}": n for n, word in enumerate(_EN_ORDINALS[2:10], 3) for end in ("", "s")},

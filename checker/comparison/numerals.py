@@ -25,6 +25,7 @@ from checker.comparison.tokens import Tokens
 
 _MAX_DIGITS = 30
 _ENGLISH_SCALES = frozenset({"hundred", "thousand"})
+_DOZENS = frozenset({"dozen", "dozzine"})
 _SINGLE = frozenset({"solo", "sola", "single", "unico", "unica"})
 
 
@@ -82,6 +83,9 @@ def _italian_word(word: str) -> Decimal | None:
     """Value of one Italian number word: "due", "novecentomila", "millenovecentoquattro"."""
     if word in ITALIAN:
         return Decimal(ITALIAN[word])
+    if word.endswith(("'", "enne", "enni")):
+        cut = word.removesuffix("'").removesuffix("enne").removesuffix("enni")
+        return next((Decimal(ITALIAN[cut + end]) for end in "aioe" if cut + end in ITALIAN), None)
     if word.startswith("mille"):
         rest = word[5:]
         return Decimal(1000 + ITALIAN[rest]) if rest in ITALIAN else Decimal(1000) if not rest else None
@@ -156,6 +160,8 @@ def _scaled(tokens: Tokens, bare: Numeral, language: str, *, money: bool) -> Num
         value, step, other = value.scaleb(power), step.scaleb(power), other and other.scaleb(power)
         end, scaled = end + 1, True
         value, step, end = _and_a_half(tokens, value, step, end, language, unit=Decimal(1).scaleb(power))
+    if tokens.key(end) in _DOZENS:
+        value, step, end = value * 12, step * 12, end + 1
     link = tokens.key(end) in {"e", "and"}
     rest_start = end + link
     if scaled and power is None and value >= 10**6 and rest_start < len(tokens.keys):
@@ -191,7 +197,7 @@ def _part(tokens: Tokens, i: int, language: str) -> Numeral | None:
     """A fraction in words from token `i`: "un terzo", "due terzi", "mezzo milione", "half a million"."""
     parts, ones = PARTS[language], ONES[language]
     key, following = tokens.keys[i], tokens.key(i + 1)
-    if key in {"mezzo", "mezza", "meta", "half"}:
+    if key in {"mezzo", "mezza", "mezz'", "meta", "half"}:
         top, bottom, end = 1, 2, i + 1
         if language == "en" and following in ones:
             end += 1
@@ -203,6 +209,8 @@ def _part(tokens: Tokens, i: int, language: str) -> Numeral | None:
         if not 0 < top < bottom or (bottom == 2 and top == 1 and language == "it" and key not in ones):
             return None
     value = Decimal(top) / bottom
+    if tokens.key(end) in {"of", "di"} and tokens.key(end + 1) in ones and tokens.key(end + 2) in MAGNITUDES[language]:
+        end += 2
     power = MAGNITUDES[language].get(tokens.key(end))
     if power is not None:
         value = value.scaleb(power)
@@ -240,7 +248,17 @@ def read_numeral(tokens: Tokens, i: int, language: str, *, money: bool = False) 
     if found is not None or (key in ONES[language] and key != "one" and tokens.key(i + 1) not in _ENGLISH_SCALES):
         return found
     bare = _words(tokens, i, language)
-    return _ordinal(tokens, i, language) if bare is None else _scaled(tokens, bare, language, money=money)
+    if bare is None:
+        return _ordinal(tokens, i, language)
+    return _compound_ordinal(tokens, bare) or _scaled(tokens, bare, language, money=money)
+
+
+def _compound_ordinal(tokens: Tokens, tens: Numeral) -> Numeral | None:
+    """ "twenty-first": tens and an ordinal joined by a hyphen."""
+    ones = ORDINALS["en"].get(tokens.key(tens.end + 1), 10) if tokens.key(tens.end) == "-" else 10
+    if ones > 9 or tens.value % 10:
+        return None
+    return replace(tens, value=tens.value + ones, step=Decimal(1), end=tens.end + 2, ordinal=True)
 
 
 def _one_of(tokens: Tokens, i: int, language: str) -> Numeral | None:

@@ -90,6 +90,8 @@ def read_century(tokens: Tokens, i: int, language: str) -> Moment | None:
     """ "XIX secolo", "19th century", "diciannovesimo secolo", "l'Ottocento"."""
     key, end = tokens.keys[i], i + 1
     number = _ROMAN.get(key) or ORDINALS[language].get(key)
+    if number and tokens.key(i - 1) == "-" and tokens.key(i - 2) == "twenty":
+        number += 20
     if key.isdecimal() and len(key) <= 2 and tokens.glued(i + 1):
         number, end = int(key), i + 2
     if number and tokens.key(end) == "-":

@@ -12,6 +12,17 @@ _HARMLESS = {
     "en": frozenset({"only", "more", "less", "fewer", "later", "until", "all", "every", "just", "doubt", "longer"}),
 }
 _STOPPERS = frozenset({",", ".", ";", ":", "(", ")", '"', "ma", "but", "e", "and", "che", "that", "perche", "because"})
+_PLAIN = frozenset({"non", "not", "never", "mai", "didn't", "doesn't", "don't", "won't"})
+# What a verb must be followed by to negate.
+_VERBAL: dict[str, frozenset[str]] = {
+    **dict.fromkeys(listed("refused refuses refuse failed fails fail declined declines yet unable"), frozenset({"to"})),
+    **dict.fromkeys(listed("ruled rules rule"), frozenset({"out"})),
+    **dict.fromkeys(listed("rifiutato rifiuta mancato manca smesso smette evitato"), frozenset({"di"})),
+    **dict.fromkeys(listed("escluso esclude negato nega smentito smentisce"), frozenset({"che", "di"})),
+    **dict.fromkeys(listed("deve devono"), frozenset({"ancora"})),
+    **dict.fromkeys(listed("denied denies"), frozenset({"that"})),
+}
+_MAY_NEGATE = {language: words | _VERBAL.keys() | {"ne"} for language, words in _NEGATORS.items()}
 _REACH = 6
 # After ", not" these tell that another thing is set against the one named, and nothing is negated.
 _CONTRASTED = frozenset(
@@ -40,20 +51,39 @@ def is_negator(tokens: Tokens, i: int, language: str) -> bool:
     return not (key == "no" and tokens.key(i + 1) in {"", ".", ",", "one"})
 
 
+def _is_verbal(tokens: Tokens, i: int) -> bool:
+    """Whether a verb negates the next: "refused to", "yet to", "ruled out", "deve ancora", unless it is negated."""
+    if tokens.key(i + 1) not in _VERBAL.get(tokens.keys[i], ()):
+        return False
+    return _PLAIN.isdisjoint(tokens.keys[max(0, i - 2) : i])
+
+
 def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, int]:
     """The content words, by token, that a negator governs, with the negator's token.
 
     `words` are the tokens of the content words. A negator governs the first content word after it in its clause; two
-    negators on one word count once, as in "non ha mai vinto".
+    negators on one word count once, as in "non ha mai vinto", and a negated verb of refusal negates nothing.
     """
     governed: dict[int, int] = {}
-    negators = [i for i in range(len(tokens.keys)) if is_negator(tokens, i, language)]
     content = set(words)
-    for negator in negators:
-        for i in range(negator + 1, min(negator + 1 + _REACH, len(tokens.keys))):
+    may_negate = _MAY_NEGATE[language]
+    for negator, key in enumerate(tokens.keys):
+        if key not in may_negate:
+            continue
+        verbal = _is_verbal(tokens, negator)
+        if not verbal and not is_negator(tokens, negator, language):
+            continue
+        start = negator + 1 + verbal
+        for i in range(start, min(start + _REACH, len(tokens.keys))):
             if i in content:
-                governed.setdefault(i, negator)
+                if tokens.key(i + 1) not in _VERBAL.get(tokens.keys[i], ()):
+                    governed.setdefault(i, negator)
                 break
-            if tokens.keys[i] in _STOPPERS and (i > negator + 1 or not tokens.keys[i][0].isalpha()):
+            if _stops(tokens, i) and (i > start or not tokens.keys[i][0].isalpha()):
                 break
     return governed
+
+
+def _stops(tokens: Tokens, i: int) -> bool:
+    """Whether a clause ends at token `i`; "è" folds to the conjunction "e", which it is not."""
+    return tokens.keys[i] in _STOPPERS and tokens.text[tokens.starts[i]] not in "èÈ"

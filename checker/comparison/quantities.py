@@ -5,55 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from checker.comparison.bounds import ARTICLES, PREPOSITIONS, bound_of
 from checker.comparison.mentions import Bound, Quantity
 from checker.comparison.numerals import Numeral, read_numeral
-from checker.comparison.stems import stem
-from checker.comparison.tokens import Tokens, listed
+from checker.comparison.tokens import Tokens
 from checker.comparison.units import COUNT, CURRENCY_SIGNS, LONG_UNITS, ONLY_AFTER_DIGITS, ORDINAL, PERCENT, UNITS, Unit
-from checker.comparison.words import STOPWORDS
+from checker.comparison.words import STOPWORDS, stem
 
 SCORE = Unit("score", "")
 
-_BEFORE: dict[str, Bound] = {
-    **dict.fromkeys(("circa", "intorno a", "attorno a", "about", "around", "approximately", "roughly"), Bound.ABOUT),
-    **dict.fromkeys(("pressappoco", "suppergiu", "some", "~", "c", "all'incirca", "a circa", "close to"), Bound.ABOUT),
-    **dict.fromkeys(("vicino a", "una media di"), Bound.ABOUT),
-    **dict.fromkeys(("quasi", "poco meno di", "almost", "nearly", "just under", "just below"), Bound.ALMOST),
-    **dict.fromkeys(
-        ("a little under", "little less than", "poco sotto", "just short of", "appena sotto"), Bound.ALMOST
-    ),
-    **dict.fromkeys(("poco piu di", "poco oltre", "just over", "little over", "just above"), Bound.SLIGHTLY_OVER),
-    **dict.fromkeys(("little more than", "slightly more than", "appena sopra"), Bound.SLIGHTLY_OVER),
-    **dict.fromkeys(
-        ("oltre", "piu di", "over", "more than", "above", "sopra", "superiore a", "superiori a"), Bound.OVER
-    ),
-    **dict.fromkeys(("supera", "superato", "superano", "exceeding", "exceeded", "exceeds", "topped"), Bound.OVER),
-    **dict.fromkeys(
-        ("higher than", "greater than", "upwards of", "well over", "ben oltre", "in excess of"), Bound.OVER
-    ),
-    **dict.fromkeys(("almeno", "non meno di", "at least", "minimo", "no less than", "no fewer than"), Bound.AT_LEAST),
-    **dict.fromkeys(("not less than", "a partire da", "minimum of", "not fewer than"), Bound.AT_LEAST),
-    **dict.fromkeys(("meno di", "sotto", "inferiore a", "inferiori a", "under", "below", "less than"), Bound.UNDER),
-    **dict.fromkeys(("fewer than", "lower than", "well under", "meno della"), Bound.UNDER),
-    **dict.fromkeys(
-        ("fino a", "al massimo", "massimo", "non piu di", "up to", "at most", "no more than"), Bound.AT_MOST
-    ),
-    **dict.fromkeys(("not more than", "as many as", "as much as", "maximum of", "non oltre"), Bound.AT_MOST),
-}
-_AFTER: dict[tuple[str, ...], Bound] = {
-    **dict.fromkeys((("o", "piu"), ("or", "more"), ("or", "over"), ("in", "su"), ("e", "oltre")), Bound.AT_LEAST),
-    **dict.fromkeys((("or", "less"), ("o", "meno"), ("or", "fewer")), Bound.AT_MOST),
-    **dict.fromkeys((("circa",), ("or", "so")), Bound.ABOUT),
-}
-_ARTICLES = frozenset(listed("il lo la l' i gli le the"))
-_PREPOSITIONS = {
-    **dict.fromkeys(("del", "dello", "della", "dell'", "dei", "degli", "delle", "d'"), "di"),
-    **dict.fromkeys(("al", "allo", "alla", "all'", "ai", "agli", "alle", "ad"), "a"),
-    **dict.fromkeys(("dal", "dalla", "dai", "dalle", "dall'"), "da"),
-}
 _IDENTIFIER_PREFIXES = frozenset({"under", "over", "pre", "post", "mid", "sub", "al", "of"})
 _HYPHENATED = frozenset({"a", "half", "and", "one"})
 _AGES = frozenset({"old", "aged", "age", "eta", "enne", "enni"})
+_HAVING = frozenset({"ha", "hanno", "aveva", "avevano", "compie", "compi", "compiuto"})
+_AND = frozenset({"e", "and"})
 _OUT_OF = {"it": (("su",),), "en": (("out", "of"), ("in",))}
 _EVERY = frozenset({"ogni", "every", "each"})
 _AGO = frozenset({"fa", "ago", "prima", "earlier", "dopo", "later", "before", "after"})
@@ -62,7 +27,7 @@ _RATIO_WORDS = frozenset({"di", "del", "della", "dei", "degli", "delle", "dell'"
 
 def read_quantity(tokens: Tokens, i: int, language: str) -> Quantity | None:
     """Read the quantity whose number starts at token `i`, if one does."""
-    if _is_identifier(tokens, i):
+    if _is_identifier(tokens, i) or _is_name(tokens, i):
         return None
     sign = tokens.key(i - 1) if tokens.key(i - 1) in CURRENCY_SIGNS else ""
     numeral = read_numeral(tokens, i, language, money=bool(sign))
@@ -72,8 +37,10 @@ def read_quantity(tokens: Tokens, i: int, language: str) -> Quantity | None:
         first, currency = _currency_before(tokens, i)
         return _quantity(tokens, numeral, currency, first, numeral.end)
     if numeral.ordinal:
-        head = _head(tokens, numeral.end, language)
+        head = _head(tokens, numeral.end + (tokens.key(numeral.end) in _AND), language)
         return _quantity(tokens, numeral, ORDINAL, i, numeral.end, head=head) if head else None
+    if _is_age(tokens.keys[i]):
+        return _quantity(tokens, numeral, UNITS[("anni",)], i, numeral.end)
     special = _share(tokens, numeral, language) or _range(tokens, numeral, language) or _score(tokens, numeral)
     return special or _measure(tokens, numeral, language) or _count(tokens, numeral, language)
 
@@ -81,7 +48,8 @@ def read_quantity(tokens: Tokens, i: int, language: str) -> Quantity | None:
 def _measure(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
     """A number with its unit, with a half or a smaller unit after it, or a minus before it."""
     first, value = numeral.start, numeral.value
-    unit, end = read_unit(tokens, numeral.end, spelled=not tokens.keys[first][0].isdecimal())
+    after = numeral.end + (numeral.fraction and tokens.key(numeral.end) in {"a", "an"})
+    unit, end = read_unit(tokens, after, spelled=not tokens.keys[first][0].isdecimal())
     if unit is None:
         return None
     if tokens.keys[end : end + 2] in {("e", "mezzo"), ("e", "mezza")}:
@@ -89,7 +57,9 @@ def _measure(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None
     if unit.dimension in {"time", "length", "mass"}:
         extra, end = _smaller_unit(tokens, end, language, unit)
         value += extra
-    if (
+    if unit.dimension in {"temperature", "degrees"} and _is_below_zero(tokens, first, end):
+        value = -value
+    elif (
         tokens.key(first - 1) == "-"
         and tokens.glued(first)
         and not tokens.glued(first - 1)
@@ -97,6 +67,13 @@ def _measure(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None
     ):
         first, value = first - 1, -value
     return _quantity(tokens, replace(numeral, value=value), unit, first, end)
+
+
+def _is_below_zero(tokens: Tokens, first: int, end: int) -> bool:
+    following = tokens.keys[end : end + 3]
+    return tokens.key(first - 1) in {"meno", "minus"} or (
+        following[:1] in {("sotto",), ("below",)} and "zero" in following
+    )
 
 
 def _smaller_unit(tokens: Tokens, end: int, language: str, unit: Unit) -> tuple[Decimal, int]:
@@ -128,6 +105,11 @@ def _is_identifier(tokens: Tokens, i: int) -> bool:
         return True
     after = tokens.key(i + 1)
     return before in {"n", "numero", "number", "no"} or (tokens.glued(i + 1) and after in {"g", "d"} and len(key) == 1)
+
+
+def _is_name(tokens: Tokens, i: int) -> bool:
+    """Whether a number word is part of a name by its capital inside a sentence: "Fantastic Four"."""
+    return tokens.text[tokens.starts[i]].isupper() and tokens.key(i - 1)[:1].isalpha()
 
 
 def _currency_before(tokens: Tokens, i: int) -> tuple[int, Unit]:
@@ -174,7 +156,8 @@ def _count(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
     if numeral.fraction:
         share = replace(numeral, value=numeral.value * 100, step=Decimal(1))
         found = _quantity(tokens, share, PERCENT, numeral.start, numeral.end, head=head)
-        return None if key in {"mezzo", "mezza"} else found
+        added = before == "and" or (before == "a" and tokens.key(numeral.start - 2) == "and")
+        return None if key in {"mezzo", "mezza"} or added else found
     if _is_label(tokens, numeral, head):
         return None
     if after in {"enne", "enni"} or before == "aged":
@@ -197,7 +180,7 @@ def _share(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
     """ "tre su cinque", "uno su tre", "three out of five", "one in ten" as a percentage."""
     if numeral.scaled or numeral.value >= 100 or not numeral.value:
         return None
-    for words in _OUT_OF[language]:
+    for words in (*_OUT_OF[language], ("/",)):
         start = numeral.end
         while tokens.key(start)[:1].isalpha() and tokens.key(start) not in words and start < numeral.end + 2:
             start += 1
@@ -206,7 +189,8 @@ def _share(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
         if words == ("in",) and numeral.value > 9:
             continue
         whole = read_numeral(tokens, start + len(words), language) if start + len(words) < len(tokens.keys) else None
-        if whole is None or whole.ordinal or whole.scaled or not numeral.value < whole.value <= 1000:
+        most = 10 if words == ("/",) else 1000
+        if whole is None or whole.ordinal or whole.scaled or not numeral.value < whole.value <= most:
             continue
         if words == ("in",) and read_unit(tokens, whole.end)[0] is not None:
             continue
@@ -219,11 +203,11 @@ def _range(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
     """ "tra 10 e 20 euro", "between 10 and 20", "10-15%": both ends of one quantity."""
     before = [tokens.key(numeral.start - 1), tokens.key(numeral.start - 2)]
     opened = {"it": {"tra", "fra"}, "en": {"between"}}[language]
-    is_opened = before[0] in opened or (before[0] in _ARTICLES and before[1] in opened)
+    is_opened = before[0] in opened or (before[0] in ARTICLES and before[1] in opened)
     link = tokens.key(numeral.end)
     if not (is_opened and link in {"e", "and", "ed"}) and not (link == "-" and tokens.glued(numeral.end + 1)):
         return None
-    start = numeral.end + 1 + (tokens.key(numeral.end + 1) in _ARTICLES)
+    start = numeral.end + 1 + (tokens.key(numeral.end + 1) in ARTICLES)
     high = read_numeral(tokens, start, language) if start < len(tokens.keys) else None
     if high is None or high.ordinal or high.value <= numeral.value:
         return None
@@ -261,9 +245,7 @@ def _quantity(
     head: tuple[str, ...] = (),
 ) -> Quantity:
     """Build a quantity from token `first` to `last`, with the bound that the words around it set."""
-    bound = _bound_before(tokens, first)
-    after = next((_AFTER[words] for words in (tokens.keys[last : last + n] for n in (2, 1)) if words in _AFTER), None)
-    bound = after if bound is Bound.EXACT and after is not None else bound
+    bound = bound_of(tokens, first, last)
     if bound is Bound.EXACT and numeral.loose:
         bound = Bound.ABOUT
     role = _role(tokens, first, last, unit)
@@ -287,17 +269,8 @@ def _quantity(
     )
 
 
-def _bound_before(tokens: Tokens, first: int) -> Bound:
-    """The bound that the words before token `first` set, articles left out."""
-    words: list[str] = []
-    for i in range(first - 1, max(-1, first - 6), -1):
-        if len(words) < 3 and tokens.keys[i] not in _ARTICLES:
-            words.insert(0, _PREPOSITIONS.get(tokens.keys[i], tokens.keys[i]))
-    for n in range(len(words)):
-        bound = _BEFORE.get(" ".join(words[n:]))
-        if bound is not None:
-            return bound
-    return Bound.OVER if len(words) > 1 and words[-1] in {"a", "di"} and words[-2] == "oltre" else Bound.EXACT
+def _is_age(key: str) -> bool:
+    return key.endswith(("enne", "enni"))
 
 
 def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
@@ -308,7 +281,11 @@ def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
     named = (
         after in _AGES or before in _AGES or (after == "-" and second == "old") or (after == "di" and second == "eta")
     )
-    years = unit.name == "years" and (before == "a" or (before == "," and after in {",", "", ".", ")"}))
-    if named or years or tokens.keys[last - 1] in {"enne", "enni"}:
+    years = unit.name == "years" and (
+        before == "a"
+        or (before in _HAVING and after not in PREPOSITIONS and after != "di")
+        or (before == "," and after in {",", "", ".", ")"})
+    )
+    if named or years or _is_age(tokens.keys[last - 1]):
         return "age"
     return "every" if before in _EVERY else "ago" if after in _AGO else ""

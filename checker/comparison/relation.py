@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
-from itertools import combinations, permutations
 
 from checker.comparison.mentions import Bound, Moment, Quantity
 
@@ -30,6 +28,7 @@ _HEDGES = frozenset({Bound.ABOUT, Bound.ALMOST, Bound.SLIGHTLY_OVER})
 # Minutes: one side may leave out "pm".
 _HALF_DAY = 720
 _EVER = 10**9
+_CENTURY = 37_200
 _WHOLE = frozenset({"score", "ordinal"})
 _DOLLARS = frozenset({"USD", "CAD", "AUD"})
 _UPPER = frozenset({Bound.UNDER, Bound.AT_MOST})
@@ -78,7 +77,7 @@ def relate_quantities(claim: Quantity, evidence: Quantity) -> Relation:
     if claim.unit.dimension != evidence.unit.dimension:
         return _relate_units(claim, evidence)
     if any(_close(a, b, _EQUAL) for a in _readings(claim) for b in _readings(evidence)):
-        return Relation.UNCLEAR if _opposed(claim.bound, evidence.bound) else Relation.SAME
+        return Relation.DIFFERENT if _opposed(claim.bound, evidence.bound) else Relation.SAME
     if claim.bound is evidence.bound is not Bound.RANGE or not {claim.bound, evidence.bound}.isdisjoint(_HEDGES):
         return _relate_bounds(claim, evidence) if claim.bound in _UPPER | _LOWER else _relate_numbers(claim, evidence)
     (low, high), (floor, ceiling) = claim.limits, evidence.limits
@@ -111,6 +110,8 @@ def _relate_numbers(claim: Quantity, evidence: Quantity) -> Relation:
     a, b = claim.value, evidence.value
     (low, high), (floor, ceiling) = claim.limits, evidence.limits
     if claim.bound in _HEDGES or evidence.bound in _HEDGES:
+        if _beyond(claim, evidence) or _beyond(evidence, claim):
+            return Relation.DIFFERENT
         if low <= ceiling and floor <= high:
             return Relation.SAME
         return Relation.UNCLEAR if _close(a, b, _HEDGED * 2) else Relation.DIFFERENT
@@ -123,28 +124,12 @@ def _relate_numbers(claim: Quantity, evidence: Quantity) -> Relation:
     return Relation.DIFFERENT
 
 
-def derivable(claim: Quantity, others: Sequence[Quantity], *, complement: bool) -> bool:
-    """Whether the claim's value is a sum, difference or ratio of two values of the evidence.
-
-    `complement` allows what is left of 100 percent.
-    """
-    low, high = claim.limits
-    slack = abs(claim.value) * (_ROUNDED if claim.bound is Bound.EXACT and claim.scaled else Decimal("0.005"))
-    low, high = low - slack, high + slack
-    same = claim.unit.dimension
-    values = [
-        q.bare * claim.unit.factor if is_bare(q) else q.value for q in others if q.unit.dimension == same or is_bare(q)
-    ]
-    if any(low <= a + b <= high or low <= abs(a - b) <= high for a, b in combinations(values, 2)):
-        return True
-    if same not in {"percent", "points"}:
+def _beyond(hedged: Quantity, exact: Quantity) -> bool:
+    """Whether a finer number lies on the wrong side of "almost" or "just over"."""
+    if exact.bound is not Bound.EXACT or exact.step >= hedged.step:
         return False
-    if complement and any(low <= 100 - value <= high for value in values):
-        return True
-    numbers = [q.value for q in others if q.unit.dimension not in {"percent", "points", "ordinal", "score"}]
-    return any(
-        low <= 100 * a / b <= high or low <= 100 * abs(a - b) / b <= high for a, b in permutations(numbers, 2) if b
-    )
+    above, below = hedged.bound is Bound.ALMOST, hedged.bound is Bound.SLIGHTLY_OVER
+    return (above and exact.value > hedged.value) or (below and exact.value < hedged.value)
 
 
 def relate_moments(claim: Moment, evidence: Moment) -> Relation:
@@ -176,12 +161,27 @@ def _is_part(moment: Moment) -> str:
 def _relate_spans(claim: Moment, evidence: Moment) -> Relation:
     """Compare the days that two dates cover, each widened by its bound unless both have the same."""
     mine, theirs = _days(claim), _days(evidence)
+    if claim.grain == evidence.grain == "century":
+        return Relation.SAME if mine[0] // _CENTURY == theirs[0] // _CENTURY else Relation.DIFFERENT
+    if evidence.grain == "interval":
+        return _relate_to_interval(mine, theirs, both=claim.grain == "interval")
     if claim.bound is not evidence.bound:
         if mine == theirs and {claim.bound, evidence.bound} <= _UPPER:
             return Relation.SAME
         mine, theirs = _widened(claim), _widened(evidence)
     elif claim.bound in {Bound.UNDER, Bound.OVER}:
         return Relation.SAME if mine == theirs else Relation.UNCLEAR
+    return _relate_days(mine, theirs)
+
+
+def _relate_to_interval(mine: tuple[int, int], theirs: tuple[int, int], *, both: bool) -> Relation:
+    """What is within "dal 1998 al 2004" is the same, unless it is an interval that shares but one of its ends."""
+    if both and mine != theirs and (mine[0] == theirs[0] or mine[1] == theirs[1]):
+        return Relation.DIFFERENT
+    return Relation.SAME if theirs[0] <= mine[0] and mine[1] <= theirs[1] else _relate_days(mine, theirs)
+
+
+def _relate_days(mine: tuple[int, int], theirs: tuple[int, int]) -> Relation:
     if mine[0] > theirs[1] or theirs[0] > mine[1]:
         return Relation.DIFFERENT
     return Relation.SAME if mine[0] <= theirs[0] and theirs[1] <= mine[1] else Relation.UNCLEAR

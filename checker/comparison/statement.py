@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from checker.comparison.dates import DATE_WORDS, read_moment
 from checker.comparison.mentions import Moment, Quantity
 from checker.comparison.numerals import NUMBER_WORDS
-from checker.comparison.opposites import sides_of
 from checker.comparison.places import Name, find_names
 from checker.comparison.polarity import negated_words
 from checker.comparison.quantities import read_quantity
 from checker.comparison.tokens import Tokens, tokenise
-from checker.comparison.words import STOPWORDS, concepts
+from checker.comparison.words import STOPWORDS, concepts, sides_of
 
 # A sentence with more is a table: the rest of it is not read, which bounds the time that any text takes.
 _MAX_MENTIONS = 50
@@ -30,12 +29,13 @@ class Word:
     concepts: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
     """All that a text states in comparable form.
 
     `index` finds the content words by what they may mean; `negated` gives for the token of a negated word that of its
     negator; `sides` the tokens on each side of each pair of opposites; `breaks` are the tokens that end sentences.
+    What few pairs need is read when it is first asked for.
     """
 
     language: str
@@ -44,10 +44,19 @@ class Statement:
     moments: tuple[Moment, ...]
     words: tuple[Word, ...]
     index: dict[str, list[Word]]
-    negated: dict[int, int]
-    sides: dict[tuple[int, int], list[int]]
-    names: tuple[Name, ...]
     breaks: tuple[int, ...]
+
+    @cached_property
+    def negated(self) -> dict[int, int]:
+        return negated_words(self.tokens, [word.token for word in self.words], self.language)
+
+    @cached_property
+    def sides(self) -> dict[tuple[int, int], list[int]]:
+        return sides_of(self.tokens)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        return find_names(self.tokens)
 
     def sentence_at(self, token: int) -> int:
         """The number of the sentence that holds a token."""
@@ -96,7 +105,6 @@ def read_statement(text: str, language: str) -> Statement:
     for word in words:
         for concept in word.concepts:
             index.setdefault(concept, []).append(word)
-    negated = negated_words(tokens, [word.token for word in words], language)
     return Statement(
         language=language,
         tokens=tokens,
@@ -104,13 +112,10 @@ def read_statement(text: str, language: str) -> Statement:
         moments=tuple(moments),
         words=tuple(words),
         index=index,
-        negated=negated,
-        sides=sides_of(tokens),
-        names=find_names(tokens),
         breaks=tuple(breaks),
     )
 
 
 def _may_be_number(key: str) -> bool:
     """Whether a long Italian word may be a compound number: "novecentomila", "trentottesimo"."""
-    return "mila" in key or key.startswith("mille") or key[-5:-1] == "esim"
+    return "mila" in key or key.startswith("mille") or key[-5:-1] == "esim" or key.endswith(("enne", "enni", "t'"))

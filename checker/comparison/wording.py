@@ -17,6 +17,7 @@ _CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in
 _EVIDENCE_LIMITS = word_list("evidence_limits")
 _TURNS = frozenset({"ma", "but"})
 _CLAIM_TURNS = _TURNS | {"e", "and"}
+_WITHOUT = frozenset({"senza", "without"})
 _BARE_NEGATORS = frozenset({"non", "not", "mai", "never"})
 
 
@@ -34,7 +35,7 @@ def _negation(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if len(claim.negated) == len(evidence.negated) or len(claim.words) < 2:
         return []
-    if matches.coverage < 0.85 or matches.unmatched > 1:
+    if matches.coverage < 0.75 or matches.unmatched > 1 or _cancels(claim) or _cancels(evidence):
         return []
     if not _CLAIM_LIMITS[claim.language].isdisjoint(claim.tokens.keys) or _turns(claim.tokens.keys, _CLAIM_TURNS):
         return []
@@ -42,6 +43,9 @@ def _negation(matches: Overlap) -> list[Finding]:
     for word, pairs in zip(claim.words, matches.pairs, strict=True):
         negated = word.token in claim.negated
         if not pairs or any((pair.token in evidence.negated) == negated for pair in pairs):
+            continue
+        # "Not born in Italy" is no denial of a birth elsewhere.
+        if negated and any(token > word.token for token in matches.missing):
             continue
         for pair in pairs:
             mine, theirs = _mark(claim, word.token), _mark(evidence, pair.token)
@@ -62,6 +66,11 @@ def _negation(matches: Overlap) -> list[Finding]:
     ]
 
 
+def _cancels(statement: Statement) -> bool:
+    """Whether "not ... without" may be said: two negators that make an assertion."""
+    return len(set(statement.negated.values())) > 1 and not _WITHOUT.isdisjoint(statement.tokens.keys)
+
+
 def _is_plain(evidence: Statement, token: int, *, negated: bool) -> bool:
     """Whether the evidence's sentence around a token neither limits what it says nor negates elsewhere."""
     start, keys = evidence.keys_around(token)
@@ -79,7 +88,7 @@ def _opposite(matches: Overlap) -> list[Finding]:
     """A word of the claim whose opposite stands in its place in the evidence."""
     claim, evidence = matches.claim, matches.evidence
     mine_by_side, theirs_by_side = claim.sides, evidence.sides
-    if len(claim.negated) != len(evidence.negated) or shifts(claim, evidence):
+    if len(claim.negated) != len(evidence.negated) or shifts(claim, evidence) or _is_reversed(matches):
         return []
     matched = {word.token for word, pairs in zip(claim.words, matches.pairs, strict=True) if pairs}
     content = {word.token for word in claim.words}
@@ -99,6 +108,18 @@ def _opposite(matches: Overlap) -> list[Finding]:
             spans = (mine.start, mine.end), (theirs.start, theirs.end)
             return [Finding(MentionKind.ANTONYM, *spans, said, read)]
     return []
+
+
+def _is_reversed(matches: Overlap) -> bool:
+    """Whether names stand in another order: "A beat B" is "B lost to A"."""
+    claim, evidence = matches.claim, matches.evidence
+    places = [
+        pairs[0].token
+        for word, pairs in zip(claim.words, matches.pairs, strict=True)
+        if pairs and claim.tokens.text[claim.tokens.starts[word.token]].isupper()
+        if evidence.tokens.text[evidence.tokens.starts[pairs[0].token]].isupper()
+    ]
+    return any(later < earlier for earlier, later in pairwise(places))
 
 
 def _mark(statement: Statement, token: int) -> Mark:

@@ -388,7 +388,7 @@ ACROSS = [
         "en",
         "Il film fu girato a Pechino nel 1999.",
         ("The film was shot in Beijing in 1999.", None),
-        ("The film was shot in Shanghai in 1999.", NAME),
+        ("The film was filmed in Shanghai in 1999.", NAME),
         ("The film was shot in Beijing in 1989.", D),
     ),
     *_across(
@@ -414,7 +414,7 @@ ACROSS = [
     ),
     *_across(
         "en",
-        "L'imposta è scesa al 15% nel 2021.",
+        "La tassa è scesa al 15% nel 2021.",
         ("The tax fell to 15% in 2021.", None),
         ("The tax fell to 51% in 2021.", N),
         ("The tax rose to 15% in 2021.", ANT),

@@ -80,9 +80,29 @@ def test_what_only_looks_like_a_date_is_left_alone(language: str, text: str) -> 
 
 
 def test_both_days_of_a_span_take_its_month() -> None:
-    first, last = read_statement("dal 12 al 15 settembre 2024", "it").moments
-    assert (first.day, first.month, first.year, first.bound) == (12, 9, 2024, Bound.AT_LEAST)
+    first, last = read_statement("il 12 e 15 settembre 2024", "it").moments
+    assert (first.day, first.month, first.year) == (12, 9, 2024)
     assert (last.day, last.month, last.year) == (15, 9, 2024)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "same"),
+    [
+        ("it", "dal 1998 al 2004", "nel 1998-2004"),
+        ("it", "tra il 1521 e il 1526", "nel 1521-1526"),
+        ("en", "between 1941 and 1953", "in 1941-1953"),
+        ("en", "from 1811 to 1816", "in 1811-1816"),
+        ("it", "tra aprile e giugno 2021", "nel II trimestre 2021"),
+    ],
+)
+def test_an_interval_is_one_mention(language: str, text: str, same: str) -> None:
+    interval, other = only(text, language), only(same, language)
+    assert (interval.since, interval.until, interval.bound) == (other.since, other.until, Bound.RANGE)
+
+
+@pytest.mark.parametrize("text", ["Blade Runner 2049 stars him", "the band London 1990 split up"])
+def test_a_year_in_a_name_is_no_date(text: str) -> None:
+    assert read_statement(text, "en").moments == ()
 
 
 @pytest.mark.parametrize(
@@ -108,6 +128,12 @@ def test_both_days_of_a_span_take_its_month() -> None:
         ("nel terzo trimestre", "nel quarto trimestre", Relation.DIFFERENT),
         ("a marzo", "nel terzo trimestre", Relation.UNCLEAR),
         ("verso il 1950", "nel 1953", Relation.SAME),
+        ("nel 2003", "dal 1998 al 2004", Relation.SAME),
+        ("nel 2006", "dal 1998 al 2004", Relation.DIFFERENT),
+        ("dal 1998 al 2003", "dal 1998 al 2004", Relation.DIFFERENT),
+        ("dal 1999 al 2003", "dal 1998 al 2004", Relation.SAME),
+        ("nel XIII secolo", "nel XIV secolo", Relation.DIFFERENT),
+        ("nel XIV secolo", "nel Trecento", Relation.SAME),
     ],
 )
 def test_relation_of_dates(claim: str, evidence: str, expected: Relation) -> None:

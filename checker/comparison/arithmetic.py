@@ -1,0 +1,99 @@
+"""Whether a value of the claim may be worked out from those of the evidence: then a mismatch tells nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations, pairwise, permutations
+
+from checker.comparison.data import word_list
+from checker.comparison.mentions import Bound, Moment, Quantity
+from checker.comparison.relation import is_bare
+from checker.comparison.statement import Statement
+
+RELATIVE = word_list("relative")
+_SHARES = frozenset({"percent", "points"})
+_UNCOUNTED = _SHARES | {"ordinal", "score"}
+_TIMES = {"doppio": 2, "doppia": 2, "twice": 2, "double": 2, "triplo": 3, "tripla": 3, "triple": 3}
+_SPANS = {"century": 100, "secolo": 100, "decade": 10, "decennio": 10}
+_ONE = frozenset({"a", "un", "one", "exactly"})
+_OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
+_MAX_TERMS = 12
+_YEAR, _DAY = Decimal(31_557_600), Decimal(86_400)
+# Dates are counted on a calendar of 12 months of 31 days.
+_CALENDAR_YEAR = 372
+
+
+def derivable(claim: Quantity, evidence: Statement, *, complement: bool) -> bool:
+    """Whether a sum, difference, product, ratio or share of two values of the evidence gives the claim's.
+
+    `complement` allows what is left of 100 percent.
+    """
+    if claim.bound in _OPEN and claim.unit.dimension not in _SHARES:
+        return False
+    low, high = claim.limits
+    slack = abs(claim.value) * Decimal("0.05" if claim.bound is Bound.EXACT and claim.scaled else "0.005")
+    low, high = low - slack, high + slack
+    return any(low <= value <= high for value in _derived(claim, evidence, complement=complement))
+
+
+def _derived(claim: Quantity, evidence: Statement, *, complement: bool) -> Iterator[Decimal]:
+    same, others = claim.unit.dimension, evidence.quantities[:_MAX_TERMS]
+    values = [
+        q.bare * claim.unit.factor if is_bare(q) else q.value for q in others if q.unit.dimension == same or is_bare(q)
+    ]
+    shares = [q.value / 100 for q in others if q.unit.dimension == "percent" and q.value]
+    for a, b in combinations(values, 2):
+        yield from (a + b, abs(a - b))
+    if same in _SHARES:
+        yield from (100 - value for value in values if complement)
+        numbers = [q.value for q in others if q.unit.dimension not in _UNCOUNTED]
+        for a, b in permutations(numbers, 2):
+            if b:
+                yield from (100 * a / b, 100 * abs(a - b) / b)
+        return
+    for value in values:
+        for share in shares:
+            yield from (value * share, value / share, value * (1 + share), value / (1 + share), value * (1 - share))
+            if share != 1:
+                yield value / (1 - share)
+        yield from (value * n for word, n in _TIMES.items() if word in evidence.tokens.keys)
+    if same == "time":
+        years = [m.year for m in evidence.moments if m.year] + [
+            day // 372 for m in evidence.moments if m.grain == "interval" for day in (m.since or 0, m.until or 0)
+        ]
+        for first, last in combinations(years[:_MAX_TERMS], 2):
+            yield from (Decimal(abs(first - last) + n) * _YEAR for n in (-1, 0, 1))
+
+
+def bridged(claim: Moment, evidence: Statement) -> bool:
+    """Whether a date and a distance of the evidence may give the claim's: "born in 1950 ... at 62", "a year later"."""
+    if claim.since is None or claim.until is None or claim.grain == "clock":
+        return False
+    steps = _steps(evidence)
+    for moment in evidence.moments if steps else ():
+        if moment.since is None or moment.until is None or moment.grain == "clock":
+            continue
+        for apart, slack in steps:
+            for days in (apart, -apart):
+                if moment.since + days - slack <= claim.until and claim.since <= moment.until + days + slack:
+                    return True
+    return False
+
+
+def _steps(evidence: Statement) -> set[tuple[int, int]]:
+    """The distances that the evidence names, in days of the calendar of dates, with the slack of each."""
+    found = {(int(q.value), 0) for q in evidence.quantities if q.unit.dimension == "ordinal" and q.value > 5}
+    found |= {(int(q.bare), 0) for q in evidence.quantities if is_bare(q) and 5 < q.bare < 100}
+    keys = evidence.tokens.keys
+    found |= {(_SPANS[key], 0) for before, key in pairwise(keys) if key in _SPANS and before in _ONE}
+    if not RELATIVE.isdisjoint(keys):
+        found.add((1, 0))
+    steps = {(years * _CALENDAR_YEAR, slack) for years, slack in found}
+    for quantity in evidence.quantities:
+        if quantity.unit.dimension == "time" and quantity.value >= _YEAR:
+            slack = _CALENDAR_YEAR if quantity.role == "age" else 0
+            steps.add((int(quantity.value / _YEAR * _CALENDAR_YEAR), slack))
+        elif quantity.unit.dimension == "time" and quantity.value >= _DAY:
+            steps.add((int(quantity.value / _DAY), 3 if quantity.unit.name == "days" else 31))
+    return steps

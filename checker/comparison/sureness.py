@@ -1,0 +1,212 @@
+"""Tells a mismatch that contradicts from one where another thing, time or member is spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from checker.comparison.align import Alignment, Overlap
+from checker.comparison.arithmetic import RELATIVE
+from checker.comparison.cues import EVENTS, is_difference, is_future, shifts
+from checker.comparison.mentions import Bound, Moment, Quantity
+from checker.comparison.places import place_of_word
+from checker.comparison.relation import Relation, relate_moments
+from checker.comparison.words import STOPWORDS, same_head
+
+# Without this much alike, the two sentences speak of different things.
+_MIN_NEAR, _MIN_COVERAGE = 0.3, 0.4
+# An ordinal is stated of something after one of these; elsewhere it picks another member ("la seconda puntata").
+_PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been", "became", "divenne", "diventa", "as"})
+
+# Within so many tokens after a number words narrow what it counts.
+_NARROWING = 6
+_CLAUSE_OPENERS = frozenset({";", ",", ".", ":", "e", "and", "mentre", "while", "whereas", "but", "ma"})
+
+Value = Quantity | Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A quantity or date of the claim, what the evidence makes of it, and the mention there that decides."""
+
+    mine: Value
+    relation: Relation
+    best: Alignment[Value] | None
+
+
+def signs(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: list[Match]) -> dict[str, float]:
+    """What speaks for and against a contradiction, each sign in [0, 1]."""
+    claim, evidence, theirs = matches.claim, matches.evidence, found.mention
+    others = [match for match in all_matches if match.mine is not mine]
+    common = {
+        "near": found.near,
+        "back": found.back,
+        "coverage": matches.coverage,
+        "unmatched": min(matches.unmatched, 6) / 6,
+        "short claim": max(0, 8 - len(claim.words)) / 8,
+        "more sentences": bool(evidence.breaks),
+        "across": claim.language != evidence.language,
+        "future": is_future(claim) and not is_future(evidence),
+        "future source": is_future(evidence) and not is_future(claim),
+        "negated": len(claim.negated) != len(evidence.negated),
+        "others agree": any(match.relation is Relation.SAME for match in others),
+        "others open": any(m.relation is Relation.UNCLEAR and m.best is None for m in others),
+        "other ordinal": any(_is_ordinal(m.mine) and m.relation is not Relation.SAME for m in others),
+        "relative": not RELATIVE.isdisjoint(evidence.keys_around(theirs.first)[1]),
+    }
+    own = _quantity_signs(matches, mine, theirs) if isinstance(mine, Quantity) else _date_signs(matches, mine, theirs)
+    return {name: float(value) for name, value in (common | own).items()}
+
+
+def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str, float]:
+    claim, evidence = matches.claim, matches.evidence
+    heads = (mine.head, theirs.head) if isinstance(theirs, Quantity) else ((), ())
+    alike = all(heads) and same_head(heads[0][:1], claim.language, heads[1][:1], evidence.language)
+    rivals = sum(q.unit.dimension == mine.unit.dimension for q in evidence.quantities) - 1
+    return {
+        "rivals": min(max(rivals, 0), 5) / 5,
+        "same noun": alike,
+        "difference": is_difference(claim, mine) != is_difference(evidence, theirs),
+        "slip": isinstance(theirs, Quantity) and _is_slip(mine, theirs),
+        "bound": mine.bound is not Bound.EXACT,
+        "ordinal": _is_ordinal(mine),
+        "percent": mine.unit.dimension == "percent",
+        "count": mine.unit.dimension == "count",
+        "small": mine.unit.dimension == "count" and abs(mine.bare) <= 1,
+    }
+
+
+def _date_signs(matches: Overlap, mine: Moment, theirs: Value) -> dict[str, float]:
+    quantities = matches.claim.quantities
+    return {
+        "event": any(not EVENTS.isdisjoint(word.concepts) for word in matches.claim.words),
+        "measure": any(q.unit.dimension not in {"ordinal", "time"} for q in quantities),
+        "day": mine.grain == "day",
+        "clock": mine.grain == "clock",
+        "source day": isinstance(theirs, Moment) and theirs.grain == "day",
+        "bound": mine.bound is not Bound.EXACT,
+    }
+
+
+# Log-odds, fitted by `checker.training.comparison` on the training half of labelled pairs.
+QUANTITY_WEIGHTS = {
+    "bias": -1.0,
+    "back": 0.9,
+    "bound": 0.2,
+    "count": -0.3,
+    "coverage": 1.1,
+    "difference": -1.2,
+    "future": -0.8,
+    "future source": -0.5,
+    "more sentences": -1.5,
+    "near": 1.6,
+    "negated": -0.4,
+    "ordinal": 0.2,
+    "other ordinal": -0.6,
+    "others agree": -0.5,
+    "others open": -0.4,
+    "percent": -0.3,
+    "rivals": -0.7,
+    "same noun": 0.6,
+    "short claim": -0.4,
+    "slip": 1.3,
+    "small": 0.5,
+    "unmatched": -0.5,
+}
+DATE_WEIGHTS = {
+    "bias": 0.9,
+    "back": -0.4,
+    "bound": -0.2,
+    "clock": 0.6,
+    "coverage": 0.5,
+    "event": 1.2,
+    "future": -0.6,
+    "measure": -0.9,
+    "more sentences": -1.0,
+    "negated": -0.3,
+    "other ordinal": -0.3,
+    "others agree": -0.5,
+    "relative": -0.4,
+    "short claim": -0.2,
+    "source day": 0.5,
+}
+
+
+def is_sure(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: list[Match]) -> bool:
+    """Whether a mismatch is a contradiction; one of a negated claim with an assertion never is."""
+    if not is_close(matches, found) or (matches.claim.negated and not matches.evidence.negated):
+        return False
+    if isinstance(mine, Quantity) and dated_otherwise(matches, found.mention):
+        return False
+    if (
+        shifts(matches.claim, matches.evidence)
+        or _is_restricted(matches, mine)
+        or _has_another_subject(matches, found.mention)
+    ):
+        return False
+    weights = QUANTITY_WEIGHTS if isinstance(mine, Quantity) else DATE_WEIGHTS
+    told = signs(matches, mine, found, all_matches)
+    return sum(weight * told.get(name, 1.0) for name, weight in weights.items()) > 0
+
+
+def is_close(matches: Overlap, found: Alignment[Value]) -> bool:
+    """Whether two mentions stand among words alike enough to speak of one thing."""
+    return found.near >= _MIN_NEAR and matches.coverage >= _MIN_COVERAGE
+
+
+def _is_restricted(matches: Overlap, mine: Value) -> bool:
+    """Whether the claim speaks of a part that the evidence lacks: a place, a people, a member, a sort."""
+    claim, missing = matches.claim, matches.missing
+    tokens = claim.tokens
+    for token in missing:
+        after = tokens.key(token - 1) in STOPWORDS[claim.language]
+        if (after and tokens.text[tokens.starts[token]].isupper()) or place_of_word(tokens.keys[token]) is not None:
+            return True
+    if not isinstance(mine, Quantity):
+        return False
+    if _is_ordinal(mine):
+        return _PREDICATES.isdisjoint(tokens.keys[max(0, mine.first - 4) : mine.first])
+    if claim.language != matches.evidence.language:
+        return False
+    sorts = sum(mine.last <= token <= mine.last + len(mine.head) for token in missing)
+    return 0 < sorts < len(mine.head) or sum(0 < token - mine.last < _NARROWING for token in missing) > 1
+
+
+def _has_another_subject(matches: Overlap, theirs: Value) -> bool:
+    """Whether the clause of the evidence's mention names only others, while a name of the claim is outside it."""
+    evidence = matches.evidence
+    keys, text, starts = evidence.tokens.keys, evidence.tokens.text, evidence.tokens.starts
+    start = next((i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS), 0)
+    names = [
+        (start <= word.token < theirs.first, returned)
+        for word, returned in zip(evidence.words, matches.returned, strict=True)
+        if text[starts[word.token]].isupper() and (word.token > 0 or returned)
+    ]
+    inside = [returned for within, returned in names if within]
+    return bool(inside) and not any(inside) and any(returned for _, returned in names)
+
+
+def _is_ordinal(mention: Value) -> bool:
+    return isinstance(mention, Quantity) and mention.unit.dimension == "ordinal"
+
+
+def dated_otherwise(matches: Overlap, theirs: Value) -> bool:
+    """Whether the evidence's mention stands beside a date that no date of the claim allows."""
+    evidence = matches.evidence
+    sentence = evidence.sentence_at(theirs.first)
+    dates = [m for m in evidence.moments if m.grain != "clock" and evidence.sentence_at(m.first) == sentence]
+    mine = [m for m in matches.claim.moments if m.grain != "clock"]
+    if not dates or not mine:
+        return False
+    nearest = min(dates, key=lambda m: abs(m.first - theirs.first))
+    return all(relate_moments(m, nearest) is Relation.DIFFERENT for m in mine)
+
+
+def _is_slip(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two values differ by a power of ten or are one number in two units: a slip, not another thing."""
+    if not mine.value or not theirs.value:
+        return False
+    ratio = abs(mine.value / theirs.value)
+    if mine.bare == theirs.bare and mine.unit != theirs.unit:
+        return True
+    return abs(ratio.scaleb(-ratio.adjusted()) - 1) < Decimal("0.001") and abs(ratio.adjusted()) in {1, 2, 3, 6}

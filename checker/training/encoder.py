@@ -1,0 +1,158 @@
+"""The encoder: retrieval tuning of the bilingual sentence model, on claims with passages and on translations."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from checker.errors import ModelError
+from checker.training.augment import terms
+from checker.training.data import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How long and how fast to tune; the end is `texts` pairs or `minutes` of the clock, whichever comes first.
+
+    Each batch holds either claims with passages or sentences with translations, `retrieval_share` of them the former.
+    """
+
+    texts: int = 60_000
+    minutes: float = 600.0
+    retrieval_batch: int = 64
+    parallel_batch: int = 128
+    retrieval_share: float = 0.4
+    rate: float = 8e-5
+    scale: float = 20.0
+    dimensions: tuple[int, ...] = (384, 256, 128)
+    report_minutes: float = 10.0
+    seed: int = 7
+
+
+def load(name: str, *, max_length: int = 128, dropout: float = 0.05) -> Any:
+    """Load a sentence-transformers model for tuning, on the CPU, float32; raises `ModelError` if there is none."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        model = SentenceTransformer(name, device="cpu", model_kwargs={"dtype": torch.float32})
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{name}: not a sentence-transformers model ({error})") from error
+    model.max_seq_length = max_length
+    for name_of, module in model.named_modules():
+        if isinstance(module, torch.nn.Dropout):
+            # Dropout on attention bars the fast attention of the CPU.
+            module.p = 0.0 if "attention.self" in name_of else dropout
+    return model
+
+
+def save(model: Any, folder: Path, *, max_length: int = 256) -> None:
+    """Write a sentence-transformers folder, float16, beside `folder` first and then in its place.
+
+    `max_length` is the longest text in tokens that the saved model reads: more than in tuning, as positions carry over.
+    """
+    beside = folder.with_name(folder.name + ".new")
+    model.max_seq_length = max_length
+    model.half().save(str(beside))
+    model.float()
+    if folder.exists():
+        shutil.rmtree(folder)
+    beside.rename(folder)
+
+
+def neighbours(pairs: Sequence[Pair], *, count: int = 8) -> list[list[int]]:
+    """Mine for each claim the pairs whose passages BM25 ranks highest though they are not its own: hard negatives.
+
+    Returns row numbers, best first; a passage that shares a sentence or a group with the claim's own is left out.
+    """
+    import bm25s
+
+    index = bm25s.BM25()
+    index.index(terms([pair.passage for pair in pairs]), show_progress=False)
+    found, _ = index.retrieve(terms([pair.claim for pair in pairs]), k=min(count * 4, len(pairs)), show_progress=False)
+    parts = [frozenset(pair.evidence.split(". ")) for pair in pairs]
+    return [
+        [
+            int(other)
+            for other in row
+            if not parts[own] & parts[other] and not (pairs[own].group and pairs[own].group == pairs[other].group)
+        ][:count]
+        for own, row in enumerate(found)
+    ]
+
+
+def hard_batches(
+    pairs: Sequence[Pair], mined: Sequence[Sequence[int]], *, size: int, rng: random.Random
+) -> Iterator[list[Pair]]:
+    """Draw batches in which every fourth pair brings three of its hard negatives along as pairs of their own.
+
+    No claim, passage or group occurs twice in a batch, so that a negative never is a second right answer.
+    """
+    order: list[int] = []
+    while True:
+        batch: list[Pair] = []
+        used: set[str] = set()
+        for _ in range(len(pairs)):  # few pairs may not fill a batch
+            if not order:
+                order = rng.sample(range(len(pairs)), len(pairs))
+            seed = order.pop()
+            for row in (seed, *rng.sample(mined[seed], min(3, len(mined[seed])))):
+                pair = pairs[row]
+                keys = {pair.claim, *pair.evidence.split(". "), pair.group or pair.claim}
+                if len(batch) < size and not keys & used:
+                    used |= keys
+                    batch.append(pair)
+            if len(batch) == size:
+                break
+        yield batch
+
+
+def train(
+    model: Any,
+    retrieval: Iterator[list[tuple[str, str]]],
+    parallel: Iterator[list[tuple[str, str]]],
+    recipe: Recipe,
+    report: Callable[[Any, int, float], None] | None = None,
+) -> Any:
+    """Tune a sentence-transformers model in place with in-batch negatives at every Matryoshka dimension.
+
+    `retrieval` and `parallel` give batches of text pairs without end; `report(model, seen, loss)` is called every
+    `report_minutes`.
+    """
+    import torch
+    from sentence_transformers.sentence_transformer.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
+
+    torch.manual_seed(recipe.seed)
+    rng = random.Random(recipe.seed)
+    loss_of = MatryoshkaLoss(model, MultipleNegativesRankingLoss(model, scale=recipe.scale), list(recipe.dimensions))
+    optimizer = torch.optim.AdamW(model.parameters(), lr=0.0, weight_decay=0.01, fused=True)
+    start = last = time.monotonic()
+    seen, losses = 0, []
+    model.train()
+    while (done := max(seen / recipe.texts, (time.monotonic() - start) / 60 / recipe.minutes)) < 1:
+        for group in optimizer.param_groups:
+            group["lr"] = recipe.rate * min(done / 0.05, (1 - done) / 0.95)
+        forward = rng.random() < 0.5
+        is_retrieval = rng.random() < recipe.retrieval_share
+        batch = next(retrieval if is_retrieval else parallel)
+        # A translation must be found from either side; a claim always looks for its passage.
+        columns = list(zip(*batch, strict=True))[:: 1 if is_retrieval or forward else -1]
+        loss = loss_of([model.preprocess(list(column)) for column in columns], torch.empty(0))
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        seen += len(batch)
+        losses.append(float(loss.detach()))
+        if report and time.monotonic() - last > recipe.report_minutes * 60:
+            report(model, seen, float(np.mean(losses[-50:])))
+            model.train()
+            last = time.monotonic()
+    return model.eval()

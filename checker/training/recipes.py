@@ -1,0 +1,212 @@
+"""The two recipes whole: which sets, in which shares, made how; data folder in, model folder out."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from checker.training import augment, encoder, verifier
+from checker.training.data import Pair, mixture, read_jsonl, read_pairs, read_parallel
+
+# Shares of the visits. Verification first, our authored groups above their number, entailment second, probes sparingly.
+SHARES = {
+    "authored": 0.29,
+    "fever_dev_gold_evidence": 0.20,
+    "fever_dev_nei_overlap_evidence": 0.12,
+    "fever_symmetric": 0.03,
+    "fever_it_train_sample": 0.012,
+    "feverous_dev_programfc": 0.035,
+    "foolmetwice": 0.03,
+    "climate_fever": 0.03,
+    "check_covid": 0.025,
+    "healthver": 0.002,
+    "covidfact": 0.01,
+    "e_rte3_it": 0.022,
+    "e_rte3_across": 0.018,
+    "mnli_dev": 0.06,
+    "snli_dev_test": 0.01,
+    "snli_counterfactual_cad": 0.025,
+    "negation_nli": 0.008,
+    "scone_nli": 0.006,
+    "breaking_nli": 0.004,
+    "conjnli": 0.008,
+    "perturbed": 0.05,
+    "mined": 0.05,
+    "reviewed": 0.1,
+}
+# Encyclopedia sets, whose sentences drop their subject: the pipeline shows them under a title.
+_TITLED = {
+    *("fever_dev_gold_evidence", "fever_dev_nei_overlap_evidence", "fever_symmetric", "fever_it_train_sample"),
+    *("feverous_dev_programfc", "foolmetwice"),
+}
+_NEWS = ("ntrex128", "wmt_newstest2009", "wmt_newssyscomb2009", "ud_pud", "rte3_en_it")
+_PARALLEL = {
+    "tatoeba_tests": 0.40,
+    "ntrex128": 0.12,
+    "mt_geneval": 0.12,
+    "wmt_newstest2009": 0.10,
+    "stsb_multi_mt": 0.10,
+    "ud_pud": 0.05,
+    "rte3_en_it": 0.05,
+    "wmt_newssyscomb2009": 0.03,
+    "gate_gender": 0.02,
+    "cocoa_mt": 0.01,
+}
+
+
+def translations(folder: Path) -> augment.Translations:
+    """Learn the English-Italian word table from all parallel sentences and the wordnet pairs (20 s on one core)."""
+    pairs = read_parallel(folder)
+    for row in read_jsonl(folder / "lexicon" / "en_it_wordnet_pairs.jsonl.gz"):
+        pairs += [(english.replace("_", " "), italian) for english in row["en"] for italian in row["it"][:3]]
+    return augment.align(pairs)
+
+
+def _balance_climate(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
+    by_label = [[pair for pair in pairs if pair.allowed == (label,)] for label in range(3)]
+    supports, refutes, unsettled = by_label
+    return [*supports, *refutes, *refutes, *rng.sample(unsettled, min(len(unsettled), len(supports)))]
+
+
+def _across(pairs: Sequence[Pair], folder: Path) -> list[Pair]:
+    """Put the English original in the place of the Italian claim, or of the Italian evidence."""
+    english = {row["it"].strip(): row["en"].strip() for row in read_jsonl(folder / "parallel" / "rte3_en_it.jsonl.gz")}
+    out = []
+    for pair in pairs:
+        if evidence := english.get(pair.evidence.strip()):
+            out.append(replace(pair, evidence=evidence, evidence_lang="en"))
+        if claim := english.get(pair.claim.strip()):
+            out.append(replace(pair, claim=claim, claim_lang="en"))
+    return out
+
+
+def _perturbed(sets: Mapping[str, Sequence[Pair]], folder: Path, rng: random.Random) -> list[Pair]:
+    news = [
+        Pair(claim, evidence, (0,), claim_lang, evidence_lang, "perturbed")
+        for en, it in read_parallel(folder, sources=_NEWS)
+        for claim, evidence, claim_lang, evidence_lang in (
+            (it, it, "it", "it"),
+            (it, en, "it", "en"),
+            (en, it, "en", "it"),
+        )
+    ]
+    verified = [pair for name in ("authored", "check_covid", *sorted(_TITLED)) for pair in sets[name]]
+    out = []
+    for pair in [*news, *verified]:
+        for change in (augment.swap_number, augment.negate):
+            if changed := change(pair, rng):
+                # The unchanged pair comes along often enough that a translation is not refuted by its looks.
+                out += [changed, pair] if rng.random() < 0.4 else [changed]
+    return out
+
+
+def verifier_sets(folder: Path, *, seed: int = 7) -> dict[str, list[Pair]]:
+    """Read and make every set that `SHARES` names, except `reviewed`."""
+    rng = random.Random(seed)
+    made = {"e_rte3_across", "perturbed", "mined", "reviewed"}
+    sets = {name: read_pairs(folder, name) for name in SHARES if name not in made}
+    sets["climate_fever"] = _balance_climate(sets["climate_fever"], rng)
+    sets["e_rte3_across"] = _across(sets["e_rte3_it"], folder)
+    sets["perturbed"] = _perturbed(sets, folder, rng)
+    base = [p for name in ("authored", "check_covid", "fever_dev_gold_evidence") for p in sets[name]]
+    sets["mined"] = augment.mine_unrelated(base, rng) + augment.mismatch(base, rng, count=1500)
+    return sets
+
+
+def verifier_stream(
+    sets: Mapping[str, Sequence[Pair]], table: augment.Translations, *, switched: float = 0.65, seed: int = 7
+) -> Iterator[Pair]:
+    """Draw training pairs without end: titled, among distractors or code-switched, each now and then.
+
+    `switched` is the part of the English pairs that is code-switched, in [0, 1].
+    """
+    rng = random.Random(seed + 1)
+    distractors = [pair.evidence.split(". ")[0] for pair in sets["fever_dev_gold_evidence"]]
+    for drawn in mixture(sets, SHARES, seed=seed):
+        pair = drawn
+        if pair.source in _TITLED:
+            if rng.random() < 0.45:
+                pair = replace(pair, title=augment.guess_title(pair))
+            if rng.random() < 0.12:
+                parts = [pair.evidence, rng.choice(distractors).rstrip(".") + "."]
+                rng.shuffle(parts)
+                pair = replace(pair, evidence=" ".join(parts))
+        yield augment.switch_pair(pair, table, rng) if rng.random() < switched else pair
+
+
+def train_verifier(
+    folder: Path,
+    start: Path,
+    out: Path,
+    *,
+    recipe: verifier.Recipe | None = None,
+    reviewed: Sequence[Pair] = (),
+    report: Callable[[verifier.Verifier, int, float], None] | None = None,
+) -> None:
+    """Train the verifier from the data folder and write it to `out`.
+
+    Parameters: `start` is the verifier folder to go on from; `reviewed` are pairs whose label people corrected, which
+    get a tenth of the visits; `report` as in `verifier.train`.
+    """
+    model, tokenizer = verifier.load(start)
+    chosen = recipe or verifier.Recipe()
+    sets = verifier_sets(folder, seed=chosen.seed) | {"reviewed": list(reviewed)}
+    stream = verifier_stream(sets, translations(folder), seed=chosen.seed)
+    verifier.save(verifier.train(model, tokenizer, stream, chosen, report), tokenizer, out)
+
+
+def retrieval_pairs(folder: Path, *, seed: int = 7) -> list[Pair]:
+    """Claims with the passages that a search for them must find, seven in ten encyclopedia ones under a title."""
+    rng = random.Random(seed)
+    authored = read_pairs(folder, "authored")
+    wiki = [pair for name in ("fever_dev_gold_evidence", *sorted(_TITLED)) for pair in read_pairs(folder, name)]
+    wiki = [pair for pair in wiki if pair.allowed != (2,)]
+    titled = [replace(pair, title=augment.guess_title(pair)) if rng.random() < 0.7 else pair for pair in wiki]
+    science = [
+        pair for name in ("check_covid", "healthver", "climate_fever", "e_rte3_it") for pair in read_pairs(folder, name)
+    ]
+    supported = [pair for pair in science if pair.allowed == (0,)]
+    return [pair for pair in [*authored, *titled, *supported] if len(pair.evidence) < 330]
+
+
+def retrieval_stream(
+    pairs: Sequence[Pair], table: augment.Translations, *, size: int, switched: float = 0.6, seed: int = 7
+) -> Iterator[list[tuple[str, str]]]:
+    """Draw batches of (claim, passage) with hard negatives among them, `switched` of the English ones code-switched."""
+    rng = random.Random(seed)
+    for batch in encoder.hard_batches(pairs, encoder.neighbours(pairs), size=size, rng=rng):
+        switched_batch = [augment.switch_pair(p, table, rng) if rng.random() < switched else p for p in batch]
+        yield [(pair.claim, pair.passage) for pair in switched_batch]
+
+
+def parallel_stream(folder: Path, *, size: int, seed: int = 7) -> Iterator[list[tuple[str, str]]]:
+    """Draw batches of translations, each batch of one source: sentences of one kind are the harder negatives."""
+    rng = random.Random(seed)
+    sentences = {
+        name: list({en.lower(): (en, it) for en, it in read_parallel(folder, sources=[name])}.values())
+        for name in _PARALLEL
+    }
+    while True:
+        name = rng.choices(list(_PARALLEL), list(_PARALLEL.values()))[0]
+        yield rng.sample(sentences[name], min(size, len(sentences[name])))
+
+
+def train_encoder(
+    folder: Path,
+    start: str,
+    out: Path,
+    *,
+    recipe: encoder.Recipe | None = None,
+    report: Callable[[Any, int, float], None] | None = None,
+) -> None:
+    """Tune the sentence-transformers model `start` for retrieval from the data folder and save it to `out`."""
+    chosen = recipe or encoder.Recipe()
+    model = encoder.load(start)
+    retrieval = retrieval_stream(
+        retrieval_pairs(folder, seed=chosen.seed), translations(folder), size=chosen.retrieval_batch, seed=chosen.seed
+    )
+    parallel = parallel_stream(folder, size=chosen.parallel_batch, seed=chosen.seed)
+    encoder.save(encoder.train(model, retrieval, parallel, chosen, report), out)

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from checker.errors import InputError
+from checker.training.data import Pair, mixture, read_pairs, read_parallel
+from tests.training.conftest import write_jsonl
+
+
+def row(label: str, split: str = "train", **more: str) -> dict[str, object]:
+    return {
+        "claim": "c",
+        "evidence": "e",
+        "label": label,
+        "claim_lang": "it",
+        "evidence_lang": "en",
+        "split": split,
+    } | more
+
+
+def test_labels_and_splits_are_read(tmp_path: Path) -> None:
+    rows = [row("SUPPORTS", title="T"), row("NOT SUPPORTS"), row("REFUTES", "devtest")]
+    write_jsonl(tmp_path / "verification" / "x.jsonl.gz", rows)
+    titled, two_way = read_pairs(tmp_path, "x")
+    assert (titled.allowed, titled.passage, titled.evidence_lang) == ((0,), "T: e", "en")
+    assert (two_way.allowed, two_way.passage) == ((1, 2), "e")
+    assert [pair.allowed for pair in read_pairs(tmp_path, "x", split="devtest")] == [(1,)]
+
+
+def test_an_unknown_label_is_named_with_its_line(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "verification" / "x.jsonl.gz", [row("SUPPORTS"), row("MAYBE")])
+    with pytest.raises(InputError, match=r"x\.jsonl\.gz:2: unknown label 'MAYBE'"):
+        read_pairs(tmp_path, "x")
+
+
+def test_a_missing_or_broken_file_is_an_input_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        read_pairs(tmp_path, "x")
+    (tmp_path / "parallel").mkdir()
+    (tmp_path / "parallel" / "p.jsonl.gz").write_text("not gzip")
+    with pytest.raises(InputError):
+        read_parallel(tmp_path)
+
+
+def test_only_training_sentences_are_read(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        {"en": "a", "it": "b", "split": "train"},
+        {"en": "c", "it": "d", "split": "devtest"},
+    ]
+    write_jsonl(tmp_path / "parallel" / "p.jsonl.gz", rows)
+    assert read_parallel(tmp_path) == read_parallel(tmp_path, sources=["p"]) == [("a", "b")]
+
+
+def test_a_mixture_keeps_shares_and_goes_through_sets_evenly() -> None:
+    sets = {
+        name: [Pair(str(n), "e", (0,), "it", "it", name) for n in range(size)]
+        for name, size in (("a", 5), ("b", 50), ("unshared", 3), ("empty", 0))
+    }
+    drawn = list(islice(mixture(sets, {"a": 3, "b": 1, "empty": 9}, seed=1), 400))
+    sources = Counter(pair.source for pair in drawn)
+    assert set(sources) == {"a", "b"}
+    assert 0.68 < sources["a"] / 400 < 0.82
+    visits = Counter(pair.claim for pair in drawn if pair.source == "a")
+    assert max(visits.values()) - min(visits.values()) <= 1
+    assert drawn == list(islice(mixture(sets, {"a": 3, "b": 1, "empty": 9}, seed=1), 400))

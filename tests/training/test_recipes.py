@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import random
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from checker.training import encoder, verifier
+from checker.training.recipes import (
+    _NEWS,
+    _PARALLEL,
+    SHARES,
+    parallel_stream,
+    retrieval_pairs,
+    retrieval_stream,
+    train_verifier,
+    translations,
+    verifier_sets,
+    verifier_stream,
+)
+from tests.training.conftest import write_jsonl
+
+LABELS = ("SUPPORTS", "REFUTES", "NOT ENOUGH INFO")
+MADE = {"e_rte3_across", "perturbed", "mined", "reviewed"}
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    for name in set(SHARES) - MADE:
+        lang = "it" if name in ("authored", "e_rte3_it") else "en"
+        text = "La torre è alta {} metri." if lang == "it" else "The tower was {} tall."
+        rows: list[dict[str, object]] = [
+            {"claim": text.format(n), "evidence": f"{text.format(n)} {name}.", "label": label, "split": split}
+            | {"claim_lang": lang, "evidence_lang": lang, "group": f"{name}{n}"}
+            for n in (10, 20, 30)
+            for split in ("train", "devtest")
+            for label in LABELS
+        ]
+        write_jsonl(folder / "verification" / f"{name}.jsonl.gz", rows)
+    for name in {*_NEWS, *_PARALLEL}:
+        sentences: list[dict[str, object]] = [
+            {"en": f"The tower was {n} tall.", "it": f"La torre è alta {n} metri.", "split": "train"} for n in range(3)
+        ]
+        write_jsonl(folder / "parallel" / f"{name}.jsonl.gz", sentences)
+    write_jsonl(folder / "lexicon" / "en_it_wordnet_pairs.jsonl.gz", [{"en": ["river"], "it": ["fiume"]}])
+    return folder
+
+
+def test_the_sets_are_labelled_as_they_were_made(data: Path) -> None:
+    sets = verifier_sets(data)
+    assert set(sets) == set(SHARES) - {"reviewed"}
+    assert {pair.allowed for pair in sets["mined"]} == {(2,)}
+    assert {pair.allowed for pair in sets["perturbed"]} == {(0,), (1,)}
+    assert all("devtest" not in pair.source for pairs in sets.values() for pair in pairs)
+
+
+def test_the_stream_is_the_same_for_the_same_seed(data: Path) -> None:
+    sets, table = verifier_sets(data), translations(data)
+    drawn = list(islice(verifier_stream(sets, table, seed=3), 300))
+    assert drawn == list(islice(verifier_stream(sets, table, seed=3), 300))
+    assert Counter(bool(pair.title) for pair in drawn)[True] > 30
+
+
+def test_a_verifier_is_trained_and_written(data: Path, tiny_verifier: Path, tmp_path: Path) -> None:
+    train_verifier(data, tiny_verifier, tmp_path / "out", recipe=verifier.Recipe(visits=64, frozen_layers=0))
+    model, _ = verifier.load(tmp_path / "out")
+    before, _ = verifier.load(tiny_verifier)
+    assert not model.head[0].weight.equal(before.head[0].weight)
+
+
+def test_the_batches_of_the_encoder(data: Path) -> None:
+    pairs = retrieval_pairs(data)
+    assert all(pair.source == "authored" or pair.allowed != (2,) for pair in pairs)
+    claims = [claim for claim, _ in next(retrieval_stream(pairs, translations(data), size=8))]
+    assert len(set(claims)) == len(claims) > 1
+    assert len(next(parallel_stream(data, size=8))) == 3
+
+
+def test_few_pairs_end_a_batch_early(data: Path) -> None:
+    pairs = retrieval_pairs(data)[:2]
+    batch = next(encoder.hard_batches(pairs, [[], []], size=8, rng=random.Random(0)))
+    assert 1 <= len(batch) <= 2
