@@ -60,7 +60,7 @@ def test_decide(benchmark: BenchmarkFixture, checker: Checker, claims: list[Clai
     compared = [compare(claim, hit.passage) for hit in hits]
 
     def run() -> Verdict:
-        weighed = [weigh(*parts, config=config) for parts in zip(hits, judged, compared, strict=True)]
+        weighed = [weigh(claim, *parts, config=config) for parts in zip(hits, judged, compared, strict=True)]
         return decide(claim, weighed, config=config)
 
     benchmark(run)

@@ -37,11 +37,14 @@ class DecisionConfig:
 
     A passage may move the verdict only if its cosine to the claim is at least `min_relevance`; it supports (refutes)
     if that probability is at least `min_supports` (`min_refutes`): where a wrong verdict costs twice as much as none,
-    a low bar does not pay. The sides of a CONFLICTING EVIDENCE weigh the same to within `conflict_margin`.
+    a low bar does not pay. Where claim and passage are in two languages the verifier passes more false claims, so
+    support must reach `min_supports_across`. The sides of a CONFLICTING EVIDENCE weigh the same to within
+    `conflict_margin`.
     """
 
     min_relevance: float = 0.35
     min_supports: float = 0.6
+    min_supports_across: float = 0.7
     min_refutes: float = 0.6
     conflict_margin: float = 0.03
 

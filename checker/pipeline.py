@@ -107,7 +107,10 @@ def check_claims(claims: Sequence[Claim], parts: Parts) -> list[Verdict]:
     searched = time.perf_counter()
     entailments = iter(parts.verifier.judge([(claim, hit.passage) for claim, hits in found for hit in hits]))
     evidence = [
-        [weigh(hit, next(entailments), parts.compare(claim, hit.passage), config=parts.config.decision) for hit in hits]
+        [
+            weigh(claim, hit, next(entailments), parts.compare(claim, hit.passage), config=parts.config.decision)
+            for hit in hits
+        ]
         for claim, hits in found
     ]
     judged = time.perf_counter()

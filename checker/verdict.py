@@ -20,18 +20,25 @@ from checker.types import (
 
 
 def weigh(
-    found: RetrievedPassage, entailment: Entailment, comparison: Comparison, *, config: DecisionConfig
+    claim: Claim,
+    found: RetrievedPassage,
+    entailment: Entailment,
+    comparison: Comparison,
+    *,
+    config: DecisionConfig,
 ) -> Evidence:
-    """Settle the stance of one passage.
+    """Settle the stance of one passage towards a claim.
 
     A passage that is not about the claim (its cosine is under `min_relevance`) stays NEUTRAL whatever the model says.
     A conflict overrules a model that finds support: entailment models pass wrong numbers, dates and negations.
     """
+    across = claim.language != found.passage.language
+    min_supports = config.min_supports_across if across else config.min_supports
     if found.scores.dense < config.min_relevance:
         stance = Stance.NEUTRAL
     elif _refutation(entailment, comparison) >= config.min_refutes:
         stance = Stance.REFUTES
-    elif entailment.supports >= config.min_supports and not comparison.conflicts:
+    elif entailment.supports >= min_supports and not comparison.conflicts:
         stance = Stance.SUPPORTS
     else:
         stance = Stance.NEUTRAL

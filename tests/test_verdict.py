@@ -17,7 +17,7 @@ SUPPORTS, REFUTES, NEUTRAL = Stance.SUPPORTS, Stance.REFUTES, Stance.NEUTRAL
 
 def _weighed(evidence: Evidence, config: DecisionConfig = CONFIG) -> Evidence:
     found = RetrievedPassage(evidence.passage, evidence.scores)
-    return weigh(found, evidence.entailment, evidence.comparison, config=config)
+    return weigh(make_claim(), found, evidence.entailment, evidence.comparison, config=config)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,18 @@ def test_the_stance_of_a_passage(dense: float, supports: float, refutes: float, 
     assert weighed.passage is evidence.passage
     assert weighed.scores is evidence.scores
     assert weighed.comparison is evidence.comparison
+
+
+def test_support_across_languages_must_be_stronger() -> None:
+    evidence = make_evidence(NEUTRAL, supports=0.65)
+    found = RetrievedPassage(evidence.passage, evidence.scores)
+
+    stances = [
+        weigh(make_claim(language=language), found, Entailment(p, 0.0, 1.0 - p), Comparison(), config=CONFIG).stance
+        for language, p in (("en", 0.65), ("it", 0.65), ("it", 0.75))
+    ]
+
+    assert stances == [SUPPORTS, NEUTRAL, SUPPORTS]
 
 
 def test_the_strength_of_each_stance() -> None:
@@ -179,7 +191,13 @@ def _passages(draw: st.DrawFn) -> list[Evidence]:
         evidence = make_evidence(NEUTRAL, dense=dense, fused=fused, conflicts=conflicts, n=n)
         entailment = Entailment(supports, refutes, neutral)
         passages.append(
-            weigh(RetrievedPassage(evidence.passage, evidence.scores), entailment, evidence.comparison, config=CONFIG)
+            weigh(
+                make_claim(),
+                RetrievedPassage(evidence.passage, evidence.scores),
+                entailment,
+                evidence.comparison,
+                config=CONFIG,
+            )
         )
     return passages
 
@@ -235,7 +253,7 @@ def test_any_probability_gives_a_verdict(a: float, b: float, c: float, dense: fl
     found = RetrievedPassage(base.passage, base.scores)
 
     for comparisons in itertools.product((Comparison(), base.comparison), repeat=2):
-        weighed = [weigh(found, entailment, comparison, config=config) for comparison in comparisons]
+        weighed = [weigh(make_claim(), found, entailment, comparison, config=config) for comparison in comparisons]
         assert 0.0 <= decide(make_claim(), weighed, config=config).confidence <= 1.0
 
 
@@ -243,6 +261,8 @@ def test_probabilities_that_round_to_more_than_one_give_a_verdict() -> None:
     entailment = Entailment(supports=0.0025251762143736617, refutes=0.9974748237856265, neutral=9.2e-21)
     assert entailment.supports + entailment.refutes > 1.0
     base = make_evidence(NEUTRAL, conflicts=(make_conflict(),))
-    weighed = weigh(RetrievedPassage(base.passage, base.scores), entailment, base.comparison, config=CONFIG)
+    weighed = weigh(
+        make_claim(), RetrievedPassage(base.passage, base.scores), entailment, base.comparison, config=CONFIG
+    )
 
     assert decide(make_claim(), [weighed], config=CONFIG).confidence == 1.0
