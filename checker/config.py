@@ -43,9 +43,9 @@ class DecisionConfig:
     """
 
     min_relevance: float = 0.35
-    min_supports: float = 0.6
+    min_supports: float = 0.55
     min_supports_across: float = 0.7
-    min_refutes: float = 0.6
+    min_refutes: float = 0.55
     conflict_margin: float = 0.03
 
 

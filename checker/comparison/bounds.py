@@ -30,9 +30,21 @@ _BEFORE: dict[str, Bound] = {
         ("fino a", "al massimo", "massimo", "non piu di", "up to", "at most", "no more than"), Bound.AT_MOST
     ),
     **dict.fromkeys(("not more than", "as many as", "as much as", "maximum of", "non oltre"), Bound.AT_MOST),
+    **dict.fromkeys(
+        ("non supera", "non superano", "non superiore a", "non superiori a", "a piu", "limited to"), Bound.AT_MOST
+    ),
+    **dict.fromkeys(
+        ("un massimo di", "tetto di", "not exceed", "not exceeding", "capped at", "no longer than"), Bound.AT_MOST
+    ),
+    **dict.fromkeys(("un minimo di", "non inferiore a", "non inferiori a", "starting at"), Bound.AT_LEAST),
+    **dict.fromkeys(("di sotto di", "non arriva a", "non arrivano a"), Bound.UNDER),
+    **dict.fromkeys(("di sopra di", "surpassed", "surpasses"), Bound.OVER),
+    **dict.fromkeys(("sfiora", "sfiorano", "sfiorato", "short of"), Bound.ALMOST),
 }
 _AFTER: dict[tuple[str, ...], Bound] = {
     **dict.fromkeys((("o", "piu"), ("or", "more"), ("or", "over"), ("in", "su"), ("e", "oltre")), Bound.AT_LEAST),
+    **dict.fromkeys((("al", "massimo"), ("at", "most")), Bound.AT_MOST),
+    **dict.fromkeys((("al", "minimo"), ("at", "least")), Bound.AT_LEAST),
     **dict.fromkeys((("or", "less"), ("o", "meno"), ("or", "fewer")), Bound.AT_MOST),
     **dict.fromkeys((("circa",), ("or", "so")), Bound.ABOUT),
 }

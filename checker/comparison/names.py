@@ -24,6 +24,8 @@ _MIN_NEAR = 0.5
 def compare_names(matches: Overlap) -> list[Finding]:
     """Find the places that both sides name, and the one that the evidence replaces."""
     claim, evidence = matches.claim, matches.evidence
+    if not claim.names:
+        return []
     mine, theirs = claim.names, evidence.names
     said, read = {name.place for name in mine}, {name.place for name in theirs}
     findings = []

@@ -62,7 +62,7 @@ def plain(value: Decimal) -> str:
 
 
 def _trim(value: Decimal) -> str:
-    text = f"{round(value, 4):,f}"
+    text = f"{value:,.4f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

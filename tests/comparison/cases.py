@@ -421,4 +421,58 @@ ACROSS = [
     ),
 ]
 
-CASES = [*ITALIAN, *ROLES, *SILENT, *ENGLISH, *ACROSS]
+# What a computation, a bound, a name, another member or a verb of refusal leaves open, and what it does not.
+BRIDGED = [
+    *_it(
+        "Nato nel 1950, il pittore Elio Sarti morì a 62 anni nella casa di campagna.",
+        ("Il pittore Elio Sarti morì nel 2012.", None),
+        ("Il pittore Elio Sarti morì nel 2020.", D),
+    ),
+    *_it(
+        "La torre fu completata nel 1899 e colpita da un fulmine l'anno seguente.",
+        ("La torre fu colpita da un fulmine nel 1900.", None),
+        ("La torre fu completata nel 1869.", D),
+    ),
+    *_it(
+        "Il mercante visse nelle isole tra il 1521 e il 1526.",
+        ("Il mercante visse nelle isole nel 1524.", None),
+        ("Il mercante visse nelle isole nel 1539.", D),
+    ),
+    *_it(
+        "Il nuovo stabilimento di Tarsia dà lavoro a duecento persone su due turni.",
+        ("Il nuovo stabilimento di Tarsia dà lavoro a 200 persone.", None),
+        ("Il nuovo stabilimento di Tarsia dà lavoro a 350 persone.", N),
+    ),
+    *_it(
+        "Alla fiera hanno partecipato oltre 300 persone.",
+        ("Alla fiera hanno partecipato più di 300 persone.", None),
+        ("Alla fiera hanno partecipato meno di 300 persone.", N),
+    ),
+    *_it(
+        "Il direttore non si è ancora dimesso dalla fondazione.",
+        ("Il direttore non si è dimesso dalla fondazione.", None),
+        ("Il direttore si è dimesso dalla fondazione.", NEG),
+    ),
+    *_en(
+        "The minister refused to resign over the quota dispute.",
+        ("The minister did not resign over the quota dispute.", None),
+        ("The minister resigned over the quota dispute.", NEG),
+    ),
+    *_en(
+        "The jury has yet to reach a verdict in the trial.",
+        ("The jury has not reached a verdict in the trial.", None),
+        ("The jury has reached a verdict in the trial.", NEG),
+    ),
+    *_en(
+        "The committee did not fail to notice the gap in the accounts.",
+        ("The committee noticed the gap in the accounts.", None),
+    ),
+    *_en("Tom Fenn beat Joe Ardle in the final.", ("Joe Ardle lost to Tom Fenn in the final.", None)),
+    *_en("The film Fantastic Four was released in May 2005.", ("Fantastic Four is a film of two hours.", None)),
+    *_en(
+        "The outer ring turns once in thirty hours and the inner ring in seven.",
+        ("The inner ring turns once in seven hours.", None),
+    ),
+]
+
+CASES = [*ITALIAN, *ROLES, *SILENT, *ENGLISH, *ACROSS, *BRIDGED]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker.comparison import compare
@@ -100,6 +100,7 @@ _PIECES = st.sampled_from(
 
 
 @settings(max_examples=300)
+@example("1 million bn bn", "en")
 @given(st.lists(_PIECES | st.text(max_size=5), max_size=40).map(" ".join) | st.text(max_size=200), _LANGUAGES)
 def test_no_text_raises_and_spans_lie_in_it(text: str, language: str) -> None:
     other = "en" if language == "it" else "it"
