@@ -41,7 +41,7 @@ def test_no_argument_at_all_shows_the_help() -> None:
 def test_version_and_console_script() -> None:
     assert run("--version").out == f"checker {__version__}\n"
     (script,) = entry_points(group="console_scripts", name="checker")
-    assert script.value == "checker.cli:main"
+    assert script.value == "checker.__main__:main"
 
 
 @pytest.mark.parametrize(
