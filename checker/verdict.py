@@ -74,7 +74,7 @@ def decide(
         claim=claim,
         label=label,
         confidence=confidence,
-        reason=_reason(claim, label, first[0] if first else None, second[0] if second else None, len(evidence)),
+        reason=_reason(claim, label, first, second, count=len(evidence)),
         evidence=(*first, *second, *neutral),
         timings=timings or Timings(),
     )
@@ -145,14 +145,16 @@ _REASONS: dict[Language, dict[Label, str]] = {
 }
 
 
-def _reason(claim: Claim, label: Label, first: Evidence | None, second: Evidence | None, count: int) -> str:
+def _reason(claim: Claim, label: Label, first: Sequence[Evidence], second: Sequence[Evidence], *, count: int) -> str:
+    """Say in the claim's language why; of the passages that decided, one that can show a conflict speaks first."""
     language = Language(claim.language)
     if not count:
         return _EMPTY_INDEX[language]
-    reason = _REASONS[language][label].format(first=_source(first), second=_source(second), count=count)
-    conflicts = first.comparison.conflicts if first and label is not Label.SUPPORTED else ()
+    spoken = sorted(first, key=lambda evidence: not evidence.comparison.conflicts)
+    reason = _REASONS[language][label].format(first=_source(spoken), second=_source(second), count=count)
+    conflicts = spoken[0].comparison.conflicts if spoken else ()
     return f"{reason}: {conflicts[0].reason}" if conflicts else reason
 
 
-def _source(evidence: Evidence | None) -> str:
-    return f"«{evidence.passage.title or evidence.passage.sentence.article_id}»" if evidence else ""
+def _source(evidence: Sequence[Evidence]) -> str:
+    return f"«{evidence[0].passage.title or evidence[0].passage.sentence.article_id}»" if evidence else ""
