@@ -24,7 +24,7 @@ from checker.ingest.sentences import sentences_of
 from checker.protocols import Comparator, Encoder, Progress, Retriever, Vectors, Verifier, no_progress
 from checker.retrieval.index import Index, Manifest, build_lock, write_index
 from checker.types import Article, Claim, Language, Passage, Sentence, Timings, Verdict
-from checker.verdict import decide, unsupported_language, weigh
+from checker.verdict import decide, reconcile, unsupported_language, weigh
 
 _EMBED_AT_ONCE = 256
 
@@ -108,8 +108,10 @@ def check_claims(claims: Sequence[Claim], parts: Parts) -> list[Verdict]:
     entailments = iter(parts.verifier.judge([(claim, hit.passage) for claim, hits in found for hit in hits]))
     evidence = [
         [
-            weigh(claim, hit, next(entailments), parts.compare(claim, hit.passage), config=parts.config.decision)
-            for hit in hits
+            weigh(claim, hit, next(entailments), comparison, config=parts.config.decision)
+            for hit, comparison in zip(
+                hits, reconcile(hits, [parts.compare(claim, hit.passage) for hit in hits]), strict=True
+            )
         ]
         for claim, hits in found
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.config import DecisionConfig
 from checker.types import (
@@ -17,6 +18,26 @@ from checker.types import (
     Timings,
     Verdict,
 )
+
+
+def reconcile(found: Sequence[RetrievedPassage], comparisons: Sequence[Comparison]) -> list[Comparison]:
+    """Drop each conflict about a mention of the claim that another passage of the same article says again.
+
+    An article that says "10 billion now" and "100 billion in ten years" in two sentences contradicts neither claim.
+    """
+    articles = [hit.passage.sentence.article_id for hit in found]
+    said_again = {
+        (article, agreement.claim_span)
+        for article, comparison in zip(articles, comparisons, strict=True)
+        for agreement in comparison.agreements
+    }
+    return [
+        replace(
+            comparison,
+            conflicts=tuple(c for c in comparison.conflicts if (article, c.claim_span) not in said_again),
+        )
+        for article, comparison in zip(articles, comparisons, strict=True)
+    ]
 
 
 def weigh(

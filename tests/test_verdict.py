@@ -1,14 +1,25 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.config import DecisionConfig
-from checker.types import Comparison, Entailment, Evidence, Label, Language, RetrievedPassage, Stance, Timings
-from checker.verdict import decide, strength, unsupported_language, weigh, weight
+from checker.types import (
+    Agreement,
+    Comparison,
+    Entailment,
+    Evidence,
+    Label,
+    Language,
+    RetrievedPassage,
+    Stance,
+    Timings,
+)
+from checker.verdict import decide, reconcile, strength, unsupported_language, weigh, weight
 from tests.fakes import make_claim, make_conflict, make_evidence
 
 CONFIG = DecisionConfig(min_relevance=0.5, min_supports=0.6, min_refutes=0.7, conflict_margin=0.1)
@@ -47,6 +58,18 @@ def test_the_stance_of_a_passage(dense: float, supports: float, refutes: float, 
     assert weighed.passage is evidence.passage
     assert weighed.scores is evidence.scores
     assert weighed.comparison is evidence.comparison
+
+
+def test_a_number_said_again_elsewhere_in_the_article_is_no_conflict() -> None:
+    conflict = make_conflict()
+    agreement = Agreement(**{field.name: getattr(conflict, field.name) for field in fields(conflict)})
+    evidence = [make_evidence(NEUTRAL, article_id=article_id) for article_id in ("one", "one", "two")]
+    found = [RetrievedPassage(e.passage, e.scores) for e in evidence]
+
+    reconciled = reconcile(found, [Comparison((conflict,)), Comparison((), (agreement,)), Comparison((conflict,))])
+
+    assert [comparison.conflicts for comparison in reconciled] == [(), (), (conflict,)]
+    assert reconciled[1].agreements == (agreement,)
 
 
 def test_support_across_languages_must_be_stronger() -> None:

@@ -55,7 +55,11 @@ def match_all(matches: Overlap) -> list[Match]:
 def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     """Compare a quantity with all of its kind in the evidence; what may be worked out or stands bare is left open."""
     evidence = matches.evidence.quantities
-    match = _decide(matches, mine, [(relate_quantities(mine, q), q) for q in evidence if _comparable(matches, mine, q)])
+    related = [(relate_quantities(mine, q), q) for q in evidence if _comparable(matches, mine, q)]
+    if is_money(mine) and any(q.unit.dimension == mine.unit.dimension for _, q in related):
+        # An amount given again in another currency leaves nothing open.
+        related = [(r, q) for r, q in related if r is not Relation.UNCLEAR or q.unit.dimension == mine.unit.dimension]
+    match = _decide(matches, mine, related)
     if match.relation is Relation.DIFFERENT and (
         any((is_bare(q) or is_bare(mine)) and q.bare == mine.bare for q in evidence)
         or derivable(mine, matches.evidence, complement=matches.unmatched > 0)

@@ -81,6 +81,18 @@ def test_an_agreement_has_the_same_form() -> None:
     }
 
 
+def test_an_amount_given_in_two_currencies_conflicts_in_the_claims_own() -> None:
+    text = "Il primo investimento è di 10 miliardi di yuan, pari a circa 1,3 miliardi di euro."
+    title = "Xiaomi ottiene il via libera per le auto elettriche"
+
+    found = compare(
+        Claim("c", "Xiaomi investirà 100 milioni di yuan nelle auto elettriche", "it"), passage(text, "it", title)
+    )
+
+    (conflict,) = found.conflicts
+    assert text[conflict.evidence_span.start : conflict.evidence_span.end] == "10 miliardi di yuan"
+
+
 def test_the_title_tells_what_the_sentence_is_about() -> None:
     claim = Claim("c", "Il ponte Vecchio di Bassano è lungo 180 metri.", "it")
     sentence = "È lungo 64 metri."
