@@ -82,7 +82,7 @@ def _natural(text: str) -> list[tuple[int, str]]:
 
 def measure(benchmark: BenchmarkFixture, run: Callable[[], object], *, rounds: int) -> None:
     """Time a fixed number of calls, after one that is not counted: for what takes long."""
-    benchmark.pedantic(run, rounds=rounds, warmup_rounds=1)  # type: ignore[no-untyped-call]
+    benchmark.pedantic(run, rounds=rounds, warmup_rounds=1)  # type: ignore[no-untyped-call]  # the library is not typed
 
 
 @pytest.fixture(autouse=True)

@@ -32,7 +32,7 @@ def torch_encoder(folder: Path) -> SentenceTransformer:
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
     from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+    tokenizer = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]  # the library is not typed
         tokenizer_file=str(EMBEDDED / "encoder" / "tokenizer.json"), pad_token="[PAD]", unk_token="[UNK]"
     )
     config = BertConfig(

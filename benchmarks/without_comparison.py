@@ -18,7 +18,7 @@ from checker.ingest.claims import read_gold
 from checker.types import Claim, Comparison, Passage
 
 
-def blind(claim: Claim, passage: Passage) -> Comparison:  # noqa: ARG001
+def blind(claim: Claim, passage: Passage) -> Comparison:  # noqa: ARG001 (a Comparator that looks at nothing)
     """A `Comparator` that sees nothing."""
     return Comparison()
 

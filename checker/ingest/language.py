@@ -22,7 +22,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import eldc  # type: ignore[import-untyped]
+import eldc  # type: ignore[import-untyped]  # it ships no types
 
 from checker.types import Language
 

@@ -88,7 +88,7 @@ def test_show_names_everything_that_decided(home: Path, ids: list[str]) -> None:
         assert part in output
     (row,) = _rows(home, "show", ids[1][:14])
     assert (row["verdict_id"], row["run_id"], row["final_label"], row["reviews"]) == (ids[1], ids[0], "REFUTED", [])
-    assert row["run"]["encoder_id"] == "encoder@1a2b"  # type: ignore[index]
+    assert row["run"]["encoder_id"] == "encoder@1a2b"  # type: ignore[index]  # parsed JSON
     jsonschema.validate({name: row[name] for name in verdict_schema()["required"]}, verdict_schema())
 
 

@@ -71,7 +71,7 @@ def test_latest_verdicts_has_the_newest_verdict_and_review_of_each_claim_text(le
 
 
 def _claims(ledger: Ledger, **filters: object) -> list[str]:
-    return [verdict.claim_id for verdict in query.verdicts(ledger, **filters)]  # type: ignore[arg-type]
+    return [verdict.claim_id for verdict in query.verdicts(ledger, **filters)]  # type: ignore[arg-type]  # filters of many types
 
 
 def test_each_filter_narrows_and_all_hold_at_once(ledger: Ledger) -> None:
