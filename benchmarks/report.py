@@ -128,26 +128,23 @@ def wheel(folder: Path) -> list[Figure]:
     return [Figure("wheel", next(folder.glob("*.whl")).stat().st_size / 1e6, "MB")]
 
 
-def quality(home: Path, *, without_comparison: bool) -> dict[str, dict[str, Any]]:
-    """Give the report of `checker eval` on the gold claims, and that without comparison of facts if wanted."""
-    reports = {"all": json.loads(run(CHECKER, "eval", GOLD, "--home", home, "--json").output)}
-    if without_comparison:
-        script = ROOT / "benchmarks" / "without_comparison.py"
-        reports["without comparison"] = json.loads(run(sys.executable, script, home, GOLD).output)
-    return reports
+def quality(home: Path) -> dict[str, Any]:
+    """Give the report of `checker eval` on the gold claims."""
+    report: dict[str, Any] = json.loads(run(CHECKER, "eval", GOLD, "--home", home, "--json").output)
+    return report
 
 
-def quality_lines(reports: dict[str, dict[str, Any]]) -> list[str]:
-    """Give the reports as a Markdown table: a row a report and language, the baselines last."""
-    columns = (*_QUALITY, "calibration_error")
+def quality_lines(report: dict[str, Any]) -> list[str]:
+    """Give the report as a Markdown table: a row for all claims and for each language."""
+    columns = (*_QUALITY, "majority", "calibration_error")
     rows = []
-    for name, report in reports.items():
-        groups = {name: report, **{f"{name}, {key}": group for key, group in report["by_language"].items()}}
-        rows += [[of, *(_number(group[column]) for column in columns)] for of, group in groups.items()]
-    first = next(iter(reports.values()))
-    for name, accuracy in first["baselines"].items():
-        rows.append([f"baseline: {name}", _number(first["claims"]), _number(accuracy), *[""] * (len(columns) - 2)])
-    return markdown_table(["verdicts on the gold claims", *(column.replace("_", " ") for column in columns)], rows)
+    for name, group in {"all": report, **report["by_language"]}.items():
+        alone = group["model_alone"]
+        cells = [*(group[column] for column in columns), alone["accuracy"], alone["false_supported_rate"]]
+        rows.append([name, *map(_number, cells)])
+    headings = [*(column.replace("_", " ") for column in columns), "model alone: accuracy", "false supported"]
+    similarity = f"Similarity alone, its threshold chosen on these claims: {report['similarity_baseline']:.3f}."
+    return [*markdown_table(["verdicts on the gold claims", *headings], rows), "", similarity]
 
 
 def main() -> None:
@@ -155,7 +152,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--index", type=int, default=20_000, help="sentences to run `checker index` on")
     parser.add_argument("--large", type=int, default=100_000, help="sentences of the index whose memory is measured")
-    parser.add_argument("--without-comparison", action="store_true", help="verdicts without comparing facts, too")
     parser.add_argument("--results", type=Path, default=ROOT / "benchmarks" / "results" / "report.json")
     options = parser.parse_args()
     where = machine()
@@ -168,12 +164,12 @@ def main() -> None:
             *memory(home, folder, options.large),
             *wheel(folder),
         ]
-        reports = quality(home, without_comparison=options.without_comparison)
+        report = quality(home)
     rows = [[figure.name, f"{figure.value:.3g} {figure.unit}", figure.wanted] for figure in figures]
     lines = [*machine_lines(where), "", *markdown_table(["what", "measured", "wanted"], rows), ""]
-    print("\n".join([*lines, *quality_lines(reports)]))
+    print("\n".join([*lines, *quality_lines(report)]))
     fields = [{"name": f.name, "value": f.value, "unit": f.unit, "wanted": f.wanted} for f in figures]
-    write_results(options.results, {"machine": where, "figures": fields, "quality": reports})
+    write_results(options.results, {"machine": where, "figures": fields, "quality": report})
 
 
 def _number(value: float | None) -> str:

@@ -31,7 +31,7 @@ def command(
     """Measure accuracy, calibration and recall of evidence on labelled claims."""
     from checker.api import Checker, embedded_parts
     from checker.config import Config
-    from checker.evaluation.metrics import majority_baseline, report, similarity_baseline
+    from checker.evaluation.metrics import report, similarity_baseline
     from checker.evaluation.run import GivenEvidence, evaluate
     from checker.ingest.claims import read_gold
 
@@ -40,32 +40,34 @@ def command(
     parts = embedded_parts(GivenEvidence(golds)) if given else Checker.open(home, record=False).parts
     with progress("checking", "claims") as update:
         outcomes = evaluate(golds, parts, progress=update)
-    baselines = {"majority": majority_baseline(golds)}
+    result = report(outcomes)
     if not given:
-        baselines["similarity"] = similarity_baseline(outcomes)
-    result = {**report(outcomes), "baselines": baselines}
+        result["similarity_baseline"] = similarity_baseline(outcomes)
     if as_json:
         print_json([result])
     else:
         _print_report(result)
 
 
+_COLUMNS = (
+    *("accuracy", "macro_f1", "majority", "false_supported_rate", "conflict_precision", "conflict_recall"),
+    *("recall@1", "recall@3", "recall@5", "calibration_error"),
+)
+
+
 def _print_report(result: dict[str, Any]) -> None:
-    groups = {"all": result, **result["by_language"], **result["by_kind"]}
-    columns = (
-        "claims",
-        "accuracy",
-        "macro_f1",
-        "false_supported_rate",
-        "recall@1",
-        "recall@3",
-        "recall@5",
-        "calibration_error",
-    )
+    groups = {"all": result, **result["by_language"], **result["by_languages"], **result["by_kind"]}
+    shown = [name for name in _COLUMNS if any(group[name] is not None for group in groups.values())]
     print_table(
-        ("", *(column.replace("_", " ") for column in columns)),
+        (
+            *("", "claims", *(column.replace("_", " ") for column in shown)),
+            *("model alone: accuracy", "model alone: false supported rate"),
+        ),
         [
-            (name, group["claims"], *(number(group[column], 3) for column in columns[1:]))
+            (
+                *(name, group["claims"], *(number(group[column], 3) for column in shown)),
+                *(number(group["model_alone"][rate], 3) for rate in ("accuracy", "false_supported_rate")),
+            )
             for name, group in groups.items()
         ],
     )
@@ -82,8 +84,7 @@ def _print_report(result: dict[str, Any]) -> None:
                 for gold in labels
             ],
         )
-    print_table(
-        ("baseline", "accuracy"), [(name, number(accuracy, 3)) for name, accuracy in result["baselines"].items()]
-    )
+    if "similarity_baseline" in result:
+        print(f"similarity alone, its threshold chosen on these claims: accuracy {result['similarity_baseline']:.3f}")
     latency = result["latency_ms"]
     print(f"latency p50 {latency['p50']:.0f} ms, p95 {latency['p95']:.0f} ms (claims in batches)")

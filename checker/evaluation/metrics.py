@@ -18,22 +18,35 @@ _BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A labelled claim with the verdict it got."""
+    """A labelled claim with the verdict it got, and the label it would have got without `comparison`."""
 
     gold: GoldClaim
     verdict: Verdict
+    model_alone: Label
 
     @property
     def is_right(self) -> bool:
         """Whether the verdict has the gold label."""
         return self.verdict.label is self.gold.label
 
+    @property
+    def has_conflict(self) -> bool:
+        """Whether a passage that was judged conflicts with the claim in a number, date, negation or name."""
+        return any(evidence.comparison.conflicts for evidence in self.verdict.evidence)
+
+    @property
+    def languages(self) -> str | None:
+        """Languages of claim and best passage, such as "it-en"; None without a passage."""
+        evidence = self.verdict.evidence
+        return f"{self.gold.claim.language}-{evidence[0].passage.language}" if evidence else None
+
 
 def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
-    """Give all metrics over the outcomes, and the same for each language of claims and each kind."""
+    """Give all metrics over the outcomes, and the same for each language of claims, pair of languages, and kind."""
     return {
         **scores(outcomes),
         "by_language": _grouped(outcomes, lambda outcome: outcome.gold.claim.language),
+        "by_languages": _grouped(outcomes, lambda outcome: outcome.languages),
         "by_kind": _grouped(outcomes, lambda outcome: outcome.gold.kind),
     }
 
@@ -41,8 +54,12 @@ def report(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 def scores(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     """Give the metrics of a non-empty group, each rate in [0, 1], latencies in milliseconds.
 
-    `false_supported_rate` is the share of REFUTED claims that were called SUPPORTED; `recall@k` the share of claims
-    with gold evidence of which a piece is among the first k passages; both None where there are no such claims.
+    `false_supported_rate` is the share of REFUTED claims that were called SUPPORTED; `conflict_recall` the share of
+    them with a conflict, and `conflict_precision` the share of REFUTED among the claims with one; `recall@k` the share
+    of claims with gold evidence of which a piece is among the first k passages; each None where there are no such
+    claims.
+    `majority` is the accuracy of always giving the most frequent label; `model_alone` has the accuracy and
+    `false_supported_rate` of the same judgements without conflicts.
     """
     labels = [label for label in Label if any(label in (o.gold.label, o.verdict.label) for o in outcomes)]
     per_label = {label.value: _label_scores(outcomes, label) for label in labels}
@@ -52,7 +69,14 @@ def scores(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "claims": len(outcomes),
         "accuracy": _mean([outcome.is_right for outcome in outcomes]),
         "macro_f1": _mean([per_label[label.value]["f1"] for label in labels if per_label[label.value]["claims"]]),
+        "majority": majority_baseline([outcome.gold for outcome in outcomes]),
         "false_supported_rate": _mean([outcome.verdict.label is Label.SUPPORTED for outcome in refuted]),
+        "model_alone": {
+            "accuracy": _mean([outcome.model_alone is outcome.gold.label for outcome in outcomes]),
+            "false_supported_rate": _mean([outcome.model_alone is Label.SUPPORTED for outcome in refuted]),
+        },
+        "conflict_recall": _mean([outcome.has_conflict for outcome in refuted]),
+        "conflict_precision": _mean([o.gold.label is Label.REFUTED for o in outcomes if o.has_conflict]),
         **{f"recall@{k}": recall_at(outcomes, k) for k in RECALL_AT},
         "calibration_error": calibration_error(outcomes),
         "latency_ms": {"p50": _percentile(latencies, 0.5), "p95": _percentile(latencies, 0.95)},

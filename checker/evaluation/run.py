@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.config import DecisionConfig
 from checker.evaluation.metrics import Outcome
 from checker.pipeline import Parts, verify_claims
 from checker.protocols import Progress, Vectors, no_progress
-from checker.types import Claim, GoldClaim, RetrievalScores, RetrievedPassage
+from checker.types import Claim, Comparison, GoldClaim, Label, RetrievalScores, RetrievedPassage, Verdict
+from checker.verdict import decide, weigh
 
 
 class GivenEvidence:
@@ -26,6 +28,20 @@ def evaluate(golds: Sequence[GoldClaim], parts: Parts, *, progress: Progress = n
     """Check every gold claim and give the outcomes in their order."""
     outcomes: list[Outcome] = []
     for verdicts in verify_claims((gold.claim for gold in golds), parts):
-        outcomes += map(Outcome, golds[len(outcomes) :], verdicts)
+        outcomes += [
+            Outcome(gold, verdict, _without_comparison(verdict, config=parts.config.decision))
+            for gold, verdict in zip(golds[len(outcomes) :], verdicts, strict=False)
+        ]
         progress(len(outcomes), len(golds))
     return outcomes
+
+
+def _without_comparison(verdict: Verdict, *, config: DecisionConfig) -> Label:
+    """The label that the same judgements give where no passage is compared with the claim."""
+    if not verdict.evidence:
+        return verdict.label
+    weighed = [
+        weigh(verdict.claim, RetrievedPassage(e.passage, e.scores), e.entailment, Comparison(), config=config)
+        for e in verdict.evidence
+    ]
+    return decide(verdict.claim, weighed, config=config).label

@@ -47,8 +47,9 @@ def test_end_to_end(corpus_home: Path, gold_rows: list[dict[str, Any]], tmp_path
     for group in (*result["by_language"].values(), *result["by_kind"].values()):
         _check_consistency(group, group["claims"])
     assert set(result["by_kind"]) == {row["kind"] for row in gold_rows}
-    assert result["baselines"]["majority"] == pytest.approx(1 / 3)
-    assert result["baselines"]["similarity"] >= 1 / 3
+    assert result["majority"] == pytest.approx(1 / 3)
+    assert result["similarity_baseline"] >= 1 / 3
+    assert sum(group["claims"] for group in result["by_languages"].values()) == 9
     assert not (corpus_home / "ledger.duckdb").exists()
 
 
@@ -62,18 +63,21 @@ def test_given_evidence_needs_no_index(gold_rows: list[dict[str, Any]], tmp_path
     (result,) = run("eval", pairs, "--evidence", "given", "--json", "--home", tmp_path / "none").rows
     _check_consistency(result, len(rows) + 1)
     assert result["recall@5"] is None
-    assert result["baselines"] == {"majority": pytest.approx(4 / 7)}
+    assert result["majority"] == pytest.approx(4 / 7)
+    assert "similarity_baseline" not in result
     assert not (tmp_path / "none").exists()
 
     report = run("eval", pairs, "--evidence", "given").out
+    assert "recall@5" not in report  # nothing is retrieved
     assert "\x1b" not in report
     for heading in (
         "accuracy",
         "macro f1",
         "false supported rate",
-        "recall@5",
+        "majority",
+        "conflict recall",
+        "model alone: accuracy",
         "said SUPPORTED",
-        "baseline",
         "latency",
     ):
         assert heading in report
@@ -93,3 +97,15 @@ def test_a_wrong_gold_row_is_named(tmp_path: Path, row: dict[str, str], complain
     line = run("eval", gold, "--home", tmp_path / "none").complaint
     assert line.startswith(f"error: {gold}:3: ")
     assert complaint in line
+
+
+def test_a_wrong_number_counts_as_a_conflict_and_by_language_pair(tmp_path: Path) -> None:
+    rows = [
+        {"claim": f"Il ponte è lungo {n} metri.", "evidence": evidence, "label": label, "language": "it"}
+        for n, label in ((250, "SUPPORTED"), (520, "REFUTED"))
+        for evidence in ("Il ponte è lungo 250 metri.", "The bridge is 250 metres long.")
+    ]
+    (result,) = run("eval", write_rows(tmp_path / "pairs.jsonl", rows), "--evidence", "given", "--json").rows
+    assert (result["conflict_recall"], result["conflict_precision"]) == (1.0, 1.0)
+    assert {name: group["claims"] for name, group in result["by_languages"].items()} == {"it-it": 2, "it-en": 2}
+    assert result["model_alone"]["accuracy"] <= result["accuracy"]

@@ -15,8 +15,8 @@ from checker.evaluation.metrics import (
     scores,
     similarity_baseline,
 )
-from checker.types import Claim, Evidence, GoldClaim, GoldEvidence, Label, Stance, Timings, Verdict
-from tests.fakes import make_evidence
+from checker.types import Claim, Comparison, Evidence, GoldClaim, GoldEvidence, Label, Stance, Timings, Verdict
+from tests.fakes import make_conflict, make_evidence
 
 SUP, REF, CON, NEI = Label.SUPPORTED, Label.REFUTED, Label.CONFLICTING, Label.NOT_ENOUGH_INFO
 _STANCES = {
@@ -37,11 +37,13 @@ def _outcome(
     wanted: tuple[GoldEvidence, ...] = (),
     evidence: tuple[Evidence, ...] | None = None,
     milliseconds: float = 0.0,
+    alone: Label | None = None,
 ) -> Outcome:
     claim = Claim("1", "x", language)
     found = evidence if evidence is not None else tuple(make_evidence(stance) for stance in _STANCES[said])
     timings = Timings(embed=milliseconds / 2, search=milliseconds / 4, judge=milliseconds / 4)
-    return Outcome(GoldClaim(claim, gold, wanted, kind=kind), Verdict(claim, said, confidence, "r", found, timings))
+    verdict = Verdict(claim, said, confidence, "r", found, timings)
+    return Outcome(GoldClaim(claim, gold, wanted, kind=kind), verdict, alone or said)
 
 
 # gold: 3 SUP, 3 REF, 2 NEI; right: 2 SUP, 1 REF, 1 NEI.
@@ -88,6 +90,31 @@ def test_a_label_that_is_only_said_lowers_accuracy_but_has_no_f1_to_average() ->
     assert result["macro_f1"] == pytest.approx(2 / 3)
     assert result["confusion"] == {SUP: {SUP: 1, CON: 1}, CON: {SUP: 0, CON: 0}}
     assert result["per_label"][CON] == {"precision": 0.0, "recall": 0.0, "f1": 0.0, "claims": 0}
+
+
+def test_the_model_alone_is_scored_on_the_same_claims() -> None:
+    outcomes = [_outcome(REF, REF, alone=SUP), _outcome(REF, REF), _outcome(SUP, REF, alone=SUP), _outcome(NEI, NEI)]
+
+    result = scores(outcomes)
+
+    assert (result["accuracy"], result["false_supported_rate"]) == (3 / 4, 0.0)
+    assert result["model_alone"] == {"accuracy": 3 / 4, "false_supported_rate": 1 / 2}
+
+
+def test_conflicts_are_wanted_on_refuted_claims_only() -> None:
+    plain = make_evidence(Stance.REFUTES)
+    conflicting = (plain, replace(plain, comparison=Comparison(conflicts=(make_conflict(),))))
+    outcomes = [
+        _outcome(REF, REF, evidence=conflicting),
+        _outcome(REF, REF, evidence=(plain,)),
+        _outcome(NEI, REF, evidence=conflicting),
+        _outcome(SUP, SUP),
+    ]
+
+    result = scores(outcomes)
+
+    assert (result["conflict_recall"], result["conflict_precision"]) == (1 / 2, 1 / 2)
+    assert (scores(outcomes[3:])["conflict_recall"], scores(outcomes[3:])["conflict_precision"]) == (None, None)
 
 
 def test_rates_without_any_claim_of_their_kind_are_none() -> None:
@@ -193,6 +220,7 @@ def test_groups_have_the_same_metrics() -> None:
     assert result["accuracy"] == pytest.approx(2 / 3)
     assert list(result["by_language"]) == ["en", "it"]
     assert result["by_language"]["en"] == scores(outcomes[1:])
+    assert {pair: group["claims"] for pair, group in result["by_languages"].items()} == {"en-en": 2, "it-en": 1}
     assert {kind: group["accuracy"] for kind, group in result["by_kind"].items()} == {"number": 0.5}
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from checker.config import Config, DecisionConfig, RetrievalConfig
@@ -9,9 +10,9 @@ from checker.inference.encoder import OnnxEncoder
 from checker.ingest.claims import read_gold
 from checker.pipeline import Parts
 from checker.retrieval.index import Index
-from checker.types import Entailment, GoldClaim, Label, Passage
+from checker.types import Comparison, Entailment, GoldClaim, Label, Passage
 from tests.conftest import REPOSITORY
-from tests.fakes import FakeEncoder, FakeVerifier, compare_nothing, make_claim, make_passage
+from tests.fakes import FakeEncoder, FakeVerifier, compare_nothing, make_claim, make_conflict, make_passage
 
 
 def _golds(count: int) -> list[GoldClaim]:
@@ -40,6 +41,16 @@ def test_each_claim_is_judged_by_the_passage_given_with_it() -> None:
     assert all(outcome.is_right for outcome in outcomes)
     assert [e.passage.sentence.article_id for o in outcomes for e in o.verdict.evidence] == list("01234")
     assert {e.scores.dense for o in outcomes for e in o.verdict.evidence} == {1.0}
+
+
+def test_what_the_model_alone_would_say_is_kept() -> None:
+    golds = _golds(2)
+    parts = replace(_parts(golds), compare=lambda _claim, _passage: Comparison(conflicts=(make_conflict(),)))
+
+    outcomes = evaluate(golds, parts)
+
+    assert [outcome.verdict.label for outcome in outcomes] == [Label.REFUTED, Label.REFUTED]
+    assert [outcome.model_alone for outcome in outcomes] == [Label.REFUTED, Label.SUPPORTED]
 
 
 def test_progress_is_reported_batch_by_batch() -> None:
