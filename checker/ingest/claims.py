@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from checker.errors import ClaimError, InputError
+from checker.ingest.dates import parse_date
 from checker.ingest.language import detect_language
 from checker.ingest.rows import Row, read_rows
 from checker.types import Claim, GoldClaim, GoldEvidence, Label, Language, Passage, Sentence
@@ -146,4 +148,14 @@ def _given_passage(row: Mapping[str, object]) -> Passage:
         sentence=Sentence("given", 0, text, 0, len(text)),
         title=_first(row, ("title",)) or "",
         language=Language(language) if language in set(Language) else Language.ITALIAN,
+        published=_published(row),
     )
+
+
+def _published(row: Mapping[str, object]) -> date | None:
+    """The day of the article that the evidence stands in: "yesterday" means nothing without it."""
+    text = _first(row, ("published", "date"))
+    try:
+        return None if text is None else parse_date(text)
+    except ValueError as error:
+        raise ClaimError(f"`published` is not a whole date: {text!r}") from error

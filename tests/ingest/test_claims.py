@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -259,7 +260,7 @@ def test_gold_claims_from_parquet(tmp_path: Path) -> None:
 def test_gold_claims_with_given_passages(tmp_path: Path) -> None:
     path = _lines(
         tmp_path / "g.jsonl",
-        {"claim": IT, "label": "NEI", "evidence": EN, "title": "Tower"},
+        {"claim": IT, "label": "NEI", "evidence": EN, "title": "Tower", "published": "2024-02-29"},
         {"claim": IT, "label": "NEI", "evidence": EN, "evidence_lang": "it"},
         {"claim": IT, "label": "NEI", "evidence": "Der Turm ist hoch und steht in der Stadt am Fluss."},
     )
@@ -269,7 +270,8 @@ def test_gold_claims_with_given_passages(tmp_path: Path) -> None:
     assert all(passages)
     first, second, third = (passage for passage in passages if passage)
     assert (first.sentence.text, first.sentence.start, first.sentence.end) == (EN, 0, len(EN))
-    assert (first.title, first.language) == ("Tower", Language.ENGLISH)
+    assert (first.title, first.language, first.published) == ("Tower", Language.ENGLISH, date(2024, 2, 29))
+    assert second.published is None
     assert (second.title, second.language, third.language) == ("", Language.ITALIAN, Language.ITALIAN)
 
 
@@ -294,6 +296,7 @@ _REFERENCES = "`evidence` must be a list of"
         ({"claim": IT, "label": "NEI", "evidence": [{"article_id": "a", "sentence_id": "3"}]}, False, _REFERENCES),
         ({"claim": IT, "label": "NEI", "evidence": [{"article_id": "a"}]}, True, "`evidence` must be text"),
         ({"claim": IT, "label": "NEI"}, True, "`evidence` must be text"),
+        ({"claim": IT, "label": "NEI", "evidence": EN, "published": "ieri"}, True, "`published` is not a whole date"),
         ('{"claim"', False, "broken JSON"),
     ],
 )
