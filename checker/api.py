@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 from checker import __version__
-from checker.comparison import compare
 from checker.config import Config, resolve_home
 from checker.inference.catalog import encoder_of
 from checker.inference.encoder import OnnxEncoder
@@ -45,34 +45,44 @@ class Checker:
         """
         config = config or Config()
         folder = resolve_home(Path(home) if home is not None else None)
-        index = Index(folder / "index", config=config.retrieval)
-        encoder, verifier = encoder_of(folder, index.manifest.encoder_id), OnnxVerifier()
+        ledger = Ledger(folder / "ledger.duckdb") if record else None
+        # Graphs load outside Python: meanwhile all else is imported and opened here.
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            loading_verifier = aside.submit(OnnxVerifier)
+            index = Index(folder / "index", config=config.retrieval)
+            loading_encoder = aside.submit(encoder_of, folder, index.manifest.encoder_id)
+            from checker.comparison import compare
+
+            if ledger:
+                ledger.prepare()
+            libraries = library_versions()
+            verifier, encoder = loading_verifier.result(), loading_encoder.result()
         provenance = Provenance(
             checker_version=__version__,
             encoder_id=encoder.model_id,
             verifier_id=verifier.model_id,
             index_fingerprint=index.manifest.fingerprint,
             config_hash=config.fingerprint,
-            libraries=library_versions(),
+            libraries=libraries,
         )
         parts = Parts(encoder=encoder, retriever=index, verifier=verifier, compare=compare, config=config)
-        return cls(parts, provenance, Ledger(folder / "ledger.duckdb") if record else None)
+        return cls(parts, provenance, ledger)
 
-    def check(self, text: str, *, language: str | None = None) -> Verdict:
-        """Check one claim and record the verdict as a run of its own.
+    def check(self, text: str, *, claim_id: str = "1", language: str | None = None) -> Verdict:
+        """Check one claim and record the verdict, under `claim_id`, as a run of its own.
 
         `language` is an ISO 639-1 code, detected unless given. Raises `ClaimError` if the claim is empty or too long,
         `LedgerError` or `StorageError` if the verdict cannot be recorded.
         """
-        claim = make_claim(text, claim_id="1", language=language, max_chars=self.parts.config.max_claim_chars)
+        claim = make_claim(text, claim_id=claim_id, language=language, max_chars=self.parts.config.max_claim_chars)
         verdicts = check_claims([claim], self.parts)
         if self.ledger is None:
             return verdicts[0]
         with self.ledger.together():
-            run_id = self._start_run(self.ledger, command="check")
-            verdicts = _recorded(self.ledger, run_id, verdicts)
-            self.ledger.finish_run(run_id)
-        return verdicts[0]
+            run_id = self.ledger.start_run(
+                command="check", provenance=self.provenance, config=self.parts.config, finished=True
+            )
+            return _recorded(self.ledger, run_id, verdicts)[0]
 
     def verify(
         self,
@@ -97,25 +107,26 @@ class Checker:
         if done:
             yield done
         checked = {verdict.claim.claim_id for verdict in done}
-        run_id = run_id or self._start_run(self.ledger, command="verify", source=source, claims_sha256=claims_sha256)
-        for verdicts in verify_claims((claim for claim in claims if claim.claim_id not in checked), self.parts):
-            yield _recorded(self.ledger, run_id, verdicts)
-        self.ledger.finish_run(run_id)
-
-    def _start_run(
-        self, ledger: Ledger, *, command: str, source: Path | None = None, claims_sha256: str | None = None
-    ) -> str:
-        return ledger.start_run(
-            command=command,
+        run_id = run_id or self.ledger.start_run(
+            command="verify",
             provenance=self.provenance,
             config=self.parts.config,
             source=source,
             claims_sha256=claims_sha256,
         )
+        batches = verify_claims((claim for claim in claims if claim.claim_id not in checked), self.parts)
+        with ThreadPoolExecutor(max_workers=1) as ahead:
+            coming = ahead.submit(next, batches, None)
+            while verdicts := coming.result():
+                coming = ahead.submit(next, batches, None)  # checked while this batch is recorded
+                yield _recorded(self.ledger, run_id, verdicts)
+        self.ledger.finish_run(run_id)
 
 
 def embedded_parts(retriever: Retriever, *, config: Config | None = None) -> Parts:
     """Give the embedded models around a retriever of the caller's; raises `ModelError`."""
+    from checker.comparison import compare
+
     return Parts(
         encoder=OnnxEncoder(), retriever=retriever, verifier=OnnxVerifier(), compare=compare, config=config or Config()
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Iterator
+from typing import Annotated
 
 import typer
 
@@ -13,8 +14,8 @@ from checker.cli.output import STYLES, AsJson, Home, console, print_json, printa
 from checker.types import Agreement, Conflict, Evidence, Language, Span, Stance, Verdict
 from checker.verdict import strength
 
-if TYPE_CHECKING:
-    from rich.text import Text
+# Pieces of text, each with its style.
+_Line = list[tuple[str, str]]
 
 
 def command(
@@ -49,26 +50,34 @@ def _typed(claim: str) -> str:
 
 
 def _print_verdict(verdict: Verdict, *, show_all: bool, seconds: float) -> None:
+    if not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
+        # Without rich, whose import takes as long as a claim takes to check.
+        for line in _lines(verdict, show_all=show_all, brackets=True, seconds=seconds):
+            print("".join(text for text, _ in line))
+        return
     from rich.text import Text
 
     out = console()
+    for line in _lines(verdict, show_all=show_all, brackets=out.color_system is None, seconds=seconds):
+        out.print(Text.assemble(*line))
+
+
+def _lines(verdict: Verdict, *, show_all: bool, brackets: bool, seconds: float) -> Iterator[_Line]:
+    """Lay out a verdict."""
     shown = [evidence for evidence in verdict.evidence if show_all or evidence.stance is not Stance.NEUTRAL]
     mentions = [mention for evidence in shown for mention in _mentions(evidence)]
-    out.print(
-        Text(f"{verdict.label}", style=f"bold {STYLES[verdict.label]}").append(
-            f"  confidence {verdict.confidence:.2f}", "none"
-        )
-    )
-    out.print(_marked(verdict.claim.text, [(mention.claim_span, mention) for mention in mentions]))
-    out.print(Text(printable(verdict.reason), style="italic"))
+    yield [(verdict.label, f"bold {STYLES[verdict.label]}"), (f"  confidence {verdict.confidence:.2f}", "")]
+    yield _marked(verdict.claim.text, [(mention.claim_span, mention) for mention in mentions], brackets=brackets)
+    yield [(printable(verdict.reason), "italic")]
     for evidence in shown:
-        out.print()
-        out.print(_source_line(evidence))
-        out.print(_marked(evidence.passage.sentence.text, [(m.evidence_span, m) for m in _mentions(evidence)]))
+        yield []
+        yield _source_line(evidence)
+        marks = [(mention.evidence_span, mention) for mention in _mentions(evidence)]
+        yield _marked(evidence.passage.sentence.text, marks, brackets=brackets)
         for conflict in evidence.comparison.conflicts:
-            out.print(Text(f"  {printable(conflict.reason)}", style="red"))
-    out.print()
-    out.print(Text(_cost_line(verdict, seconds), style="dim"))
+            yield [(f"  {printable(conflict.reason)}", "red")]
+    yield []
+    yield [(_cost_line(verdict, seconds), "dim")]
 
 
 def _cost_line(verdict: Verdict, seconds: float) -> str:
@@ -82,29 +91,27 @@ def _mentions(evidence: Evidence) -> tuple[Conflict | Agreement, ...]:
     return (*evidence.comparison.conflicts, *evidence.comparison.agreements)
 
 
-def _source_line(evidence: Evidence) -> Text:
-    from rich.text import Text
-
+def _source_line(evidence: Evidence) -> _Line:
     passage, sentence = evidence.passage, evidence.passage.sentence
     source = [f"«{passage.title}»"] if passage.title else []
     source += [sentence.article_id, *([passage.published.isoformat()] if passage.published else [])]
     source += [f"characters {sentence.start}-{sentence.end}"]
-    line = Text(evidence.stance, style=STYLES[evidence.stance])
-    return line.append(f" {strength(evidence):.2f}  ", "none").append(printable(", ".join(source)), "cyan")
+    return [
+        (evidence.stance, STYLES[evidence.stance]),
+        (f" {strength(evidence):.2f}  ", ""),
+        (printable(", ".join(source)), "cyan"),
+    ]
 
 
-def _marked(text: str, spans: list[tuple[Span, Conflict | Agreement]]) -> Text:
+def _marked(text: str, spans: list[tuple[Span, Conflict | Agreement]], *, brackets: bool) -> _Line:
     """Underline what was compared: in colour on a terminal, in brackets where there are no colours."""
-    from rich.text import Text
-
-    plain = console().color_system is None
     marks = sorted({(span.start, span.end): type(mention) for span, mention in reversed(spans)}.items())
-    line, reached = Text("  "), 0
+    line, reached = [("  ", "")], 0
     for (start, end), kind in marks:
         if start < reached:
             continue
-        line.append(printable(text[reached:start]))
+        line.append((printable(text[reached:start]), ""))
         marked = printable(text[start:end])
-        line.append(f"[{marked}]" if plain else marked, "bold red underline" if kind is Conflict else "bold green")
+        line.append((f"[{marked}]" if brackets else marked, "bold red underline" if kind is Conflict else "bold green"))
         reached = end
-    return line.append(printable(text[reached:]))
+    return [*line, (printable(text[reached:]), "")]

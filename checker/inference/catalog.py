@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import shutil
 import tempfile
 from pathlib import Path
 
+from checker import __version__
 from checker.errors import ModelError, StorageError
 from checker.inference.encoder import OnnxEncoder
 from checker.inference.onnx_model import EMBEDDED, ModelCard
@@ -24,10 +27,16 @@ def encoder_of(home: Path, encoder_id: str) -> OnnxEncoder:
 
 
 def import_encoder(home: Path, source: str) -> OnnxEncoder:
-    """Export a sentence-transformers model (a path or hub id) under `home` and load it; raises `ModelError`."""
+    """Export a sentence-transformers model (a path or hub id) under `home` and load it; raises `ModelError`.
+
+    What this version of checker exported before is loaded at once, if no file of the path has changed since.
+    """
+    models = home / "models"
+    note = f"{_stamp(source)}.source"
+    for exported in models.glob(f"*/{note}"):
+        return OnnxEncoder(exported.parent)
     from checker.inference.export import export_encoder
 
-    models = home / "models"
     try:
         models.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(dir=models, prefix=".export-"))
@@ -35,6 +44,7 @@ def import_encoder(home: Path, source: str) -> OnnxEncoder:
             target = models / export_encoder(source, scratch).model_id
             if not target.exists():
                 scratch.replace(target)
+            (target / note).touch()
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
@@ -47,3 +57,15 @@ def choose_encoder(home: Path, *, model: str | None, index_encoder_id: str | Non
     if model is not None:
         return import_encoder(home, model)
     return OnnxEncoder() if index_encoder_id is None else encoder_of(home, index_encoder_id)
+
+
+def _stamp(source: str) -> str:
+    """Name what an export is made of: this program, the source, and if that is a folder, its files as they are."""
+    folder = Path(source)
+    files = [
+        (path.relative_to(folder).as_posix(), (status := path.stat()).st_size, status.st_mtime_ns)
+        for path in (sorted(folder.rglob("*")) if folder.is_dir() else [])
+        if path.is_file()
+    ]
+    name = str(folder.resolve()) if folder.is_dir() else source
+    return hashlib.sha256(json.dumps([__version__, name, files]).encode()).hexdigest()[:16]

@@ -11,7 +11,8 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ EMBEDDED = Path(__file__).parent / "models"
 class ModelCard:
     """What a model folder says of its graph.
 
-    `sha256` is the hex digest over `model.onnx` and `tokenizer.json`; texts are cut at `max_tokens`;
+    `sha256` is the hex digest over `model.onnx`, `tokenizer.json` and the other fields; texts are cut at `max_tokens`;
     `prompts` stand before a claim or a passage, as some encoders want; `temperatures` divide a verifier's logits,
     by the language of the claim.
     """
@@ -58,6 +59,12 @@ class ModelCard:
                 f"{folder}: not a model folder of checker ({error}); build it again with --model"
             ) from error
 
+    def write(self, folder: Path) -> ModelCard:
+        """Write `checker.json` of a model folder and give the card with its hash; raises `OSError`."""
+        card = replace(self, sha256=content_hash(folder, self))
+        (folder / "checker.json").write_text(json.dumps(asdict(card), indent=1) + "\n", encoding="utf-8")
+        return card
+
 
 class OnnxModel:
     """Runs a graph on texts, each alone and on its own thread.
@@ -77,8 +84,17 @@ class OnnxModel:
         self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
 
     def run(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        """Give the graph's output for each text or pair of texts as one row, (len(texts), width) float32."""
-        return np.concatenate(list(self._threads.map(self._run_one, self._tokenizer.encode_batch(list(texts)))))
+        """Give the graph's output for each text or pair of texts as one row, (len(texts), width) float32.
+
+        What stands in `texts` twice runs once.
+        """
+        distinct = list(dict.fromkeys(texts))
+        encoded = list(zip(distinct, self._tokenizer.encode_batch(distinct), strict=True))
+        # The longest first: the threads then end at about the same time.
+        encoded.sort(key=lambda pair: len(pair[1].ids), reverse=True)
+        outputs = self._threads.map(self._run_one, [encoding for _, encoding in encoded])
+        rows = {text: row for (text, _), row in zip(encoded, outputs, strict=True)}
+        return np.concatenate([rows[text] for text in texts])
 
     def count_tokens(self, text: str) -> int:
         """Give the length of a text alone in tokens, those that frame it included, at most `max_tokens`."""
@@ -95,18 +111,24 @@ class OnnxModel:
         return output
 
 
-def content_hash(folder: Path) -> str:
-    """Give the SHA-256 hex digest over the graph and the tokenizer of a model folder; raises `OSError`."""
+def content_hash(folder: Path, card: ModelCard) -> str:
+    """Give the SHA-256 hex digest over the graph, the tokenizer and the settings of a model; raises `OSError`.
+
+    Settings count, since other temperatures or prompts give other verdicts.
+    """
     digest = hashlib.sha256()
     for name in ("model.onnx", "tokenizer.json"):
         digest.update((folder / name).read_bytes())
+    settings = {name: value for name, value in asdict(card).items() if name != "sha256"}
+    digest.update(json.dumps(settings, sort_keys=True).encode())
     return digest.hexdigest()
 
 
 def check_content(folder: Path) -> None:
     """Raise `ModelError` if the files of a model folder are not those that its card was written for."""
     try:
-        intact = content_hash(folder) == ModelCard.read(folder).sha256
+        card = ModelCard.read(folder)
+        intact = content_hash(folder, card) == card.sha256
     except OSError as error:
         raise ModelError(f"{folder}: cannot be read ({error})") from error
     if not intact:
@@ -114,12 +136,18 @@ def check_content(folder: Path) -> None:
 
 
 def _load_tokenizer(folder: Path, max_tokens: int) -> Tokenizer:
-    from tokenizers import Tokenizer
-
     try:
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        return _tokenizer_of((folder / "tokenizer.json").read_bytes(), max_tokens)
     except Exception as error:  # tokenizers raises bare Exception
         raise ModelError(f"{folder / 'tokenizer.json'}: cannot be loaded ({error}); build the model again") from error
+
+
+@lru_cache(maxsize=2)
+def _tokenizer_of(content: bytes, max_tokens: int) -> Tokenizer:
+    """Build a tokenizer once for all models that share it, as the embedded ones do: it takes as long as a graph."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_buffer(content)
     tokenizer.no_padding()
     # Of a pair only the first text, the passage, is cut: a claim is never judged by a part of it.
     tokenizer.enable_truncation(max_tokens, strategy="only_first")

@@ -28,6 +28,10 @@ class Ledger:
     def __init__(self, path: Path, *, wait_seconds: float = 10.0) -> None:
         self.storage = Storage(path, wait_seconds=wait_seconds)
 
+    def prepare(self) -> None:
+        """Load DuckDB now rather than at the first call; touches no file."""
+        self.storage.prepare()
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Make the calls in the block one transaction, at the cost of one: all of them are recorded, or none."""
@@ -35,18 +39,26 @@ class Ledger:
             yield
 
     def start_run(
-        self, *, command: str, provenance: Provenance, config: Config, source: Path | None, claims_sha256: str | None
+        self,
+        *,
+        command: str,
+        provenance: Provenance,
+        config: Config,
+        source: Path | None = None,
+        claims_sha256: str | None = None,
+        finished: bool = False,
     ) -> str:
         """Record the start of a run and give its id; makes the ledger if there is none.
 
-        `source` is the claims file and `claims_sha256` the hash of its content; both None for claims typed in.
+        `source` is the claims file and `claims_sha256` the hash of its content; both None for claims typed in. With
+        `finished` the run is complete with what is recorded together with it.
         """
-        run_id = new_id("r")
+        run_id, now = new_id("r"), _now()
         row = {
             **asdict(provenance),
             "run_id": run_id,
-            "started_at": _now(),
-            "finished_at": None,
+            "started_at": now,
+            "finished_at": now if finished else None,
             "command": command,
             "source": None if source is None else str(source),
             "claims_sha256": claims_sha256,

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _Mention = TypeVar("_Mention", Conflict, Agreement)
 _KEYS = {"runs": "run_id", "verdicts": "verdict_id"}
+# The columns of each table by name, once read: every ledger that is written to has the newest schema.
+_types: dict[str, dict[str, str]] = {}
 
 
 def new_id(kind: str) -> str:
@@ -63,17 +65,18 @@ def fetch(connection: DuckDBPyConnection, query: str, parameters: Sequence[objec
 
 def insert(connection: DuckDBPyConnection, table: str, rows: Sequence[Mapping[str, object]]) -> None:
     """Insert rows whose keys are exactly the columns of `table`; half a surrogate pair becomes "?"."""
-    types = dict(
-        connection.execute(
-            "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = 'ledger' AND table_name = ?",
-            [table],
-        ).fetchall()
-    )
+    if table not in _types:
+        _types[table] = dict(
+            connection.execute(
+                "SELECT column_name, data_type FROM duckdb_columns() WHERE database_name = 'ledger' AND table_name = ?",
+                [table],
+            ).fetchall()
+        )
     text = json.dumps(rows, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace").decode()
     # One JSON parameter for all rows: 9 ms for 320 rows of evidence, where executemany takes 400 ms.
     connection.execute(
         f"INSERT INTO {table} BY NAME SELECT unnest(from_json_strict(?, ?), recursive := true)",
-        [text, json.dumps([types])],
+        [text, json.dumps([_types[table]])],
     )
 
 

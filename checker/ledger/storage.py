@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 # DuckDB would fetch an extension for a file that looks like another database's, let a query read Python variables by
 # name, and spill into a folder that even a confined query may write to; a ledger wants none of it. Its standard block
-# of 256 KiB would make a young ledger 4.5 MB instead of 0.3, and each commit 30% dearer.
+# of 256 KiB would make a young ledger 4.5 MB instead of 0.3, and each commit 30% dearer; threads that share the work of
+# a few rows take longer than one.
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     "python_enable_replacements": False,
     "temp_directory": "",
     "default_block_size": 16_384,
+    "threads": 1,
 }
 # DuckDB has one exception class for all of these, so its message is what tells them apart.
 _IN_USE = re.compile(r"set lock on file|used by another process|file handle conflict")
@@ -48,6 +50,14 @@ class Storage:
         self.wait_seconds = wait_seconds
         self._instance: DuckDBPyConnection | None = None
         self._open: DuckDBPyConnection | None = None
+
+    def prepare(self) -> DuckDBPyConnection:
+        """Start the DuckDB instance that files are attached to, unless it runs."""
+        import duckdb
+
+        if self._instance is None:
+            self._instance = duckdb.connect(config=_SETTINGS)
+        return self._instance
 
     @contextmanager
     def transaction(self, *, write: bool = False, create: bool = False) -> Iterator[DuckDBPyConnection]:
@@ -87,11 +97,10 @@ class Storage:
         if must_exist and not self.path.exists():
             raise LedgerError(f"no ledger at {self.path}: run `checker check` or `checker verify` first")
         is_new = not self.path.exists()
-        if self._instance is None:
-            self._instance = duckdb.connect(config=_SETTINGS)
         try:
-            self._attach(self._instance, read_only=read_only)
-            yield self._instance
+            connection = self.prepare()
+            self._attach(connection, read_only=read_only)
+            yield connection
         except BaseException as error:
             # Closing rolls back and lets go of the file, whatever state the instance is in.
             self._close()

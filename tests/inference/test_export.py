@@ -5,12 +5,14 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import onnxruntime
 import pytest
 
 from checker.errors import ModelError, StorageError
 from checker.inference.catalog import choose_encoder, encoder_of, import_encoder
 from checker.inference.encoder import OnnxEncoder
 from checker.inference.export import PROBES, quantize_graph
+from checker.inference.fusion import fuse_attention
 from checker.inference.onnx_model import ModelCard, check_content
 
 TEXTS = ["the river is long", "the tower", "il fiume è lungo 10 miliardi, non 3. " * 20, "", *PROBES]
@@ -52,6 +54,20 @@ def test_the_card_says_what_was_exported(imported_home: Path) -> None:
     check_content(folder)
 
 
+def test_a_model_is_exported_again_only_after_it_changed(tiny_model: Path, tmp_path: Path) -> None:
+    source = Path(shutil.copytree(tiny_model, tmp_path / "tiny-encoder"))
+    first = import_encoder(tmp_path, str(source)).model_id
+    graph = _only(tmp_path) / "model.onnx"
+    written = graph.stat().st_mtime_ns
+    config = source / "config_sentence_transformers.json"
+
+    assert import_encoder(tmp_path, str(source)).model_id == first
+    assert graph.stat().st_mtime_ns == written
+    config.write_text(config.read_text().replace('"passage: "', '"other: "'))
+    assert import_encoder(tmp_path, str(source)).model_id != first
+    assert len(list((tmp_path / "models").iterdir())) == 2
+
+
 def test_the_catalog_finds_the_encoder_of_an_index(imported_home: Path, encoder: OnnxEncoder) -> None:
     name = _only(imported_home).name
 
@@ -71,6 +87,48 @@ def test_quantised_vectors_stay_near(imported_home: Path, tmp_path: Path) -> Non
     full, small = (OnnxEncoder(model).encode_passages(TEXTS) for model in (_only(imported_home), folder))
     assert np.abs(full - small).max() > 0
     assert ((full * small).sum(axis=1) > 0.97).all()
+
+
+def test_attention_is_one_operator(imported_home: Path) -> None:
+    onnx = pytest.importorskip("onnx")
+    fused = onnx.load(_only(imported_home) / "model.onnx")
+    operators = [node.op_type for node in fused.graph.node]
+    assert operators.count("MultiHeadAttention") == 1
+    assert not {"Softmax", "IsNaN", "Transpose"} & set(operators)
+
+
+@pytest.mark.parametrize(
+    ("scale", "mask", "fused"),
+    [(2**-0.5, (1, 1, 5, 5), 1), (2**-0.5, (1, 2, 5, 5), 1), (0.25, (1, 1, 5, 5), 0), (2**-0.5, (5, 5), 0)],
+    ids=["as usual", "a mask a head", "another scale", "another mask"],
+)
+def test_what_is_fused_and_what_is_left_computes_the_same(scale: float, mask: tuple[int, ...], fused: int) -> None:
+    onnx = pytest.importorskip("onnx")
+    random = np.random.default_rng(0)
+    # softmax(scale q k' + mask) v of two heads of two columns; queries, keys and values are the same.
+    floats = {"bias": [0.1] * 4, "scale": scale, "mask": random.normal(size=mask)}
+    constants = [onnx.numpy_helper.from_array(np.array(value, np.float32), name) for name, value in floats.items()]
+    shapes = {"shape": [0, 0, 2, 2], "flat": [0, 0, 4]}
+    constants += [onnx.numpy_helper.from_array(np.array(value, np.int64), name) for name, value in shapes.items()]
+    steps = """
+        Add x bias p; Reshape p shape h; Transpose h t 0213; Transpose h k 0231; Mul t scale q; Add mask0 mask mask1;
+        MatMul q k s; Add s mask1 m; Softmax m w; MatMul w t c; Transpose c d 0213; Reshape d flat y
+    """
+    nodes = []
+    for operator, *values in (step.split() for step in steps.split(";")):
+        order = {"perm": [*map(int, values.pop())]} if operator == "Transpose" else {}
+        nodes.append(onnx.helper.make_node(operator, values[:-1], values[-1:], **order))
+    x, y = (onnx.helper.make_tensor_value_info(name, 1, [1, 5, 4]) for name in "xy")
+    mask0 = onnx.helper.make_tensor_value_info("mask0", 1, mask)
+    graph = onnx.helper.make_graph(nodes, "attention", [x, mask0], [y], constants)
+    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 20)], ir_version=10)
+    feed = {"x": random.normal(size=(1, 5, 4)).astype(np.float32), "mask0": np.zeros(mask, np.float32)}
+    before = onnxruntime.InferenceSession(model.SerializeToString()).run(None, feed)[0]
+
+    assert fuse_attention(model) == fused
+
+    after = onnxruntime.InferenceSession(model.SerializeToString()).run(None, feed)[0]
+    np.testing.assert_allclose(before, after, atol=1e-6)
 
 
 def test_what_is_no_model_is_an_error_and_leaves_nothing(tmp_path: Path, tiny_model: Path) -> None:

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from checker.errors import ModelError
@@ -77,6 +78,19 @@ def test_tokens_are_counted_up_to_the_limit(folder: Path) -> None:
 
     # A classification and a separation token frame the words.
     assert [model.count_tokens("mare " * n) for n in (0, 1, 5, 8, 9, 50)] == [2, 3, 7, 10, 10, 10]
+
+
+def test_models_that_share_a_tokenizer_keep_their_own_limits(folder: Path) -> None:
+    long, short = OnnxModel(EMBEDDED / "encoder"), "mare " * 50
+    card = json.loads((folder / "checker.json").read_text())
+    _replace(folder / "checker.json", json.dumps({**card, "max_tokens": 10}).encode())
+    cut = OnnxModel(folder)
+
+    assert (long.count_tokens(short), cut.count_tokens(short)) == (52, 10)
+    # A text that stands twice runs once, and has its row at both places.
+    rows = cut.run([short, "sì", short])
+    np.testing.assert_array_equal(rows, np.concatenate([cut.run([text]) for text in (short, "sì", short)]))
+    assert (rows[0] != rows[1]).any()
 
 
 def test_the_encoder_of_an_index_may_be_gone(tmp_path: Path) -> None:

@@ -222,3 +222,16 @@ def test_ids_are_unlike_numbers_and_never_repeat(ledger: Ledger) -> None:
     ids = ledger.append(run_id, [make_verdict(str(i)) for i in range(200)])
     assert len({*ids}) == 200
     assert all(verdict_id.isalnum() and verdict_id[0] == "v" and len(verdict_id) == 17 for verdict_id in ids)
+
+
+def test_a_run_recorded_as_finished_is_complete_and_not_resumed(ledger: Ledger) -> None:
+    ledger.prepare()
+    assert not ledger.storage.path.parent.exists()
+    with ledger.together():
+        run_id = ledger.start_run(
+            command="check", provenance=PROVENANCE, config=CONFIG, claims_sha256="0" * 64, finished=True
+        )
+        ledger.append(run_id, [make_verdict()])
+    (run,) = query.runs(ledger)
+    assert (run.run_id, run.verdicts, run.finished_at) == (run_id, 1, run.started_at)
+    assert ledger.resumable_run(claims_sha256="0" * 64, provenance=PROVENANCE) is None
