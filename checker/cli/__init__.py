@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from checker import __version__
-from checker.cli import check, doctor, evaluate, index, review, verify
+from checker.cli import check, doctor, evaluate, index, review, serve, train, verify
 from checker.cli.output import complain
 from checker.errors import CheckerError
 
@@ -27,8 +27,10 @@ app = typer.Typer(
 app.command("index")(index.command)
 app.command("check")(check.command)
 app.command("verify")(verify.command)
+app.command("serve")(serve.command)
 app.add_typer(review.app, name="review", no_args_is_help=False)
 app.command("eval")(evaluate.command)
+app.add_typer(train.app, name="train")
 app.command("doctor")(doctor.command)
 
 _INTERRUPTED = 130

@@ -7,6 +7,7 @@ import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from checker.errors import InputError
@@ -14,6 +15,16 @@ from checker.errors import InputError
 LABELS = ("SUPPORTS", "REFUTES", "NOT ENOUGH INFO")
 # Two-way sets know only that a claim is not supported: either of the other labels is right.
 _ALLOWED = {label: (number,) for number, label in enumerate(LABELS)} | {"NOT SUPPORTS": (1, 2)}
+# Groups of our own writing, in the package: `read_groups` says what they hold.
+GROUPS = Path(__file__).parent / "groups.jsonl"
+_GROUP_LABELS = {
+    ("a", "for_a"): "SUPPORTS",
+    ("a", "for_b"): "REFUTES",
+    ("a", "open"): "NOT ENOUGH INFO",
+    ("b", "for_a"): "REFUTES",
+    ("b", "for_b"): "SUPPORTS",
+    ("b", "open"): "NOT ENOUGH INFO",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,38 @@ def read_pairs(folder: Path, source: str, *, split: str = "train") -> list[Pair]
                 kind=row.get("kind", ""),
             )
         )
+    return pairs
+
+
+def read_groups(path: Path = GROUPS) -> list[Pair]:
+    """Read symmetric groups into the pairs that they make, claims and passages in every combination of languages.
+
+    A group has two claims that exclude each other (`a`, `b`), a passage that supports either (`for_a`, `for_b`) and one
+    that settles neither (`open`), each in Italian and English: every claim has every label once, so that the claim
+    alone tells nothing (the idea of FEVER-symmetric, Schuster et al. 2019, arXiv 1908.05267). Raises `InputError` on a
+    broken line.
+    """
+    pairs = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            group = json.loads(line)
+            pairs += [
+                Pair(
+                    claim=group[claim][claim_lang],
+                    evidence=group[passage][evidence_lang],
+                    allowed=_ALLOWED[label],
+                    claim_lang=claim_lang,
+                    evidence_lang=evidence_lang,
+                    source="groups",
+                    title=group["title"][evidence_lang],
+                    group=f"{path.stem}-{number}",
+                    kind=group["kind"],
+                )
+                for (claim, passage), label in _GROUP_LABELS.items()
+                for claim_lang, evidence_lang in product(("it", "en"), repeat=2)
+            ]
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"not a group of claims and passages ({error!r})", path=path, line=number) from error
     return pairs
 
 

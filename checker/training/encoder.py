@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,8 +14,10 @@ from typing import Any
 import numpy as np
 
 from checker.errors import ModelError
+from checker.inference.export import quiet
 from checker.training.augment import terms
 from checker.training.data import Pair
+from checker.training.shipped import is_shipped, load_trunk
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,16 @@ class Recipe:
 
 
 def load(name: str, *, max_length: int = 128, dropout: float = 0.05) -> Any:
-    """Load a sentence-transformers model for tuning, on the CPU, float32; raises `ModelError` if there is none."""
+    """Load a sentence-transformers model, or a shipped folder, for tuning, on the CPU, float32; raises `ModelError`."""
     import torch
     from sentence_transformers import SentenceTransformer
 
     try:
-        model = SentenceTransformer(name, device="cpu", model_kwargs={"dtype": torch.float32})
+        with quiet():
+            if is_shipped(Path(name)):
+                model = SentenceTransformer(modules=_modules(Path(name)), device="cpu")
+            else:
+                model = SentenceTransformer(name, device="cpu", model_kwargs={"dtype": torch.float32})
     except (OSError, ValueError) as error:
         raise ModelError(f"{name}: not a sentence-transformers model ({error})") from error
     model.max_seq_length = max_length
@@ -51,6 +58,18 @@ def load(name: str, *, max_length: int = 128, dropout: float = 0.05) -> Any:
             # Dropout on attention bars the fast attention of the CPU.
             module.p = 0.0 if "attention.self" in name_of else dropout
     return model
+
+
+def _modules(folder: Path) -> list[Any]:
+    """The encoder of a shipped folder as modules of sentence-transformers."""
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+
+    trunk, tokenizer, _ = load_trunk(folder)
+    with tempfile.TemporaryDirectory() as scratch:
+        trunk.save_pretrained(scratch)
+        tokenizer.save_pretrained(scratch)
+        transformer = Transformer(scratch)
+    return [transformer, Pooling(trunk.config.hidden_size, pooling_mode="mean"), Normalize()]
 
 
 def save(model: Any, folder: Path, *, max_length: int = 256) -> None:

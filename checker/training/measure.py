@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.config import RetrievalConfig
+from checker.retrieval.fusion import reciprocal_rank_fusion
+from checker.retrieval.lexical import LexicalIndex, write_lexical
 from checker.training.calibrate import Floats, expected_calibration_error, fit_temperature, probabilities
 from checker.training.data import Pair, read_jsonl, read_pairs
+from checker.types import Language
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 Judge = Callable[[Sequence[Pair]], NDArray[np.float32]]
@@ -36,6 +41,15 @@ class Recall:
 
     at_1: float
     at_5: float
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Recall by vectors alone, by words alone, and by both fused as `checker check` does."""
+
+    dense: Recall
+    lexical: Recall
+    hybrid: Recall
 
 
 def development_sets(folder: Path) -> dict[str, list[Pair]]:
@@ -80,36 +94,59 @@ def measure_verifier(
     return figures
 
 
-def _recall(queries: NDArray[np.float32], texts: NDArray[np.float32], right: Sequence[int]) -> Recall:
-    scores = queries @ texts.T
-    own = scores[np.arange(len(right)), right][:, None]
-    rank = (scores > own).sum(axis=1)
-    return Recall(float((rank < 1).mean()), float((rank < 5).mean()))
+def _search(queries: Sequence[str], texts: Sequence[str], right: Sequence[int], *, lang: str, encode: Encode) -> Search:
+    """Search `texts`, all of one language, for each query's right one, given by its place."""
+    config = RetrievalConfig()
+    scores = encode(queries) @ encode(texts).T
+    dense = [
+        [int(place) for place in row] for row in np.argsort(-scores, axis=1, kind="stable")[:, : config.candidates]
+    ]
+    with TemporaryDirectory() as folder:
+        write_lexical(Path(folder), ((0, place, text, Language(lang)) for place, text in enumerate(texts)))
+        index = LexicalIndex(Path(folder))
+        lexical = [[place for place, _ in index.search(query, k=config.candidates)] for query in queries]
+    fused = [
+        [place for place, _ in reciprocal_rank_fusion(pair, k=config.rrf_k, weights=(config.dense_weight, 1.0))]
+        for pair in zip(dense, lexical, strict=True)
+    ]
+    return Search(*(_recall(rankings, right) for rankings in (dense, lexical, fused)))
 
 
-def measure_fever(folder: Path, encode: Encode) -> dict[str, Recall]:
-    """Search the titled evidence texts of FEVER gold, claims and texts in both languages, by unit vectors."""
+def _recall(rankings: Sequence[Sequence[int]], right: Sequence[int]) -> Recall:
+    places = [ranking.index(own) if own in ranking else 5 for ranking, own in zip(rankings, right, strict=True)]
+    return Recall(*(sum(place < k for place in places) / len(places) for k in (1, 5)))
+
+
+def measure_fever(folder: Path, encode: Encode) -> dict[str, Search]:
+    """Search the titled evidence texts of FEVER gold, claims and texts in both languages."""
     fever = {lang: read_pairs(folder, f"fever_gold_{lang}_devtest", split="devtest") for lang in ("it", "en")}
     texts = {lang: list(dict.fromkeys(pair.passage for pair in pairs)) for lang, pairs in fever.items()}
-    vectors = {lang: encode(texts[lang]) for lang in fever}
     settled = {lang: [pair for pair in pairs if pair.allowed != (2,)] for lang, pairs in fever.items()}
-    claims = {lang: encode([pair.claim for pair in settled[lang]]) for lang in fever}
     return {
-        f"fever {asked}-{read}": _recall(
-            claims[asked], vectors[read], [texts[read].index(pair.passage) for pair in settled[read]]
+        f"fever {asked}-{read}": _search(
+            [pair.claim for pair in settled[asked]],
+            texts[read],
+            [texts[read].index(pair.passage) for pair in settled[read]],
+            lang=read,
+            encode=encode,
         )
         for asked in fever
         for read in fever
     }
 
 
-def measure_squad(folder: Path, encode: Encode, *, every: int = 4) -> Recall:
+def measure_squad(folder: Path, encode: Encode, *, every: int = 4) -> Search:
     """Search the titled SQuAD-it paragraphs by every fourth question."""
     passages = read_jsonl(folder / "retrieval" / "squad_it_test_passages.jsonl.gz")
     questions = read_jsonl(folder / "retrieval" / "squad_it_test_questions.jsonl.gz")[::every]
     place = {passage["id"]: row for row, passage in enumerate(passages)}
-    texts = encode([f"{passage['title']}: {passage['text']}" for passage in passages])
-    return _recall(encode([q["question"] for q in questions]), texts, [place[q["passage_id"]] for q in questions])
+    return _search(
+        [question["question"] for question in questions],
+        [f"{passage['title']}: {passage['text']}" for passage in passages],
+        [place[question["passage_id"]] for question in questions],
+        lang="it",
+        encode=encode,
+    )
 
 
 def measure_translation(folder: Path, encode: Encode, source: str) -> float:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from checker.training import augment, encoder, verifier
-from checker.training.data import Pair, mixture, read_jsonl, read_pairs, read_parallel
+from checker.training.data import Pair, mixture, read_groups, read_jsonl, read_pairs, read_parallel
 
-# Shares of the visits. Verification first, our authored groups above their number, entailment second, probes sparingly.
+# Shares of the visits. Verification first, our own groups above their number, entailment second, probes sparingly.
 SHARES = {
+    "groups": 0.30,
     "authored": 0.29,
     "fever_dev_gold_evidence": 0.20,
     "fever_dev_nei_overlap_evidence": 0.12,
@@ -106,8 +107,9 @@ def _perturbed(sets: Mapping[str, Sequence[Pair]], folder: Path, rng: random.Ran
 def verifier_sets(folder: Path, *, seed: int = 7) -> dict[str, list[Pair]]:
     """Read and make every set that `SHARES` names, except `reviewed`."""
     rng = random.Random(seed)
-    made = {"e_rte3_across", "perturbed", "mined", "reviewed"}
+    made = {"groups", "e_rte3_across", "perturbed", "mined", "reviewed"}
     sets = {name: read_pairs(folder, name) for name in SHARES if name not in made}
+    sets["groups"] = read_groups()
     sets["climate_fever"] = _balance_climate(sets["climate_fever"], rng)
     sets["e_rte3_across"] = _across(sets["e_rte3_it"], folder)
     sets["perturbed"] = _perturbed(sets, folder, rng)
@@ -138,24 +140,33 @@ def verifier_stream(
 
 
 def train_verifier(
-    folder: Path,
+    folder: Path | None,
     start: Path,
     out: Path,
     *,
     recipe: verifier.Recipe | None = None,
     reviewed: Sequence[Pair] = (),
-    report: Callable[[verifier.Verifier, int, float], None] | None = None,
+    report: Callable[[verifier.Verifier, Any, int, float], None] | None = None,
 ) -> None:
-    """Train the verifier from the data folder and write it to `out`.
+    """Train the verifier and write it to `out`.
 
-    Parameters: `start` is the verifier folder to go on from; `reviewed` are pairs whose label people corrected, which
-    get a tenth of the visits; `report` as in `verifier.train`.
+    Parameters: `folder` is the data folder, without which only our own groups and `reviewed` are trained on; `start`
+    the verifier folder to go on from; `reviewed` are pairs whose label people corrected; `report(model, tokenizer,
+    visits, loss)` is called every `report_minutes` of the recipe.
     """
     model, tokenizer = verifier.load(start)
     chosen = recipe or verifier.Recipe()
-    sets = verifier_sets(folder, seed=chosen.seed) | {"reviewed": list(reviewed)}
-    stream = verifier_stream(sets, translations(folder), seed=chosen.seed)
-    verifier.save(verifier.train(model, tokenizer, stream, chosen, report), tokenizer, out)
+    if folder is None:
+        stream = mixture({"groups": read_groups(), "reviewed": reviewed}, SHARES, seed=chosen.seed)
+    else:
+        sets = verifier_sets(folder, seed=chosen.seed) | {"reviewed": list(reviewed)}
+        stream = verifier_stream(sets, translations(folder), seed=chosen.seed)
+
+    def tell(mean: verifier.Verifier, seen: int, loss: float) -> None:
+        if report is not None:
+            report(mean, tokenizer, seen, loss)
+
+    verifier.save(verifier.train(model, tokenizer, stream, chosen, tell), tokenizer, out)
 
 
 def retrieval_pairs(folder: Path, *, seed: int = 7) -> list[Pair]:

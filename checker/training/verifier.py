@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from torch import nn
 
 from checker.errors import ModelError
+from checker.inference.export import quiet
 from checker.training.data import LABELS, Pair
+from checker.training.shipped import is_shipped, load_trunk
 
 _POOL = 16  # batches
 
@@ -45,22 +47,24 @@ class Verifier(nn.Module):
         return self.head(torch.cat([states[:, 0], u, v, (u - v).abs(), u * v], dim=-1))
 
 
-def load(folder: Path, *, attention_dropout: float = 0.0) -> tuple[Verifier, Any]:
-    """Load model (float32) and tokenizer from a folder; raises `ModelError` if a part is missing."""
+def load(folder: Path) -> tuple[Verifier, Any]:
+    """Load model (float32) and tokenizer from a folder that `save` wrote or a shipped one; raises `ModelError`."""
     from safetensors.torch import load_file
     from transformers import AutoModel, AutoTokenizer
 
     try:
-        tokenizer = AutoTokenizer.from_pretrained(folder)
-        trunk = AutoModel.from_pretrained(
-            folder,
-            add_pooling_layer=False,
-            dtype=torch.float32,
-            attention_probs_dropout_prob=attention_dropout,
-        )
-        model = Verifier(trunk)
-        head = {name: value.float() for name, value in load_file(folder / "head.safetensors").items()}
-        model.head.load_state_dict(head)
+        with quiet():
+            if is_shipped(folder):
+                trunk, tokenizer, others = load_trunk(folder)
+                head = {name.partition(".head.")[2]: value for name, value in others.items() if ".head." in name}
+            else:
+                tokenizer = AutoTokenizer.from_pretrained(folder)
+                # Dropout on attention bars the fast attention of the CPU.
+                settings = {"dtype": torch.float32, "attention_probs_dropout_prob": 0.0}
+                trunk = AutoModel.from_pretrained(folder, add_pooling_layer=False, **settings)
+                head = {name: value.float() for name, value in load_file(folder / "head.safetensors").items()}
+            model = Verifier(trunk)
+            model.head.load_state_dict(head)
     except (OSError, ValueError, RuntimeError) as error:
         raise ModelError(f"{folder}: not a verifier folder ({error})") from error
     return model, tokenizer

@@ -9,8 +9,9 @@ import pytest
 from checker import __version__
 from tests.cli.program import environment, run
 
-_COMMANDS = [[], ["index"], ["check"], ["verify"], ["eval"], ["doctor"], ["review"]]
+_COMMANDS = [[], ["index"], ["check"], ["verify"], ["serve"], ["eval"], ["doctor"], ["review"], ["train"]]
 _COMMANDS += [["review", name] for name in ("runs", "verdicts", "show", "sql", "override", "export")]
+_COMMANDS += [["train", name] for name in ("verifier", "encoder", "calibrate", "measure")]
 
 
 def test_every_help_works_and_loads_nothing_heavy() -> None:
@@ -34,7 +35,7 @@ print(sorted(heavy & set(sys.modules)))
 def test_no_argument_at_all_shows_the_help() -> None:
     done = run()
     assert (done.code, done.err) == (0, "")
-    for command in ("index", "check", "verify", "review", "eval", "doctor"):
+    for command in ("index", "check", "verify", "serve", "review", "eval", "train", "doctor"):
         assert f"\n  {command} " in done.out
 
 

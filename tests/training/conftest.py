@@ -9,11 +9,17 @@ from pathlib import Path
 import pytest
 import torch
 
+from checker.training.recipes import _NEWS, _PARALLEL, SHARES
 from checker.training.verifier import Verifier, save
 
 WORDS = (
     "la il fiume torre è era non lunga lungo alta alto 10 20 30 1990 2000 metri the river tower is was not long tall"
 )
+
+LABELS = ("SUPPORTS", "REFUTES", "NOT ENOUGH INFO")
+ITALIAN = {"authored": ("it", "en"), "fever_gold_it_devtest": ("it",), "e_rte3_it": ("it",)}
+TEXTS = {"it": "La torre è alta {} metri.", "en": "The tower was {} tall."}
+MADE = {"groups", "e_rte3_across", "perturbed", "mined", "reviewed"}
 
 
 def write_jsonl(path: Path, rows: list[dict[str, object]]) -> None:
@@ -42,3 +48,38 @@ def tiny_verifier(tiny_trunk, tmp_path: Path) -> Path:
     folder = tmp_path / "verifier"
     save(Verifier(trunk, hidden=384), tokenizer, folder)
     return folder
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    for name in {*SHARES, "fever_gold_it_devtest", "fever_gold_en_devtest"} - MADE:
+        rows: list[dict[str, object]] = [
+            {"claim": TEXTS[lang].format(n), "evidence": f"{TEXTS[lang].format(n)} {name}.", "label": label}
+            | {"split": split, "claim_lang": lang, "evidence_lang": lang, "group": f"{name}{n}"}
+            for lang in ITALIAN.get(name, ("en",))
+            for n in (10, 20, 30)
+            for split in ("train", "devtest")
+            for label in LABELS
+        ]
+        write_jsonl(folder / "verification" / f"{name}.jsonl.gz", rows)
+    for name in {*_NEWS, *_PARALLEL}:
+        sentences: list[dict[str, object]] = [
+            {"en": f"The tower was {n} tall.", "it": f"La torre è alta {n} metri.", "split": "train"} for n in range(3)
+        ]
+        write_jsonl(folder / "parallel" / f"{name}.jsonl.gz", sentences)
+    write_jsonl(folder / "lexicon" / "en_it_wordnet_pairs.jsonl.gz", [{"en": ["river"], "it": ["fiume"]}])
+    return folder
+
+
+@pytest.fixture
+def tiny_encoder(tiny_trunk, tmp_path: Path) -> str:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
+
+    trunk, tokenizer = tiny_trunk
+    trunk.save_pretrained(tmp_path / "trunk")
+    tokenizer.save_pretrained(tmp_path / "trunk")
+    parts = [Transformer(str(tmp_path / "trunk")), Pooling(32, pooling_mode="mean"), Normalize()]
+    SentenceTransformer(modules=parts, device="cpu").save(str(tmp_path / "encoder"))
+    return str(tmp_path / "encoder")

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
+import json
 from collections import Counter
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 
 import pytest
 
 from checker.errors import InputError
-from checker.training.data import Pair, mixture, read_pairs, read_parallel
+from checker.training.data import Pair, mixture, read_groups, read_pairs, read_parallel
 from tests.training.conftest import write_jsonl
 
 
@@ -67,3 +68,40 @@ def test_a_mixture_keeps_shares_and_goes_through_sets_evenly() -> None:
     visits = Counter(pair.claim for pair in drawn if pair.source == "a")
     assert max(visits.values()) - min(visits.values()) <= 1
     assert drawn == list(islice(mixture(sets, {"a": 3, "b": 1, "empty": 9}, seed=1), 400))
+
+
+def _group(**more: object) -> dict[str, object]:
+    parts = ("title", "a", "b", "for_a", "for_b", "open")
+    return {"kind": "place", **{part: {"it": f"{part} it", "en": f"{part} en"} for part in parts}} | more
+
+
+def test_a_group_makes_every_label_of_either_claim_in_all_four_combinations(tmp_path: Path) -> None:
+    path = tmp_path / "groups.jsonl"
+    path.write_text(json.dumps(_group()) + "\n", encoding="utf-8")
+    pairs = read_groups(path)
+    assert len(pairs) == len(set(pairs)) == 24
+    labels = Counter((pair.claim[:-3], pair.allowed) for pair in pairs)
+    assert labels == {(claim, (label,)): 4 for claim in "ab" for label in range(3)}
+    assert {(pair.claim_lang, pair.evidence_lang) for pair in pairs} == set(product(("it", "en"), repeat=2))
+    assert all(pair.evidence_lang == pair.title[-2:] == pair.evidence[-2:] for pair in pairs)
+    refuting = {(pair.claim[0], pair.evidence[:-3]) for pair in pairs if pair.allowed == (1,)}
+    assert refuting == {("a", "for_b"), ("b", "for_a")}
+
+
+@pytest.mark.parametrize("broken", ["{", json.dumps(_group(a="x")), json.dumps({"kind": "place"})])
+def test_a_broken_group_is_named_with_its_line(tmp_path: Path, broken: str) -> None:
+    path = tmp_path / "groups.jsonl"
+    path.write_text(f"{json.dumps(_group())}\n{broken}\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"groups\.jsonl:2: "):
+        read_groups(path)
+
+
+def test_our_own_groups_are_whole_and_their_claims_tell_nothing() -> None:
+    pairs = read_groups()
+    by_claim: dict[tuple[str, str], Counter[tuple[int, ...]]] = {}
+    for pair in pairs:
+        assert pair.claim.strip()
+        assert pair.evidence.strip()
+        by_claim.setdefault((pair.claim, pair.group), Counter())[pair.allowed] += 1
+    assert len(by_claim) == len(pairs) / 6
+    assert all(set(labels.values()) == {2} for labels in by_claim.values())

@@ -11,20 +11,6 @@ from checker.errors import ModelError
 from checker.training.data import Pair
 from checker.training.encoder import Recipe, hard_batches, load, neighbours, save, train
 
-
-@pytest.fixture
-def tiny_encoder(tiny_trunk, tmp_path: Path) -> str:
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
-
-    trunk, tokenizer = tiny_trunk
-    trunk.save_pretrained(tmp_path / "trunk")
-    tokenizer.save_pretrained(tmp_path / "trunk")
-    parts = [Transformer(str(tmp_path / "trunk")), Pooling(32, pooling_mode="mean"), Normalize()]
-    SentenceTransformer(modules=parts, device="cpu").save(str(tmp_path / "encoder"))
-    return str(tmp_path / "encoder")
-
-
 RETRIEVAL = [("torre alta", "la torre era alta 10 metri"), ("fiume lungo", "il fiume era lungo 20")]
 PARALLEL = [("the river is long", "il fiume è lungo"), ("the tower was tall", "la torre era alta")]
 

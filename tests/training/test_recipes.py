@@ -5,12 +5,8 @@ from collections import Counter
 from itertools import islice
 from pathlib import Path
 
-import pytest
-
 from checker.training import encoder, verifier
 from checker.training.recipes import (
-    _NEWS,
-    _PARALLEL,
     SHARES,
     parallel_stream,
     retrieval_pairs,
@@ -20,33 +16,6 @@ from checker.training.recipes import (
     verifier_sets,
     verifier_stream,
 )
-from tests.training.conftest import write_jsonl
-
-LABELS = ("SUPPORTS", "REFUTES", "NOT ENOUGH INFO")
-MADE = {"e_rte3_across", "perturbed", "mined", "reviewed"}
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    folder = tmp_path / "data"
-    for name in set(SHARES) - MADE:
-        lang = "it" if name in ("authored", "e_rte3_it") else "en"
-        text = "La torre è alta {} metri." if lang == "it" else "The tower was {} tall."
-        rows: list[dict[str, object]] = [
-            {"claim": text.format(n), "evidence": f"{text.format(n)} {name}.", "label": label, "split": split}
-            | {"claim_lang": lang, "evidence_lang": lang, "group": f"{name}{n}"}
-            for n in (10, 20, 30)
-            for split in ("train", "devtest")
-            for label in LABELS
-        ]
-        write_jsonl(folder / "verification" / f"{name}.jsonl.gz", rows)
-    for name in {*_NEWS, *_PARALLEL}:
-        sentences: list[dict[str, object]] = [
-            {"en": f"The tower was {n} tall.", "it": f"La torre è alta {n} metri.", "split": "train"} for n in range(3)
-        ]
-        write_jsonl(folder / "parallel" / f"{name}.jsonl.gz", sentences)
-    write_jsonl(folder / "lexicon" / "en_it_wordnet_pairs.jsonl.gz", [{"en": ["river"], "it": ["fiume"]}])
-    return folder
 
 
 def test_the_sets_are_labelled_as_they_were_made(data: Path) -> None:
