@@ -10,9 +10,8 @@ from pathlib import Path
 
 from checker import __version__
 from checker.config import Config, resolve_home
-from checker.inference.catalog import encoder_of
+from checker.inference.catalog import encoder_of, verifier_of
 from checker.inference.encoder import OnnxEncoder
-from checker.inference.verifier import OnnxVerifier
 from checker.ingest.claims import make_claim
 from checker.ledger import Ledger
 from checker.pipeline import Parts, check_claims, verify_claims
@@ -48,7 +47,7 @@ class Checker:
         ledger = Ledger(folder / "ledger.duckdb") if record else None
         # Graphs load outside Python: meanwhile all else is imported and opened here.
         with ThreadPoolExecutor(max_workers=1) as aside:
-            loading_verifier = aside.submit(OnnxVerifier)
+            loading_verifier = aside.submit(verifier_of, folder)
             index = Index(folder / "index", config=config.retrieval)
             loading_encoder = aside.submit(encoder_of, folder, index.manifest.encoder_id)
             from checker.comparison import compare
@@ -123,13 +122,12 @@ class Checker:
         self.ledger.finish_run(run_id)
 
 
-def embedded_parts(retriever: Retriever, *, config: Config | None = None) -> Parts:
-    """Give the embedded models around a retriever of the caller's; raises `ModelError`."""
+def parts_around(retriever: Retriever, *, home: Path | None = None, config: Config | None = None) -> Parts:
+    """Give the embedded encoder and the verifier of `home` around a retriever of the caller's; raises `ModelError`."""
     from checker.comparison import compare
 
-    return Parts(
-        encoder=OnnxEncoder(), retriever=retriever, verifier=OnnxVerifier(), compare=compare, config=config or Config()
-    )
+    verifier = verifier_of(resolve_home(home))
+    return Parts(OnnxEncoder(), retriever, verifier, compare, config or Config())
 
 
 def library_versions() -> tuple[tuple[str, str], ...]:

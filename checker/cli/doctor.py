@@ -47,25 +47,28 @@ def _program(folder: Path) -> dict[str, Any]:
     }
 
 
-def _models(_folder: Path) -> dict[str, Any]:
+def _models(folder: Path) -> dict[str, Any]:
+    from checker.inference.catalog import verifier_of
     from checker.inference.encoder import OnnxEncoder
     from checker.inference.onnx_model import EMBEDDED, check_content
-    from checker.inference.verifier import OnnxVerifier
 
-    for name in ("encoder", "verifier"):
-        check_content(EMBEDDED / name)
-    return {"embedded encoder": OnnxEncoder().model_id, "embedded verifier": OnnxVerifier().model_id}
+    for model in (EMBEDDED / "encoder", EMBEDDED / "verifier", folder / "verifier"):
+        if model.exists():
+            check_content(model)
+    return {"embedded encoder": OnnxEncoder().model_id, "verifier": verifier_of(folder).model_id}
 
 
 def _index(folder: Path) -> dict[str, Any]:
     from checker.inference.catalog import encoder_of
-    from checker.retrieval.index import Index
+    from checker.retrieval.index import Index, check_content
 
+    check_content(folder / "index")
     manifest = Index(folder / "index").manifest
     return {
         "index": f"{manifest.articles} articles, {manifest.sentences} sentences, {manifest.bytes / 1e6:.1f} MB",
         "index fingerprint": manifest.fingerprint,
         "index kind": manifest.dense,
+        "index recall@10": manifest.recall,
         "index encoder": encoder_of(folder, manifest.encoder_id).model_id,
         "indexed at": manifest.created_at,
     }

@@ -29,7 +29,7 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Measure accuracy, calibration and recall of evidence on labelled claims."""
-    from checker.api import Checker, embedded_parts
+    from checker.api import Checker, parts_around
     from checker.config import Config
     from checker.evaluation.metrics import report, similarity_baseline
     from checker.evaluation.run import GivenEvidence, evaluate
@@ -37,7 +37,7 @@ def command(
 
     given = evidence is EvidenceFrom.GIVEN
     golds = read_gold(gold_file, given=given, max_chars=Config().max_claim_chars)
-    parts = embedded_parts(GivenEvidence(golds)) if given else Checker.open(home, record=False).parts
+    parts = parts_around(GivenEvidence(golds), home=home) if given else Checker.open(home, record=False).parts
     with progress("checking", "claims") as update:
         outcomes = evaluate(golds, parts, progress=update)
     result = report(outcomes)

@@ -1,4 +1,4 @@
-"""Where the encoders are: the embedded one, and those exported under HOME/models."""
+"""Where the models are: the embedded ones, encoders under HOME/models, and a verifier of your own in HOME/verifier."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from pathlib import Path
 from checker import __version__
 from checker.errors import ModelError, StorageError
 from checker.inference.encoder import OnnxEncoder
-from checker.inference.onnx_model import EMBEDDED, ModelCard
+from checker.inference.onnx_model import EMBEDDED, ModelCard, check_content
+from checker.inference.verifier import OnnxVerifier
 
 
 def encoder_of(home: Path, encoder_id: str) -> OnnxEncoder:
@@ -26,22 +27,27 @@ def encoder_of(home: Path, encoder_id: str) -> OnnxEncoder:
     )
 
 
+def verifier_of(home: Path) -> OnnxVerifier:
+    """Load HOME/verifier, as `checker train verifier` writes it, or else the embedded one; raises `ModelError`."""
+    own = home / "verifier"
+    return OnnxVerifier(own) if own.exists() else OnnxVerifier()
+
+
 def import_encoder(home: Path, source: str) -> OnnxEncoder:
     """Export a sentence-transformers model (a path or hub id) under `home` and load it; raises `ModelError`.
 
-    What this version of checker exported before is loaded at once, if no file of the path has changed since.
+    What `checker train encoder` wrote is copied as it is. What this version of checker exported before is loaded at
+    once, if no file of the path has changed since.
     """
     models = home / "models"
     note = f"{_stamp(source)}.source"
     for exported in models.glob(f"*/{note}"):
         return OnnxEncoder(exported.parent)
-    from checker.inference.export import export_encoder
-
     try:
         models.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(dir=models, prefix=".export-"))
         try:
-            target = models / export_encoder(source, scratch).model_id
+            target = models / _exported(source, scratch).model_id
             if not target.exists():
                 scratch.replace(target)
             (target / note).touch()
@@ -50,6 +56,16 @@ def import_encoder(home: Path, source: str) -> OnnxEncoder:
     except OSError as error:
         raise StorageError(f"{models}: cannot be written ({error.strerror or error})") from error
     return OnnxEncoder(target)
+
+
+def _exported(source: str, folder: Path) -> ModelCard:
+    if (Path(source) / "checker.json").exists():
+        shutil.copytree(source, folder, ignore=shutil.ignore_patterns("torch"), dirs_exist_ok=True)
+        check_content(folder)
+        return ModelCard.read(folder)
+    from checker.inference.export import export_encoder
+
+    return export_encoder(source, folder)
 
 
 def choose_encoder(home: Path, *, model: str | None, index_encoder_id: str | None) -> OnnxEncoder:

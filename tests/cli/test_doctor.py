@@ -21,7 +21,7 @@ def test_healthy(home: Path) -> None:
     assert facts["index encoder"] == facts["embedded encoder"]
     assert facts["home"] == str(home)
     assert facts["ledger"] == "none yet"
-    for name in ("python", "duckdb", "faiss-cpu", "onnxruntime", "threads", "index fingerprint", "embedded verifier"):
+    for name in ("python", "duckdb", "faiss-cpu", "onnxruntime", "threads", "index fingerprint", "verifier"):
         assert facts[name]
 
     checker.Checker.open(home).check(FRENCH)
