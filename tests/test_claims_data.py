@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import json
+from collections import Counter, defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from checker.ingest.claims import read_gold
 from checker.ingest.readers import read_articles
 from checker.ingest.sentences import sentences_of
+from checker.training.data import read_groups
 from checker.types import Article, Label, Language
 
 REPOSITORY = Path(__file__).parent.parent
@@ -53,3 +56,25 @@ def test_no_claim_of_dev_or_demo_is_a_gold_claim() -> None:
         for name in ("gold", "dev", "demo")
     }
     assert not texts["gold"] & (texts["dev"] | texts["demo"])
+
+
+def test_the_contrast_set_holds_minimal_pairs_that_differ_in_label() -> None:
+    pairs: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for line in (REPOSITORY / "claims" / "contrast.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        pairs[row["pair"]].append(row)
+    assert len(pairs) >= 600
+    for first, second in pairs.values():
+        assert (first["evidence"], first["kind"]) == (second["evidence"], second["kind"])
+        assert Label.parse(first["label"]) is not Label.parse(second["label"]), first
+        for row in (first, second):
+            for mention in row.get("mentions", ()):
+                assert mention["claim_text"] in row["claim"], mention
+                assert mention["evidence_text"] in row["evidence"], mention
+
+
+def test_no_labelled_claim_was_trained_on() -> None:
+    trained = {pair.claim.casefold() for pair in read_groups()}
+    for name in ("gold", "dev", "contrast"):
+        golds = read_gold(REPOSITORY / "claims" / f"{name}.jsonl", given=name == "contrast", max_chars=700)
+        assert trained.isdisjoint(gold.claim.text.casefold() for gold in golds), name
