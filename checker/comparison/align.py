@@ -14,7 +14,7 @@ _FAR = 12
 _MAX_REPEATS = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Overlap:
     """Which content words of a claim and an evidence sentence match.
 
@@ -58,13 +58,18 @@ class Alignment(Generic[Mention]):
 
 def overlap(claim: Statement, evidence: Statement, context: Statement) -> Overlap:
     """Match the content words of a claim with those of an evidence sentence."""
-    index = evidence.index
+    wanted = claim.concepts
+    returned = tuple(not wanted.isdisjoint(word.concepts) for word in evidence.words)
+    index: dict[str, list[Word]] = {}
+    for word, back in zip(evidence.words, returned, strict=True):
+        if back:
+            for concept in word.concepts & wanted:
+                index.setdefault(concept, []).append(word)
     pairs = tuple(
         tuple(match for concept in word.concepts for match in index.get(concept, ())[:_MAX_REPEATS])
         for word in claim.words
     )
-    titled = tuple(not context.index.keys().isdisjoint(word.concepts) for word in claim.words)
-    returned = tuple(not claim.index.keys().isdisjoint(word.concepts) for word in evidence.words)
+    titled = tuple(not context.concepts.isdisjoint(word.concepts) for word in claim.words)
     missing = [w for w, pair, known in zip(claim.words, pairs, titled, strict=True) if not pair and not known]
     names = sum(word.token > 0 and claim.tokens.text[claim.tokens.starts[word.token]].isupper() for word in missing)
     share = 1.0 - len(missing) / len(pairs) if pairs else 0.0

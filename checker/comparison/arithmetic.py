@@ -8,6 +8,7 @@ from itertools import combinations, pairwise, permutations
 
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Bound, Moment, Quantity
+from checker.comparison.periods import CALENDAR_YEAR
 from checker.comparison.relation import is_bare
 from checker.comparison.statement import Statement
 
@@ -20,8 +21,10 @@ _ONE = frozenset({"a", "un", "one", "exactly"})
 _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 _MAX_TERMS = 12
 _YEAR, _DAY = Decimal(31_557_600), Decimal(86_400)
-# Dates are counted on a calendar of 12 months of 31 days.
-_CALENDAR_YEAR = 372
+Sides = tuple[int, ...]
+_BACK: Sides = (-1,)
+_ON: Sides = (1,)
+_BOTH: Sides = (1, -1)
 
 
 def derivable(claim: Quantity, evidence: Statement, *, complement: bool) -> bool:
@@ -42,10 +45,13 @@ def _derived(claim: Quantity, evidence: Statement, *, complement: bool) -> Itera
     values = [
         q.bare * claim.unit.factor if is_bare(q) else q.value for q in others if q.unit.dimension == same or is_bare(q)
     ]
+    yield from (q.high - q.value for q in others if q.high is not None and q.unit.dimension == same)
     shares = [q.value / 100 for q in others if q.unit.dimension == "percent" and q.value]
     for a, b in combinations(values, 2):
         yield from (a + b, abs(a - b))
     if same in _SHARES:
+        if same == "points":
+            return
         yield from (100 - value for value in values if complement)
         numbers = [q.value for q in others if q.unit.dimension not in _UNCOUNTED]
         for a, b in permutations(numbers, 2):
@@ -74,26 +80,31 @@ def bridged(claim: Moment, evidence: Statement) -> bool:
     for moment in evidence.moments if steps else ():
         if moment.since is None or moment.until is None or moment.grain == "clock":
             continue
-        for apart, slack in steps:
-            for days in (apart, -apart):
+        for apart, slack, sides in steps:
+            for days in (apart * side for side in sides):
                 if moment.since + days - slack <= claim.until and claim.since <= moment.until + days + slack:
                     return True
     return False
 
 
-def _steps(evidence: Statement) -> set[tuple[int, int]]:
-    """The distances that the evidence names, in days of the calendar of dates, with the slack of each."""
-    found = {(int(q.value), 0) for q in evidence.quantities if q.unit.dimension == "ordinal" and q.value > 5}
-    found |= {(int(q.bare), 0) for q in evidence.quantities if is_bare(q) and 5 < q.bare < 100}
+def _steps(evidence: Statement) -> set[tuple[int, int, Sides]]:
+    """The distances that the evidence names, in days of the calendar of dates, with the slack and the ways of each."""
+    years = {int(q.value) for q in evidence.quantities if q.unit.dimension == "ordinal" and q.value > 5}
+    years |= {int(q.bare) for q in evidence.quantities if is_bare(q) and 5 < q.bare < 100}
     keys = evidence.tokens.keys
-    found |= {(_SPANS[key], 0) for before, key in pairwise(keys) if key in _SPANS and before in _ONE}
-    if not RELATIVE.isdisjoint(keys):
-        found.add((1, 0))
-    steps = {(years * _CALENDAR_YEAR, slack) for years, slack in found}
+    years |= {_SPANS[key] for before, key in pairwise(keys) if key in _SPANS and before in _ONE}
+    told = {i for q in evidence.quantities for i in range(q.first, q.last + (q.role == "ago"))}
+    told |= {m.last - 1 for m in evidence.moments if m.reckoned}
+    if any(key in RELATIVE and i not in told for i, key in enumerate(keys)):
+        years.add(1)
+    steps = {(count * CALENDAR_YEAR, 0, _BOTH) for count in years}
     for quantity in evidence.quantities:
-        if quantity.unit.dimension == "time" and quantity.value >= _YEAR:
-            slack = _CALENDAR_YEAR if quantity.role == "age" else 0
-            steps.add((int(quantity.value / _YEAR * _CALENDAR_YEAR), slack))
-        elif quantity.unit.dimension == "time" and quantity.value >= _DAY:
-            steps.add((int(quantity.value / _DAY), 3 if quantity.unit.name == "days" else 31))
+        if quantity.unit.dimension != "time" or quantity.value < _DAY:
+            continue
+        sides = {"earlier": _BACK, "later": _ON}.get(evidence.tokens.key(quantity.last), _BOTH)
+        if quantity.value >= _YEAR:
+            slack = CALENDAR_YEAR if quantity.role == "age" else 0
+            steps.add((int(quantity.value / _YEAR * CALENDAR_YEAR), slack, sides))
+        else:
+            steps.add((int(quantity.value / _DAY), 3 if quantity.unit.name == "days" else 31, sides))
     return steps

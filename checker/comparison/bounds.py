@@ -2,75 +2,92 @@
 
 from __future__ import annotations
 
+from checker.comparison.data import read_lines
 from checker.comparison.mentions import Bound
 from checker.comparison.tokens import Tokens, listed
 
-_BEFORE: dict[str, Bound] = {
-    **dict.fromkeys(("circa", "intorno a", "attorno a", "about", "around", "approximately", "roughly"), Bound.ABOUT),
-    **dict.fromkeys(("pressappoco", "suppergiu", "some", "~", "c", "all'incirca", "a circa", "close to"), Bound.ABOUT),
-    **dict.fromkeys(("vicino a", "una media di"), Bound.ABOUT),
-    **dict.fromkeys(("quasi", "poco meno di", "almost", "nearly", "just under", "just below"), Bound.ALMOST),
-    **dict.fromkeys(
-        ("a little under", "little less than", "poco sotto", "just short of", "appena sotto"), Bound.ALMOST
-    ),
-    **dict.fromkeys(("poco piu di", "poco oltre", "just over", "little over", "just above"), Bound.SLIGHTLY_OVER),
-    **dict.fromkeys(("little more than", "slightly more than", "appena sopra"), Bound.SLIGHTLY_OVER),
-    **dict.fromkeys(
-        ("oltre", "piu di", "over", "more than", "above", "sopra", "superiore a", "superiori a"), Bound.OVER
-    ),
-    **dict.fromkeys(("supera", "superato", "superano", "exceeding", "exceeded", "exceeds", "topped"), Bound.OVER),
-    **dict.fromkeys(
-        ("higher than", "greater than", "upwards of", "well over", "ben oltre", "in excess of"), Bound.OVER
-    ),
-    **dict.fromkeys(("almeno", "non meno di", "at least", "minimo", "no less than", "no fewer than"), Bound.AT_LEAST),
-    **dict.fromkeys(("not less than", "a partire da", "minimum of", "not fewer than"), Bound.AT_LEAST),
-    **dict.fromkeys(("meno di", "sotto", "inferiore a", "inferiori a", "under", "below", "less than"), Bound.UNDER),
-    **dict.fromkeys(("fewer than", "lower than", "well under", "meno della"), Bound.UNDER),
-    **dict.fromkeys(
-        ("fino a", "al massimo", "massimo", "non piu di", "up to", "at most", "no more than"), Bound.AT_MOST
-    ),
-    **dict.fromkeys(("not more than", "as many as", "as much as", "maximum of", "non oltre"), Bound.AT_MOST),
-    **dict.fromkeys(
-        ("non supera", "non superano", "non superiore a", "non superiori a", "a piu", "limited to"), Bound.AT_MOST
-    ),
-    **dict.fromkeys(
-        ("un massimo di", "tetto di", "not exceed", "not exceeding", "capped at", "no longer than"), Bound.AT_MOST
-    ),
-    **dict.fromkeys(("un minimo di", "non inferiore a", "non inferiori a", "starting at"), Bound.AT_LEAST),
-    **dict.fromkeys(("di sotto di", "non arriva a", "non arrivano a"), Bound.UNDER),
-    **dict.fromkeys(("di sopra di", "surpassed", "surpasses"), Bound.OVER),
-    **dict.fromkeys(("sfiora", "sfiorano", "sfiorato", "short of"), Bound.ALMOST),
-}
-_AFTER: dict[tuple[str, ...], Bound] = {
-    **dict.fromkeys((("o", "piu"), ("or", "more"), ("or", "over"), ("in", "su"), ("e", "oltre")), Bound.AT_LEAST),
-    **dict.fromkeys((("al", "massimo"), ("at", "most")), Bound.AT_MOST),
-    **dict.fromkeys((("al", "minimo"), ("at", "least")), Bound.AT_LEAST),
-    **dict.fromkeys((("or", "less"), ("o", "meno"), ("or", "fewer")), Bound.AT_MOST),
-    **dict.fromkeys((("circa",), ("or", "so")), Bound.ABOUT),
-}
+
+def _read_phrases(side: str) -> dict[str, Bound]:
+    """The phrases of `data/bounds.txt` that stand on a side of the number, folded, with the bound they set.
+
+    Those before it are without articles, their last preposition bare: "superiore ai" as "superiore a".
+    """
+    found: dict[str, Bound] = {}
+    bound: Bound | None = None
+    for line in read_lines("bounds.txt"):
+        if line.startswith("["):
+            where, _, name = line[1:-1].partition(" ")
+            bound = Bound(name) if where == side else None
+        elif bound is not None:
+            found.update(dict.fromkeys(line.split(" | "), bound))
+    return found
+
+
+_BEFORE = _read_phrases("before")
+_AFTER = {tuple(phrase.split()): bound for phrase, bound in _read_phrases("after").items()}
+BOUND_WORDS = frozenset(word for phrase in _BEFORE for word in phrase.split())
+_LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)
+_FIRST_WORDS = frozenset(words[0] for words in _AFTER)
+_NEGATORS = frozenset(
+    listed(
+        "non mai nessuno nessuna nessun never not no cannot don't doesn't didn't can't won't isn't wasn't hasn't "
+        "haven't"
+    )
+)
+_STOPS = frozenset({",", ".", ";", ":", "ma", "but", "e", "and"})
+_NEGATED = {Bound.OVER: Bound.AT_MOST, Bound.UNDER: Bound.AT_LEAST, Bound.AT_LEAST: Bound.UNDER}
 ARTICLES = frozenset(listed("il lo la l' i gli le the"))
+_LOOSE = frozenset({"a", "di"})
 PREPOSITIONS = {
     **dict.fromkeys(("del", "dello", "della", "dell'", "dei", "degli", "delle", "d'"), "di"),
     **dict.fromkeys(("al", "allo", "alla", "all'", "ai", "agli", "alle", "ad"), "a"),
     **dict.fromkeys(("dal", "dalla", "dai", "dalle", "dall'"), "da"),
+    **dict.fromkeys(("sui", "sugli", "sulle", "sulla", "sull'"), "su"),
 }
 
 
 def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
     """The bound that the words before token `first`, else those from `last` on, set."""
     bound = _bound_before(tokens, first)
-    after = next((_AFTER[words] for words in (tokens.keys[last : last + n] for n in (2, 1)) if words in _AFTER), None)
-    return after if bound is Bound.EXACT and after is not None else bound
+    if bound is not Bound.EXACT:
+        return bound
+    if tokens.key(last) == "+" and tokens.glued(last):
+        return Bound.AT_LEAST
+    if tokens.key(last) in _FIRST_WORDS:
+        return next((_AFTER[words] for n in (4, 3, 2, 1) if (words := tokens.keys[last : last + n]) in _AFTER), bound)
+    return bound
 
 
 def _bound_before(tokens: Tokens, first: int) -> Bound:
-    """The bound that the words before token `first` set, articles left out."""
+    """The bound that the words before token `first` set, articles left out; a negator before them turns it round."""
     words: list[str] = []
-    for i in range(first - 1, max(-1, first - 6), -1):
-        if len(words) < 3 and tokens.keys[i] not in ARTICLES:
-            words.insert(0, PREPOSITIONS.get(tokens.keys[i], tokens.keys[i]))
+    i = first - 1
+    while i >= 0 and len(words) < 4 and i > first - 6:
+        key = tokens.keys[i]
+        if key not in ARTICLES:
+            word = PREPOSITIONS.get(key, key)
+            if not words and word not in _LAST_WORDS and word not in _LOOSE:
+                return Bound.EXACT
+            words.insert(0, word)
+        i -= 1
     for n in range(len(words)):
         bound = _BEFORE.get(" ".join(words[n:]))
         if bound is not None:
-            return bound
-    return Bound.OVER if len(words) > 1 and words[-1] in {"a", "di"} and words[-2] == "oltre" else Bound.EXACT
+            return _negated(tokens, first, words[n], bound)
+    return Bound.OVER if len(words) > 1 and words[-1] in _LOOSE and words[-2] == "oltre" else Bound.EXACT
+
+
+def _negated(tokens: Tokens, first: int, opener: str, bound: Bound) -> Bound:
+    """What "non ... più di" makes of "più di"."""
+    turned = _NEGATED.get(bound)
+    if turned is None or opener in _NEGATORS or opener in {"neanche", "nemmeno", "neppure"}:
+        return bound
+    start = first - 1
+    while start > 0 and PREPOSITIONS.get(tokens.keys[start], tokens.keys[start]) != opener:
+        start -= 1
+    for key in tokens.keys[max(0, start - 4) : start][::-1]:
+        if key in _STOPS:
+            break
+        if key in _NEGATORS:
+            return turned
+    return bound

@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from checker.comparison.align import Overlap, overlap
 from checker.comparison.cues import is_future
-from checker.comparison.dates import resolve
 from checker.comparison.mentions import Finding
 from checker.comparison.names import compare_names
+from checker.comparison.relative import reckon, resolve
 from checker.comparison.render import reason
 from checker.comparison.roles import compare_roles
-from checker.comparison.statement import Statement, read_statement
+from checker.comparison.statement import Statement, is_apart, read_statement
 from checker.comparison.values import compare_values
 from checker.comparison.wording import compare_wording
 from checker.types import Agreement, Claim, Comparison, Conflict, Language, Passage, Span
@@ -28,6 +28,9 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     nothing.
     """
     if claim.language not in tuple(Language):
+        return Comparison()
+    mine = read_statement(claim.text, str(claim.language))
+    if is_apart(mine, passage.sentence.text, passage.title, str(passage.language)):
         return Comparison()
     matches = read_pair(claim, passage)
     findings = [*compare_values(matches), *compare_wording(matches), *compare_names(matches), *compare_roles(matches)]
@@ -45,11 +48,13 @@ def read_pair(claim: Claim, passage: Passage) -> Overlap:
 
 
 def _dated(evidence: Statement, published: date | None) -> Statement:
-    """The evidence with what it says of "ieri" or "a marzo" dated by the day of its article."""
-    if published is None or all(moment.since is not None for moment in evidence.moments):
-        return evidence
-    future = is_future(evidence)
-    return replace(evidence, moments=tuple(resolve(moment, published, future=future) for moment in evidence.moments))
+    """The evidence with "ieri" dated by the day of its article, and "l'anno dopo" by its other dates."""
+    moments = evidence.moments
+    if published is not None and any(moment.since is None for moment in moments):
+        future = is_future(evidence)
+        moments = tuple(resolve(moment, published, future=future) for moment in moments)
+    moments = reckon(evidence.tokens, evidence.quantities, moments)
+    return evidence if moments is evidence.moments else replace(evidence, moments=moments)
 
 
 Record = TypeVar("Record", Conflict, Agreement)

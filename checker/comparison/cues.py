@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checker.comparison.align import Overlap
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.statement import Statement
@@ -44,3 +45,12 @@ def is_difference(statement: Statement, mention: Quantity | Moment) -> bool:
         around = (*around, statement.tokens.key(mention.first - 1))
     changed = statement.tokens.key(mention.first - 2) if statement.tokens.key(mention.first - 1) in {"di", "by"} else ""
     return not _DIFFERENCES.isdisjoint(around) or any(pair == 0 for pair, _ in OPPOSITES.get(stem(changed), ()))
+
+
+def absent(matches: Overlap, sentence: int) -> list[int]:
+    """The tokens of the claim's content words that neither a sentence of the evidence nor its title holds."""
+    return [
+        word.token
+        for word, pairs, titled in zip(matches.claim.words, matches.pairs, matches.titled, strict=True)
+        if not titled and all(pair.sentence != sentence for pair in pairs)
+    ]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
+from checker.comparison.hours import FEAST_WORDS, read_clock, read_feast
 from checker.comparison.mentions import Bound, Moment
 from checker.comparison.number_words import ORDINALS
 from checker.comparison.periods import (
     PERIOD_WORDS,
     blank,
     dated,
+    day_number,
     era,
+    part_of_decade,
     read_century,
     read_decade,
     read_quarter,
@@ -19,7 +21,10 @@ from checker.comparison.periods import (
     year_after,
     year_at,
 )
+from checker.comparison.relative import RELATIVE_WORDS, read_relative, side_at
 from checker.comparison.tokens import Tokens, listed
+from checker.comparison.units import UNITS
+from checker.comparison.words import STOPWORDS
 
 _IT_MONTHS = listed("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre")
 _EN_MONTHS = listed("january february march april may june july august september october november december")
@@ -50,20 +55,12 @@ _BOUNDS = {
     **dict.fromkeys(("dal", "dall'", "since", "dalla", "from"), Bound.AT_LEAST),
     **dict.fromkeys(("verso", "circa", "about", "around", "attorno", "intorno", "c"), Bound.ABOUT),
 }  # fmt: skip
+# Before a year in Italian; a count would have the plural.
+_SINGULAR = frozenset({"il", "del", "al", "sul"})
 _ALL_OPENERS = _YEAR_OPENERS | _WEAK_YEAR_OPENERS | _BOUNDS.keys()
 _FROM = frozenset(listed("dal dall' dalla tra fra from between"))
 _TO = frozenset(listed("al all' alla e ed and to - until till fino"))
 _LINK_ARTICLES = frozenset(listed("il l' la the"))
-_RELATIVE: dict[tuple[str, ...], tuple[str, int]] = {
-    ("ieri",): ("day", -1),
-    ("yesterday",): ("day", -1),
-    ("domani",): ("day", 1),
-    ("dopodomani",): ("day", 2),
-    ("tomorrow",): ("day", 1),
-    **dict.fromkeys((("anno", "scorso"), ("scorso", "anno"), ("last", "year")), ("year", -1)),
-    **dict.fromkeys((("anno", "prossimo"), ("prossimo", "anno"), ("next", "year")), ("year", 1)),
-    **dict.fromkeys((("quest'", "anno"), ("this", "year")), ("year", 0)),
-}
 _SKIPPED = frozenset(
     listed(
         "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at"
@@ -98,10 +95,32 @@ def _day_first(tokens: Tokens, i: int, language: str) -> Moment | None:
     day, end = read
     end += tokens.key(end) in {"of", "di"}
     month = _is_month(tokens, end, language)
+    if month is None and language == "it" and tokens.key(end) in _IT_SHORT:
+        year, last = year_after(tokens, end + 1 + (tokens.key(end + 1) == "."))
+        return None if year is None else dated(blank(tokens, i, last), year, _IT_SHORT[tokens.key(end)], day)
     if month is None:
         return _day_of_list(tokens, i, day, end, language)
     year, end = year_after(tokens, end + 1)
-    return dated(blank(tokens, i, end), year, month, day)
+    return _on_side(tokens, dated(blank(tokens, i, end), year, month, day))
+
+
+_IT_SHORT = {name[:3]: n for n, name in enumerate(_IT_MONTHS, 1)}
+
+
+def _short_year(tokens: Tokens, i: int, _language: str) -> Moment | None:
+    """ "nel '68", "of '98": years of the twentieth century."""
+    year = year_at(tokens, i) if tokens.keys[i] == "'" and tokens.key(i - 1) in _ALL_OPENERS else None
+    if year is None or tokens.key(i + 2) == "s" or tokens.key(i - 1) == "anni":
+        return None
+    return dated(blank(tokens, i, i + 2), year)
+
+
+def _on_side(tokens: Tokens, moment: Moment) -> Moment:
+    """A month or day without year that "scorso", "last" or "next" puts on a side of the day of the article."""
+    if moment.year is not None:
+        return moment
+    side = side_at(tokens.key(moment.last), tokens.key(moment.first - 1))
+    return moment if side is None else replace(moment, unit="years", count=side)
 
 
 def _day_of_list(tokens: Tokens, i: int, day: int, end: int, language: str) -> Moment | None:
@@ -124,14 +143,20 @@ def _month_first(tokens: Tokens, i: int, language: str) -> Moment | None:
     if language == "en":
         read = _day_at(tokens, i + 1, language)
         if read is not None and tokens.key(read[1]) not in {"%", "million", "billion"}:
-            year, end = year_after(tokens, read[1])
-            return dated(blank(tokens, i, end), year, month, read[0])
+            last = _day_at(tokens, read[1] + 1, language) if tokens.key(read[1]) in {"-", "to"} else None
+            year, end = year_after(tokens, last[1] if last else read[1])
+            first = dated(blank(tokens, i, end), year, month, read[0])
+            if last is None or first.since is None:
+                return _on_side(tokens, first)
+            return replace(
+                first, grain="interval", day=None, until=day_number(year or 0, month, last[0]), bound=Bound.RANGE
+            )
     year, end = year_after(tokens, i + 1)
     if year is None and tokens.keys[i] in _WEAK_MONTHS and tokens.key(i - 1) not in _MONTH_OPENERS:
         return None
     if year is None and language == "en" and len(tokens.keys[i]) == 3 and tokens.keys[i] != "may":
         return None
-    return dated(blank(tokens, i, end), year, month)
+    return _on_side(tokens, dated(blank(tokens, i, end), year, month))
 
 
 def _numeric(tokens: Tokens, i: int, _language: str) -> Moment | None:
@@ -149,7 +174,7 @@ def _numeric(tokens: Tokens, i: int, _language: str) -> Moment | None:
     return dated(blank(tokens, i, end), year, month, day)
 
 
-def _year(tokens: Tokens, i: int, _language: str) -> Moment | None:
+def _year(tokens: Tokens, i: int, language: str) -> Moment | None:
     """A year alone, "1980s", "1968-74", or a year before Christ."""
     key = tokens.keys[i]
     sign, end = era(tokens, i + 1)
@@ -161,7 +186,8 @@ def _year(tokens: Tokens, i: int, _language: str) -> Moment | None:
     after = tokens.key(i + 1)
     quoted = after == "'" and tokens.key(i + 2) == "s"
     if (after == "s" or quoted) and tokens.glued(i + 1):
-        return whole_years(blank(tokens, i, i + 2 + quoted), "decade", year, year + (9 if year % 100 else 99))
+        decade = whole_years(blank(tokens, i, i + 2 + quoted), "decade", year, year + (9 if year % 100 else 99))
+        return part_of_decade(tokens, decade)
     if after in {"-", "/"} and tokens.glued(i + 1) and tokens.glued(i + 2):
         second = tokens.key(i + 2)
         if second.isdecimal() and len(second) in {2, 4}:
@@ -172,7 +198,7 @@ def _year(tokens: Tokens, i: int, _language: str) -> Moment | None:
     plain = (
         not after
         or not after[0].isalpha()
-        or after in {"e", "and", "il", "the", "a", "in", "da", "di", "al", "la", "to"}
+        or after in {"e", "and", "il", "the", "a", "in", "da", "di", "al", "la", "to", "onward", "onwards"}
     )
     if (
         _is_in_name(tokens, i)
@@ -183,10 +209,16 @@ def _year(tokens: Tokens, i: int, _language: str) -> Moment | None:
         return None
     sure = (
         before in _YEAR_OPENERS
+        or (before in _SINGULAR and not _is_unit(after))
+        or (year >= 1500 and before in _BOUNDS and after in STOPWORDS[language])
         or (before in _TO and year_at(tokens, i - 2) is not None)
         or (plain and (year >= 1500 or before in _WEAK_YEAR_OPENERS))
     )
     return dated(blank(tokens, i, i + 1), year) if sure else None
+
+
+def _is_unit(key: str) -> bool:
+    return (key,) in UNITS
 
 
 def _is_in_name(tokens: Tokens, i: int) -> bool:
@@ -195,67 +227,18 @@ def _is_in_name(tokens: Tokens, i: int) -> bool:
     return before[:1].isalpha() and before not in _ALL_OPENERS and tokens.text[tokens.starts[i - 1]].isupper()
 
 
-def _clock(tokens: Tokens, i: int, language: str) -> Moment | None:
-    """ "alle 18.30", "le 22", "6pm", "10 a.m.": minutes after midnight."""
-    key = tokens.keys[i]
-    hours, _, minutes = key.replace(",", "x").replace(".", ":").partition(":")
-    end = i + 1
-    if not minutes and tokens.key(end) == ":" and tokens.glued(end) and tokens.glued(end + 1):
-        minutes, end = tokens.key(i + 2), i + 3
-    if not (hours.isdecimal() and len(hours) <= 2 and int(hours) <= 24) or (minutes and len(minutes) != 2):
-        return None
-    if minutes and not (minutes.isdecimal() and int(minutes) < 60):
-        return None
-    half = tokens.key(end)
-    if half in {"am", "pm"} or (half in {"a", "p"} and tokens.key(end + 1) == "." and tokens.key(end + 2) == "m"):
-        shift = 12 if half[0] == "p" and int(hours) < 12 else 0
-        end += 1 if len(half) == 2 else 3
-    elif (language == "it" and tokens.key(i - 1) in {"alle", "dalle", "ore"} and _bare_hour(tokens, end)) or (
-        end == i + 3 and language == "en"
-    ):
-        shift = 0
-    else:
-        return None
-    moment = (int(hours) + shift) * 60 + int(minutes or 0)
-    return replace(blank(tokens, i, end), grain="clock", since=moment, until=moment)
-
-
-def _bare_hour(tokens: Tokens, end: int) -> bool:
-    """Whether no counted noun follows: "alle 22," but not "alle 22 famiglie"."""
-    key = tokens.key(end)
-    return (
-        not key or not key[0].isalpha() or key in {"e", "alle", "di", "a", "del", "in", "o", "per", "con", "il", "la"}
-    )
-
-
-def _relative(tokens: Tokens, i: int, _language: str) -> Moment | None:
-    """ "ieri", "l'anno scorso", "last year": so many days or years from the date of the article."""
-    for length in (2, 1):
-        offset = _RELATIVE.get(tokens.keys[i : i + length])
-        if offset is not None:
-            unit, count = offset
-            moment = replace(blank(tokens, i, min(i + length, len(tokens.keys))), grain="relative")
-            return replace(moment, year=count) if unit == "year" else replace(moment, day=count)
-    return None
-
-
-def resolve(moment: Moment, published: date, *, future: bool) -> Moment:
-    """Date a moment that names no year by the day its article was published, `future` telling which way it looks."""
-    if moment.grain == "relative":
-        if moment.day is None:
-            return dated(moment, published.year + (moment.year or 0))
-        day = published + timedelta(days=moment.day)
-        return dated(moment, day.year, day.month, day.day)
-    if moment.grain in {"month", "day"} and moment.year is None and moment.month is not None:
-        passed = moment.month < published.month
-        year = published.year + (1 if future and passed else 0 if future or moment.month <= published.month else -1)
-        return replace(dated(moment, year, moment.month, moment.day), resolved=True)
-    return moment
-
-
-_READERS = (_numeric, _day_first, _clock, read_century, read_quarter, _year)
-_WORD_READERS = (_relative, _month_first, read_century, read_quarter, read_decade, _day_first)
-_OPENERS = PERIOD_WORDS | {words[0] for words in _RELATIVE}
+_READERS = (_numeric, _day_first, read_clock, read_century, read_quarter, _year)
+_WORD_READERS = (
+    read_feast,
+    _short_year,
+    read_relative,
+    _month_first,
+    read_century,
+    read_quarter,
+    read_decade,
+    _day_first,
+)
+_OPENERS = PERIOD_WORDS | FEAST_WORDS | {"'"} | RELATIVE_WORDS
 DATE_WORDS = {
     language: _OPENERS | frozenset(MONTHS[language]) | frozenset(ORDINALS[language]) for language in ("it", "en")
 }

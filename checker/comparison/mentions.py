@@ -31,8 +31,9 @@ class Quantity:
     """A number with its unit, between characters `start` and `end`, tokens `first` to `last` (exclusive).
 
     `value` is in the base unit, `bare` as written; `high` is the upper end of a range; `step` is the place value of
-    the last significant digit in the base unit; `other` is the other reading of an ambiguous separator; `head` holds
-    the stems of the nouns counted; `role` tells ages and frequencies ("ogni due anni") from durations.
+    the last significant digit in the base unit; `other` is the other reading of an ambiguous separator, `mark`;
+    `head` holds the stems of the nouns counted, `noun` the first as written; `role` tells ages and frequencies ("ogni
+    due anni") from durations; `implied` says that unit and noun are those of the number before.
     """
 
     start: int
@@ -47,24 +48,27 @@ class Quantity:
     high: Decimal | None = None
     other: Decimal | None = None
     head: tuple[str, ...] = ()
+    noun: str = ""
+    mark: str = ""
     role: str = ""
     scaled: bool = False
+    implied: bool = False
 
     @property
     def limits(self) -> tuple[Decimal, Decimal]:
         """The closed interval that the words leave open, in the base unit."""
-        value, tenth = self.value, abs(self.value) / 10
-        return {
-            Bound.EXACT: (value, value),
-            Bound.ABOUT: (value - tenth, value + tenth),
-            Bound.ALMOST: (value - 2 * tenth, value),
-            Bound.SLIGHTLY_OVER: (value, value + 2 * tenth),
-            Bound.OVER: (value, INFINITE),
-            Bound.AT_LEAST: (value, INFINITE),
-            Bound.UNDER: (-INFINITE, value),
-            Bound.AT_MOST: (-INFINITE, value),
-            Bound.RANGE: (value, self.high if self.high is not None else value),
-        }[self.bound]
+        value, bound = self.value, self.bound
+        if bound is Bound.EXACT:
+            return value, value
+        if bound is Bound.RANGE:
+            return value, self.high if self.high is not None else value
+        if bound in {Bound.OVER, Bound.AT_LEAST}:
+            return value, INFINITE
+        if bound in {Bound.UNDER, Bound.AT_MOST}:
+            return -INFINITE, value
+        below, above = {Bound.ABOUT: (1, 1), Bound.ALMOST: (2, 0), Bound.SLIGHTLY_OVER: (0, 2)}[bound]
+        tenth = abs(value) / 10
+        return value - below * tenth, value + above * tenth
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,9 @@ class Moment:
 
     `since` and `until` are days counted on a calendar of 12 months of 31 days (an order, not a distance), None when
     no year is known; `month` and `day` are then compared alone. `bound` tells "prima del 1900" and "dal 1998". Of the
-    grain "relative" ("ieri", "last year") only how many years or days off is known, in `year` or `day`, until it is
-    `resolved` against the date of its article.
+    grain "relative" only its distance is known, `count` times `unit`, from the day of the article ("ieri", "last year")
+    or, `anchored`, from another date of the text ("l'anno dopo"). `reckoned` marks what was dated by such a distance,
+    `resolved` a month whose year was guessed.
     """
 
     start: int
@@ -89,6 +94,10 @@ class Moment:
     until: int | None = None
     bound: Bound = Bound.EXACT
     resolved: bool = False
+    unit: str = ""
+    count: int = 0
+    anchored: bool = False
+    reckoned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

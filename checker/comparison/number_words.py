@@ -64,10 +64,15 @@ _COLLECTIVES = "dec:10 quindic:15 vent:20 trent:30 quarant:40 cinquant:50 sessan
 GROUPS = {
     "it": {f"{stem}ina": int(n) for stem, n in (pair.split(":") for pair in _COLLECTIVES.split())}
     | {"dozzina": 12, "centinaio": 100, "migliaio": 1000, "paio": 2},
-    "en": {"dozen": 12, "score": 20},
+    "en": {"dozen": 12, "score": 20, "couple": 2},
+}
+# "centinaia di", "tens of": as many of them as the plural needs, or more.
+PLURALS = {
+    "it": {"decine": 20, "dozzine": 24, "ventine": 40, "centinaia": 200, "migliaia": 2000},
+    "en": {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000},
 }
 # "una quindicina" is about fifteen, "una dozzina" and "un paio" are too loose to refute with.
-LOOSE_GROUPS = frozenset(GROUPS["it"]) | {"dozen", "score"}
+LOOSE_GROUPS = frozenset(GROUPS["it"]) | {"dozen", "score", "couple"}
 ONES = {"it": frozenset({"un", "uno", "una", "un'"}), "en": frozenset({"a", "an", "one"})}
 
 _IT_ORDINALS = listed(
@@ -86,9 +91,12 @@ ORDINALS = {
 # stands before them.
 AMBIGUOUS_ORDINALS = frozenset(listed("prima prime primi secondo seconda secondi seconde second none sesta"))
 DETERMINERS = frozenset(
-    listed("il la lo del della al alla nel nella dal dalla sul sulla suo sua un una the his her its their a")
+    listed(
+        "il la lo l' del della dell' al alla all' nel nella nell' dal dalla sul sulla suo sua un una the his her its "
+        "their a"
+    )
 )
-ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th", "°", "esimo", "esima"})
+ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th", "°", "ª", "^", "esimo", "esima"})
 
 PARTS = {
     "it": {"mezzo": 2, "mezza": 2, "mezz'": 2, "meta": 2}
@@ -96,3 +104,50 @@ PARTS = {
     "en": {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
     | {f"{word}{end}": n for n, word in enumerate(_EN_ORDINALS[2:10], 3) for end in ("", "s")},
 }
+
+# Counted from the end; only after a determiner, before a noun.
+LAST = {
+    "it": {"ultimo": -1, "ultima": -1, "penultimo": -2, "penultima": -2, "terzultimo": -3, "terzultima": -3},
+    "en": {"last": -1, "penultimate": -2},
+}
+_TIMES = {
+    "it": {"raddoppi": 2, "triplic": 3, "quadruplic": 4, "quintuplic": 5, "decuplic": 10, "dimezz": 0.5},
+    "en": {
+        "doubled": 2,
+        "doubling": 2,
+        "tripled": 3,
+        "tripling": 3,
+        "trebled": 3,
+        "quadrupl": 4,
+        "halved": 0.5,
+        "halving": 0.5,
+    },
+}
+_WHOLE_TIMES = {
+    "it": {"doppio": 2, "triplo": 3, "quadruplo": 4, "quintuplo": 5},
+    "en": {"twice": 2, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10},
+}
+
+
+def _forms(language: str) -> dict[str, str]:
+    endings = (
+        listed("a o ano are ato ata ati ate ando ava avano era eranno arono era i hera hi")
+        if language == "it"
+        else ("", "ed", "ing")
+    )
+    return {stem + end: str(n) for stem, n in _TIMES[language].items() for end in endings} | {
+        word: str(n) for word, n in _WHOLE_TIMES[language].items()
+    }
+
+
+# Words for a multiple: "raddoppiato", "twice", "dimezzato".
+MULTIPLES = {language: _forms(language) for language in ("it", "en")}
+
+
+def _roman(n: int) -> str:
+    tens, ones = divmod(n, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[ones]
+
+
+# To 39: beyond, they are words more often than numbers.
+ROMANS = {_roman(n): n for n in range(1, 40)}

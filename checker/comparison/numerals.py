@@ -6,21 +6,24 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from checker.comparison.number_words import (
-    AMBIGUOUS_ORDINALS,
-    DETERMINERS,
     ENGLISH,
     GLUED_MAGNITUDES,
     GROUPS,
     ITALIAN,
+    LAST,
     LOOSE_GROUPS,
     MAGNITUDES,
     MONEY_MAGNITUDES,
+    MULTIPLES,
     NOT_COUNTED,
     ONES,
     ORDINAL_SUFFIXES,
     ORDINALS,
     PARTS,
+    PLURALS,
+    ROMANS,
 )
+from checker.comparison.ordinals import ordinal_at
 from checker.comparison.tokens import Tokens
 
 _MAX_DIGITS = 30
@@ -34,8 +37,8 @@ class Numeral:
     """A number read from tokens `start` to `end` (exclusive).
 
     `step` is the place value of its last significant digit (42,8 milioni: 100,000; 400.000: 100,000), `other` a
-    second reading where the separator is ambiguous; `loose` marks "una quindicina", `digits` a plain run of digits,
-    `scaled` a magnitude word.
+    second reading where the separator is ambiguous; `loose` marks "una quindicina", `plural` "centinaia", `mark` the
+    one separator of the digits, `roman` a Roman numeral, `digits` a plain run of digits, `scaled` a magnitude word.
     """
 
     value: Decimal
@@ -46,6 +49,9 @@ class Numeral:
     ordinal: bool = False
     fraction: bool = False
     loose: bool = False
+    plural: bool = False
+    mark: str = ""
+    roman: bool = False
     digits: bool = False
     scaled: bool = False
 
@@ -134,10 +140,22 @@ def _digits(tokens: Tokens, i: int, language: str, *, money: bool) -> Numeral | 
         return None
     value, other = read_digits(key, language)
     suffix = tokens.key(i + 1) if tokens.glued(i + 1) else ""
-    ordinal = suffix in ORDINAL_SUFFIXES and not (suffix == "°" and tokens.key(i + 2) in {"c", "f"})
+    ordinal = suffix in ORDINAL_SUFFIXES and not (suffix == "°" and not _is_numbered(tokens, i + 2))
+    ordinal = ordinal or (suffix in {"a", "o"} and language == "it" and _is_numbered(tokens, i + 2))
     step = Decimal(1).scaleb(min(0, _exponent(value))) if _exponent(value) < 0 else _place(value)
-    bare = Numeral(value, step, i, i + 1 + ordinal, other, ordinal=ordinal, digits=key.isdecimal())
+    mark = "." if key.count(".") == 1 and "," not in key else "," if key.count(",") == 1 and "." not in key else ""
+    bare = Numeral(value, step, i, i + 1 + ordinal, other, ordinal=ordinal, mark=mark, digits=key.isdecimal())
     return bare if ordinal else _scaled(tokens, bare, language, money=money)
+
+
+def _is_numbered(tokens: Tokens, i: int) -> bool:
+    """Whether a noun follows that may carry an ordinal: "3° posto", but not "25° C" or "25° all'ombra"."""
+    key = tokens.key(i)
+    return (
+        len(key) > 2
+        and key[0].isalpha()
+        and key not in {"all'", "nel", "con", "sotto", "sopra", "celsius", "fahrenheit"}
+    )
 
 
 def _exponent(value: Decimal) -> int:
@@ -159,6 +177,9 @@ def _scaled(tokens: Tokens, bare: Numeral, language: str, *, money: bool) -> Num
             break
         value, step, other = value.scaleb(power), step.scaleb(power), other and other.scaleb(power)
         end, scaled = end + 1, True
+        if power == 3 and tokens.glued(end) and len(tokens.key(end)) == 3 and tokens.key(end).isdecimal():
+            value, step, end = value + int(tokens.key(end)), Decimal(1), end + 1
+            break
         value, step, end = _and_a_half(tokens, value, step, end, language, unit=Decimal(1).scaleb(power))
     if tokens.key(end) in _DOZENS:
         value, step, end = value * 12, step * 12, end + 1
@@ -208,9 +229,12 @@ def _part(tokens: Tokens, i: int, language: str) -> Numeral | None:
         end = i + gap + 1
         if not 0 < top < bottom or (bottom == 2 and top == 1 and language == "it" and key not in ones):
             return None
+    if language == "en" and key in ones and tokens.keys[end - 1] in ORDINALS["en"] and _is_noun(tokens, end):
+        return None
     value = Decimal(top) / bottom
-    if tokens.key(end) in {"of", "di"} and tokens.key(end + 1) in ones and tokens.key(end + 2) in MAGNITUDES[language]:
-        end += 2
+    if tokens.key(end) in {"of", "di"}:
+        gap = 1 + (tokens.key(end + 1) in ones)
+        end += gap if tokens.key(end + gap) in MAGNITUDES[language] else 0
     power = MAGNITUDES[language].get(tokens.key(end))
     if power is not None:
         value = value.scaleb(power)
@@ -220,20 +244,21 @@ def _part(tokens: Tokens, i: int, language: str) -> Numeral | None:
     return Numeral(value, Decimal("0.01"), i, end, fraction=True)
 
 
+def _is_noun(tokens: Tokens, i: int) -> bool:
+    """Whether "a sixth" counts what follows ("term") rather than parts it ("of", "less")."""
+    key = tokens.key(i)
+    return (
+        len(key) > 3
+        and key[0].isalpha()
+        and key not in {"less", "more", "fewer", "from", "over", "than"}
+        and key not in MAGNITUDES["en"]
+    )
+
+
 def _ordinal(tokens: Tokens, i: int, language: str) -> Numeral | None:
-    key = tokens.keys[i]
-    n = ORDINALS[language].get(key) or (_long_ordinal(key) if language == "it" else None)
-    if n is None or (key in AMBIGUOUS_ORDINALS and tokens.key(i - 1) not in DETERMINERS):
-        return None
-    return Numeral(Decimal(n), Decimal(1), i, i + 1, ordinal=True)
-
-
-def _long_ordinal(key: str) -> int | None:
-    """Value of an Italian ordinal in -esimo: "trentottesimo", "centesimo"."""
-    stem = key[:-5]
-    if len(key) < 8 or key[-5:-1] != "esim":
-        return None
-    return next((ITALIAN[stem + end] for end in ("", "o", "a", "i", "e") if stem + end in ITALIAN), None)
+    n = ordinal_at(tokens, i, language)
+    roman = tokens.keys[i] in ROMANS
+    return None if n is None else Numeral(Decimal(n), Decimal(1), i, i + 1, ordinal=True, roman=roman)
 
 
 def read_numeral(tokens: Tokens, i: int, language: str, *, money: bool = False) -> Numeral | None:
@@ -245,12 +270,38 @@ def read_numeral(tokens: Tokens, i: int, language: str, *, money: bool = False) 
     if key[0].isdecimal():
         return _digits(tokens, i, language, money=money)
     found = _part(tokens, i, language) or _one_of(tokens, i, language)
+    if found is None and key in {"a", "one"} and tokens.key(i + 1) in ORDINALS["en"]:
+        return None
+    if found is None and key in PLURALS[language]:
+        found = _plural(tokens, i, language)
     if found is not None or (key in ONES[language] and key != "one" and tokens.key(i + 1) not in _ENGLISH_SCALES):
         return found
     bare = _words(tokens, i, language)
     if bare is None:
         return _ordinal(tokens, i, language)
     return _compound_ordinal(tokens, bare) or _scaled(tokens, bare, language, money=money)
+
+
+def _plural(tokens: Tokens, i: int, language: str) -> Numeral | None:
+    """ "centinaia di persone", "decine di migliaia", "hundreds of thousands": so many or more."""
+    value, end = Decimal(PLURALS[language][tokens.keys[i]]), i + 1
+    if tokens.key(end) not in {"di", "of", "d'"}:
+        return None
+    following = tokens.key(end + 1)
+    power = {"migliaia": 3, "thousands": 3, "milioni": 6, "millions": 6, "miliardi": 9, "billions": 9}.get(following)
+    if power is not None:
+        value, end = value.scaleb(power), end + 2
+    return Numeral(value, value, i, end, plural=True, scaled=power is not None)
+
+
+def read_multiple(tokens: Tokens, i: int, language: str) -> Numeral | None:
+    """What "raddoppiato", "il doppio", "twice as many" multiply by."""
+    written = MULTIPLES[language].get(tokens.keys[i])
+    if written is None:
+        return None
+    if tokens.keys[i] in {"doppio", "triplo"} and tokens.key(i - 1) not in {"il", "al", "del", "quasi"}:
+        return None
+    return Numeral(Decimal(written), Decimal(1), i, i + 1)
 
 
 def _compound_ordinal(tokens: Tokens, tens: Numeral) -> Numeral | None:
@@ -279,6 +330,7 @@ def _one_of(tokens: Tokens, i: int, language: str) -> Numeral | None:
 
 # The words that a number may start with, beside digits and the Italian compounds.
 NUMBER_WORDS = {
-    "it": frozenset(ITALIAN) | ONES["it"] | frozenset(PARTS["it"]) | frozenset(ORDINALS["it"]),
-    "en": frozenset(ENGLISH) | ONES["en"] | frozenset(PARTS["en"]) | frozenset(ORDINALS["en"]),
+    language: frozenset((*words, *ONES[language], *PARTS[language], *ORDINALS[language]))
+    | frozenset((*PLURALS[language], *LAST[language], *MULTIPLES[language], *ROMANS))
+    for language, words in (("it", ITALIAN), ("en", ENGLISH))
 }

@@ -12,6 +12,7 @@ _SEASONS = {
     **dict.fromkeys(("primavera", "spring"), (3, 6)),
     **dict.fromkeys(("estate", "summer"), (6, 9)),
     **dict.fromkeys(("autunno", "autumn"), (9, 12)),
+    **dict.fromkeys(("inverno", "winter"), (1, 12)),
 }
 _TENS = {
     word: 10 * tens
@@ -33,12 +34,22 @@ _ROMAN = {
         listed("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"), 1
     )
 }
-PERIOD_WORDS = frozenset(_SEASONS) | frozenset(_TENS) | frozenset(_CENTURIES) | frozenset(_ROMAN) | {"anni", "q"}
+PERIOD_WORDS = (
+    frozenset(_SEASONS)
+    | frozenset(_TENS)
+    | frozenset(_CENTURIES)
+    | frozenset(_ROMAN)
+    | {"anni", "q", "h", "secolo", "twenty"}
+)
+
+
+# Dates are counted on a calendar of 12 months of 31 days.
+CALENDAR_YEAR = 372
 
 
 def day_number(year: int, month: int = 1, day: int = 1) -> int:
     """Order of a day on a calendar of 12 months of 31 days: fit to compare, not to measure."""
-    return year * 372 + (month - 1) * 31 + day - 1
+    return year * CALENDAR_YEAR + (month - 1) * 31 + day - 1
 
 
 def dated(moment: Moment, year: int | None, month: int | None = None, day: int | None = None) -> Moment:
@@ -90,22 +101,59 @@ def read_century(tokens: Tokens, i: int, language: str) -> Moment | None:
     """ "XIX secolo", "19th century", "diciannovesimo secolo", "l'Ottocento"."""
     key, end = tokens.keys[i], i + 1
     number = _ROMAN.get(key) or ORDINALS[language].get(key)
-    if number and tokens.key(i - 1) == "-" and tokens.key(i - 2) == "twenty":
-        number += 20
+    if key == "secolo" and tokens.text[tokens.starts[i + 1] :][:1].isupper() if i + 1 < len(tokens.keys) else False:
+        number, end = _ROMAN.get(tokens.key(i + 1)), i + 2
+        if number is None:
+            return None
+        return _century(tokens, i, end, number)
+    if key == "twenty":
+        start = i + 1 + (tokens.key(i + 1) == "-")
+        number, end = 20 + ORDINALS["en"].get(tokens.key(start), 100), start + 1
+        if number > 29:
+            return None
     if key.isdecimal() and len(key) <= 2 and tokens.glued(i + 1):
         number, end = int(key), i + 2
     if number and tokens.key(end) == "-":
         end += tokens.key(end + 1) == "century"
     if number and tokens.key(end) in {"secolo", "century", "sec"}:
-        sign, end = era(tokens, end + 1)
-        # From year 0 by common use and to year 100 by the calendar: 2000 is in either century.
-        first = (number - 1) * 100
-        years = (first, first + 100) if sign > 0 else (-first - 100, -first)
-        return whole_years(blank(tokens, i, end), "century", *years)
+        return _century(tokens, i, end + 1, number)
     named = _CENTURIES.get(key) if language == "it" and tokens.text[tokens.starts[i]].isupper() else None
     if named and tokens.key(i - 1) in {"nel", "del", "il", "dal", "al", "l'", "nell'", "dell'", "dall'", "all'"}:
         return whole_years(blank(tokens, i, end), "century", (named - 1) * 100, (named - 1) * 100 + 99)
     return None
+
+
+def _century(tokens: Tokens, i: int, end: int, number: int) -> Moment:
+    sign, end = era(tokens, end)
+    # From year 0 by common use and to year 100 by the calendar: 2000 is in either century.
+    first = (number - 1) * 100
+    years = (first, first + 100) if sign > 0 else (-first - 100, -first)
+    return whole_years(blank(tokens, i, end), "century", *years)
+
+
+_THIRDS = {
+    **dict.fromkeys(("primi", "inizio", "inizi", "early"), (0, 4)),
+    **dict.fromkeys(("meta", "mid"), (3, 6)),
+    **dict.fromkeys(("fine", "ultimi", "late"), (5, 9)),
+}
+_OF = frozenset(listed("degli dell' gli of the - anni di"))
+
+
+def part_of_decade(tokens: Tokens, moment: Moment) -> Moment:
+    """The years of a decade that "primi anni Novanta", "the late 1780s" leave."""
+    i = moment.first - 1
+    while tokens.key(i) in _OF and i > moment.first - 4:
+        i -= 1
+    third = _THIRDS.get(tokens.key(i))
+    if (
+        third is None
+        or moment.since is None
+        or moment.until is None
+        or moment.until - moment.since > 10 * CALENDAR_YEAR
+    ):
+        return moment
+    start = moment.since // CALENDAR_YEAR
+    return whole_years(moment, "decade", start + third[0], start + third[1])
 
 
 def read_decade(tokens: Tokens, i: int, language: str) -> Moment | None:
@@ -120,9 +168,11 @@ def read_decade(tokens: Tokens, i: int, language: str) -> Moment | None:
             tens, capital = int(named), True
         if not capital or tens is None:
             return None
-        return whole_years(blank(tokens, i, end), "decade", 1900 + tens, 1909 + tens)
+        return part_of_decade(tokens, whole_years(blank(tokens, i, end), "decade", 1900 + tens, 1909 + tens))
     tens = _TENS.get(key) if language == "en" else None
-    return None if tens is None else whole_years(blank(tokens, i, i + 1), "decade", 1900 + tens, 1909 + tens)
+    if tens is None:
+        return None
+    return part_of_decade(tokens, whole_years(blank(tokens, i, i + 1), "decade", 1900 + tens, 1909 + tens))
 
 
 def read_quarter(tokens: Tokens, i: int, language: str) -> Moment | None:
@@ -134,10 +184,13 @@ def read_quarter(tokens: Tokens, i: int, language: str) -> Moment | None:
         if year is None:
             return None
         days = day_number(year, season[0]), day_number(year, season[1], 31)
+        if season == (1, 12):
+            # The winter of 1944 may begin in 1943 or end in 1945.
+            days = day_number(year - 1, 12), day_number(year + 1, 3, 31)
         return replace(blank(tokens, i, end), grain="season", year=year, since=days[0], until=days[1])
     number, end = _ROMAN.get(key) or ORDINALS[language].get(key) or 0, i + 1
-    if key == "q" and tokens.glued(i + 1) and tokens.key(i + 1) in {"1", "2", "3", "4"}:
-        number, months, end = int(tokens.key(i + 1)), 3, i + 2
+    if key in {"q", "h"} and tokens.glued(i + 1) and tokens.key(i + 1) in {"1", "2", "3", "4"}:
+        number, months, end = int(tokens.key(i + 1)), 3 if key == "q" else 6, i + 2
     else:
         if key.isdecimal() and len(key) == 1 and tokens.glued(i + 1):
             number, end = int(key), i + 2

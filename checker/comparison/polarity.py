@@ -13,16 +13,39 @@ _HARMLESS = {
 }
 _STOPPERS = frozenset({",", ".", ";", ":", "(", ")", '"', "ma", "but", "e", "and", "che", "that", "perche", "because"})
 _PLAIN = frozenset({"non", "not", "never", "mai", "didn't", "doesn't", "don't", "won't"})
-# What a verb must be followed by to negate.
-_VERBAL: dict[str, frozenset[str]] = {
-    **dict.fromkeys(listed("refused refuses refuse failed fails fail declined declines yet unable"), frozenset({"to"})),
-    **dict.fromkeys(listed("ruled rules rule"), frozenset({"out"})),
-    **dict.fromkeys(listed("rifiutato rifiuta mancato manca smesso smette evitato"), frozenset({"di"})),
-    **dict.fromkeys(listed("escluso esclude negato nega smentito smentisce"), frozenset({"che", "di"})),
-    **dict.fromkeys(listed("deve devono"), frozenset({"ancora"})),
-    **dict.fromkeys(listed("denied denies"), frozenset({"that"})),
+# What a word must be followed by to negate what comes then: "refused to", "ruled out", "privo di", "deve ancora".
+_VERBAL = {
+    word: frozenset(section.split("+"))
+    for section in (
+        "to",
+        "of",
+        "out",
+        "from",
+        "that",
+        "di",
+        "di+che+d'",
+        "a+ad+al+allo+alla+all'+ai+agli+alle",
+        "ancora",
+        "da",
+        "dal+dall'",
+    )
+    for word in word_list(f"negating {section}")
 }
 _MAY_NEGATE = {language: words | _VERBAL.keys() | {"ne"} for language, words in _NEGATORS.items()}
+# A negated verb of being or beginning denies its subject: "i lavori non sono cominciati".
+_PHASES = word_list("phases")
+_NOBODY = frozenset(listed("nessuno nessuna nessun nessun' none nobody neither no"))
+_CLAUSE_ENDS = frozenset(listed(", ; : . ( )"))
+_REJECTING = frozenset(
+    listed("respinto respinta respinge bocciato bocciata boccia rigettato rigettata")
+    + listed("rejected rejects dismissed denied refused")
+)
+# Where nothing follows, these deny their subject: "l'elettricità manca".
+_LACKING = frozenset({"manca", "mancano", "mancava", "mancavano"})
+# These negate a noun with all that belongs to it: "senza corrente elettrica".
+_NOMINAL = frozenset(listed("senza ne nessun nessuno nessuna no without neither nor"))
+# "Not one of the councillors" negates the councillors.
+_COUNTERS = frozenset({"one", "single", "singolo", "singola"})
 _REACH = 6
 # After ", not" these tell that another thing is set against the one named, and nothing is negated.
 _CONTRASTED = frozenset(
@@ -55,14 +78,36 @@ def _is_verbal(tokens: Tokens, i: int) -> bool:
     """Whether a verb negates the next: "refused to", "yet to", "ruled out", "deve ancora", unless it is negated."""
     if tokens.key(i + 1) not in _VERBAL.get(tokens.keys[i], ()):
         return False
-    return _PLAIN.isdisjoint(tokens.keys[max(0, i - 2) : i])
+    return _PLAIN.isdisjoint(tokens.keys[max(0, i - 2) : i]) and not _governed_by_none(tokens, i)
+
+
+def _governed_by_none(tokens: Tokens, i: int) -> bool:
+    """Whether "none of them" is the subject of a verb of refusal: then nothing is negated."""
+    for j in range(i - 1, max(-1, i - 3 * _REACH), -1):
+        if tokens.keys[j] in _NOBODY:
+            return True
+        if tokens.keys[j] in _CLAUSE_ENDS:
+            return False
+    return False
+
+
+def _refuses(tokens: Tokens, i: int) -> bool:
+    """Whether "nobody" at `i` has a verb of refusal, or a refusal comes before "not": two negations that cancel."""
+    if tokens.keys[i] in _NOBODY:
+        for j in range(i + 1, min(i + 3 * _REACH, len(tokens.keys))):
+            if tokens.key(j + 1) in _VERBAL.get(tokens.keys[j], ()):
+                return True
+            if tokens.keys[j] in _CLAUSE_ENDS:
+                return False
+    return tokens.keys[i] in _PLAIN and not _REJECTING.isdisjoint(tokens.keys[max(0, i - _REACH) : i])
 
 
 def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, int]:
     """The content words, by token, that a negator governs, with the negator's token.
 
-    `words` are the tokens of the content words. A negator governs the first content word after it in its clause; two
-    negators on one word count once, as in "non ha mai vinto", and a negated verb of refusal negates nothing.
+    `words` are the tokens of the content words. A negator governs the first content word after it in its clause, with
+    "senza" and its like also those that follow at once, with a verb of beginning also the subject before; two negators
+    on one word count once, as in "non ha mai vinto", and a negated verb of refusal negates nothing.
     """
     governed: dict[int, int] = {}
     content = set(words)
@@ -71,17 +116,38 @@ def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, 
         if key not in may_negate:
             continue
         verbal = _is_verbal(tokens, negator)
-        if not verbal and not is_negator(tokens, negator, language):
+        if not verbal and (not is_negator(tokens, negator, language) or _refuses(tokens, negator)):
             continue
         start = negator + 1 + verbal
         for i in range(start, min(start + _REACH, len(tokens.keys))):
-            if i in content:
+            if i in content and tokens.keys[i] not in _COUNTERS:
                 if tokens.key(i + 1) not in _VERBAL.get(tokens.keys[i], ()):
                     governed.setdefault(i, negator)
+                last = i
+                while key in _NOMINAL and last + 1 in content:
+                    last += 1
+                    governed.setdefault(last, negator)
+                if tokens.keys[i] in _PHASES:
+                    subject = _clause_head(tokens, content, negator)
+                    if subject is not None:
+                        governed.setdefault(subject, negator)
                 break
             if _stops(tokens, i) and (i > start or not tokens.keys[i][0].isalpha()):
+                if key in _LACKING:
+                    governed.update({j: negator for j in range(negator - 2, negator) if j in content})
                 break
     return governed
+
+
+def _clause_head(tokens: Tokens, content: set[int], end: int) -> int | None:
+    """The first content word without capital of the clause that ends at a token."""
+    found = None
+    for i in range(end - 1, max(-1, end - 2 * _REACH), -1):
+        if _stops(tokens, i):
+            break
+        if i in content and (i == 0 or not _is_capital(tokens, i) or not tokens.key(i - 2)):
+            found = i
+    return found
 
 
 def _stops(tokens: Tokens, i: int) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from checker.comparison.mentions import Bound, Moment, Quantity
+from checker.comparison.periods import CALENDAR_YEAR
 
 
 class Relation(StrEnum):
@@ -23,7 +24,10 @@ class Relation(StrEnum):
 
 _EQUAL = Decimal("0.0005")
 _ROUNDED = Decimal("0.05")
+_SHORT = Decimal("0.5")
 _HEDGED = Decimal("0.12")
+# Six weeks are a month and a half.
+_LOOSE_TIMES = Decimal("0.1")
 _HEDGES = frozenset({Bound.ABOUT, Bound.ALMOST, Bound.SLIGHTLY_OVER})
 # Minutes: one side may leave out "pm".
 _HALF_DAY = 720
@@ -46,7 +50,7 @@ def _rounds_to(rough: Quantity, fine: Decimal) -> bool:
 
 def is_bare(quantity: Quantity) -> bool:
     """Whether a number stands without unit and noun, as in "da 118 a 74 giorni" or "100 miliardi in dieci anni"."""
-    return quantity.unit.dimension == "count" and not quantity.head
+    return quantity.implied or (quantity.unit.dimension == "count" and not quantity.head)
 
 
 def is_money(quantity: Quantity) -> bool:
@@ -72,19 +76,40 @@ def relate_quantities(claim: Quantity, evidence: Quantity) -> Relation:
     Plain numbers must be equal but for rounding, which makes them the same after a magnitude ("43 milioni" for 42,8)
     and unclear otherwise (400.000 for 412.345); hedged ones must meet; bounds must leave room for the other side.
     """
-    if claim.unit.dimension in _WHOLE:
-        return Relation.SAME if claim.value == evidence.value else Relation.DIFFERENT
     if claim.unit.dimension != evidence.unit.dimension:
         return _relate_units(claim, evidence)
+    if claim.unit.dimension in _WHOLE:
+        return _relate_whole(claim, evidence)
     if any(_close(a, b, _EQUAL) for a in _readings(claim) for b in _readings(evidence)):
         return Relation.DIFFERENT if _opposed(claim.bound, evidence.bound) else Relation.SAME
     if claim.bound is evidence.bound is not Bound.RANGE or not {claim.bound, evidence.bound}.isdisjoint(_HEDGES):
         return _relate_bounds(claim, evidence) if claim.bound in _UPPER | _LOWER else _relate_numbers(claim, evidence)
+    return _relate_limits(claim, evidence)
+
+
+def _relate_limits(claim: Quantity, evidence: Quantity) -> Relation:
+    """Compare what ranges and bounds of two sorts leave open."""
     (low, high), (floor, ceiling) = claim.limits, evidence.limits
+    ranges = claim.bound is evidence.bound is Bound.RANGE
+    if ranges and not _close(low, floor, _ROUNDED) and not _close(high, ceiling, _ROUNDED):
+        return Relation.UNCLEAR if (low < floor) != (high < ceiling) else Relation.DIFFERENT
     if low <= floor and ceiling <= high:
-        return Relation.SAME
+        # What can give 50 may give "up to 200", but nobody would say so.
+        short = claim.bound is Bound.AT_MOST and evidence.bound is Bound.EXACT and not _close(high, ceiling, _SHORT)
+        return Relation.UNCLEAR if short else Relation.SAME
     apart = (low > ceiling or floor > high) and not _close(claim.value, evidence.value, _ROUNDED)
     return Relation.DIFFERENT if apart else Relation.UNCLEAR
+
+
+def _relate_whole(claim: Quantity, evidence: Quantity) -> Relation:
+    """Compare ordinals and results: the last may be the third, and the loser tells a result the other way round."""
+    if claim.value == evidence.value:
+        return Relation.SAME
+    if claim.unit.dimension == "score":
+        reversed_ = divmod(int(claim.value), 1000)[::-1] == divmod(int(evidence.value), 1000)
+        return Relation.UNCLEAR if reversed_ else Relation.DIFFERENT
+    counted_back = (claim.value < 0) != (evidence.value < 0) and 1 not in {claim.value, evidence.value}
+    return Relation.UNCLEAR if counted_back else Relation.DIFFERENT
 
 
 def _readings(quantity: Quantity) -> list[Decimal]:
@@ -119,7 +144,8 @@ def _relate_numbers(claim: Quantity, evidence: Quantity) -> Relation:
     if rounded:
         same = claim.scaled or evidence.scaled or claim.unit.name != evidence.unit.name
         return Relation.SAME if same else Relation.UNCLEAR
-    if claim.unit.name != evidence.unit.name and _close(a, b, _ROUNDED):
+    loose = _LOOSE_TIMES if claim.unit.dimension == "time" else _ROUNDED
+    if claim.unit.name != evidence.unit.name and _close(a, b, loose):
         return Relation.SAME
     return Relation.DIFFERENT
 
@@ -163,10 +189,12 @@ def _relate_spans(claim: Moment, evidence: Moment) -> Relation:
     mine, theirs = _days(claim), _days(evidence)
     if claim.grain == evidence.grain == "century":
         return Relation.SAME if mine[0] // _CENTURY == theirs[0] // _CENTURY else Relation.DIFFERENT
-    if evidence.grain == "interval":
-        return _relate_to_interval(mine, theirs, both=claim.grain == "interval")
+    opened = claim.bound in _LOWER and evidence.bound is Bound.RANGE and claim.grain != "interval"
+    if opened or evidence.grain == "interval":
+        return _relate_to_interval(mine, theirs, opened=opened, both=claim.grain == "interval")
     if claim.bound is not evidence.bound:
-        if mine == theirs and {claim.bound, evidence.bound} <= _UPPER:
+        about = evidence.bound is Bound.ABOUT and _relate_days(mine, theirs) is Relation.SAME
+        if about or (mine == theirs and {claim.bound, evidence.bound} <= _UPPER):
             return Relation.SAME
         mine, theirs = _widened(claim), _widened(evidence)
     elif claim.bound in {Bound.UNDER, Bound.OVER}:
@@ -174,8 +202,13 @@ def _relate_spans(claim: Moment, evidence: Moment) -> Relation:
     return _relate_days(mine, theirs)
 
 
-def _relate_to_interval(mine: tuple[int, int], theirs: tuple[int, int], *, both: bool) -> Relation:
-    """What is within "dal 1998 al 2004" is the same, unless it is an interval that shares but one of its ends."""
+def _relate_to_interval(mine: tuple[int, int], theirs: tuple[int, int], *, opened: bool, both: bool) -> Relation:
+    """What is within "dal 1998 al 2004" is the same, unless it is an interval that shares but one of its ends.
+
+    What is `opened` ("dal 1950") must begin with the interval.
+    """
+    if opened:
+        return Relation.SAME if mine[0] <= theirs[0] <= mine[1] else Relation.DIFFERENT
     if both and mine != theirs and (mine[0] == theirs[0] or mine[1] == theirs[1]):
         return Relation.DIFFERENT
     return Relation.SAME if theirs[0] <= mine[0] and mine[1] <= theirs[1] else _relate_days(mine, theirs)
@@ -192,12 +225,13 @@ def _days(moment: Moment) -> tuple[int, int]:
 
 
 def _widened(moment: Moment) -> tuple[int, int]:
-    """The days that a date leaves open by its bound; "about" is five years either way."""
+    """The days that a date leaves open by its bound; "about" is five years either way, one if counted in years."""
     since, until = _days(moment)
+    slack = (1 if moment.reckoned else 5) * CALENDAR_YEAR
     return {
         Bound.UNDER: (-_EVER, since - 1),
         Bound.AT_MOST: (-_EVER, until),
         Bound.OVER: (until + 1, _EVER),
         Bound.AT_LEAST: (since, _EVER),
-        Bound.ABOUT: (since - 5 * 372, until + 5 * 372),
+        Bound.ABOUT: (since - slack, until + slack),
     }.get(moment.bound, (since, until))

@@ -86,7 +86,9 @@ def moment_value(moment: Moment) -> str:
     if moment.grain == "clock" and moment.since is not None:
         return f"{bound}{moment.since // 60:02d}:{moment.since % 60:02d}"
     if moment.grain == "relative":
-        return f"{moment.year or moment.day or 0:+d} {'days' if moment.year is None else 'years'}"
+        return f"{moment.count:+d} {moment.unit}"
+    if moment.grain == "week" and moment.since is not None:
+        return f"week of {moment.since // 372}-{moment.since % 372 // 31 + 1:02d}-{moment.since % 31 + 1:02d}"
     if moment.grain.endswith("months"):
         part = ("Q" if moment.grain[0] == "3" else "H") + str(moment.month)
         return f"{bound}{part} {moment.year}" if moment.year else bound + part

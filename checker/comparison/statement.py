@@ -6,18 +6,24 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from checker.comparison.capitals import Proper, find_proper
 from checker.comparison.dates import DATE_WORDS, read_moment
+from checker.comparison.measures import fill_in
 from checker.comparison.mentions import Moment, Quantity
 from checker.comparison.numerals import NUMBER_WORDS
 from checker.comparison.places import Name, find_names
 from checker.comparison.polarity import negated_words
 from checker.comparison.quantities import read_quantity
-from checker.comparison.tokens import Tokens, tokenise
+from checker.comparison.relative import elapsed
+from checker.comparison.tokens import Tokens, keys_of, tokenise
 from checker.comparison.words import STOPWORDS, concepts, sides_of
 
 # A sentence with more is a table: the rest of it is not read, which bounds the time that any text takes.
 _MAX_MENTIONS = 50
 _SENTENCE_END = frozenset(".!?;")
+_NOTHING: frozenset[str] = frozenset()
+# Under this share of the claim's words two texts speak of different things.
+_MIN_SHARED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,9 @@ class Word:
 class Statement:
     """All that a text states in comparable form.
 
-    `index` finds the content words by what they may mean; `negated` gives for the token of a negated word that of its
-    negator; `sides` the tokens on each side of each pair of opposites; `breaks` are the tokens that end sentences.
+    `index` finds the content words by what they may mean, which `concepts` holds in all; `negated` gives for the token
+    of a negated word that of its negator; `sides` the tokens on each side of each pair of opposites; `breaks` are the
+    tokens that end sentences.
     What few pairs need is read when it is first asked for.
     """
 
@@ -43,8 +50,19 @@ class Statement:
     quantities: tuple[Quantity, ...]
     moments: tuple[Moment, ...]
     words: tuple[Word, ...]
-    index: dict[str, list[Word]]
     breaks: tuple[int, ...]
+
+    @cached_property
+    def index(self) -> dict[str, list[Word]]:
+        found: dict[str, list[Word]] = {}
+        for word in self.words:
+            for concept in word.concepts:
+                found.setdefault(concept, []).append(word)
+        return found
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        return frozenset().union(*(word.concepts for word in self.words))
 
     @cached_property
     def negated(self) -> dict[int, int]:
@@ -57,6 +75,10 @@ class Statement:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         return find_names(self.tokens)
+
+    @cached_property
+    def propers(self) -> tuple[Proper, ...]:
+        return find_proper(self.tokens, self.language)
 
     def sentence_at(self, token: int) -> int:
         """The number of the sentence that holds a token."""
@@ -94,26 +116,47 @@ def read_statement(text: str, language: str) -> Statement:
             quantity = read_quantity(tokens, i, language)
             if quantity is not None:
                 quantities.append(quantity)
+                ago = elapsed(tokens, quantity)
+                if ago is not None:
+                    moments.append(ago)
                 i = quantity.last
                 continue
         if key in _SENTENCE_END and i + 1 < len(keys) and not tokens.glued(i + 1):
             breaks.append(i)
-        elif key[0].isalpha() and key not in stopwords and len(key) > 1:
+        elif key[0].isalpha() and key not in stopwords and len(key) > 1 and (room or key not in number_words):
             words.append(Word(i, len(breaks), concepts(key, language)))
         i += 1
-    index: dict[str, list[Word]] = {}
-    for word in words:
-        for concept in word.concepts:
-            index.setdefault(concept, []).append(word)
     return Statement(
         language=language,
         tokens=tokens,
-        quantities=tuple(quantities),
+        quantities=tuple(fill_in(tokens, quantities)),
         moments=tuple(moments),
         words=tuple(words),
-        index=index,
         breaks=tuple(breaks),
     )
+
+
+@lru_cache(maxsize=4096)
+def _concepts_of(key: str, language: str) -> frozenset[str]:
+    """What a token may mean, nothing for what is no content word."""
+    return concepts(key, language) if key[0].isalpha() and len(key) > 1 and key not in STOPWORDS[language] else _NOTHING
+
+
+@lru_cache(maxsize=256)
+def _concepts_in(title: str, language: str) -> frozenset[str]:
+    return frozenset().union(*(_concepts_of(key, language) for key in keys_of(title)))
+
+
+def is_apart(claim: Statement, text: str, title: str, language: str) -> bool:
+    """Whether a text and its title share so few words with a claim that reading them would find nothing."""
+    wanted = claim.concepts
+    shared = set(wanted & _concepts_in(title, language))
+    for key in set(keys_of(text)):
+        meanings = _concepts_of(key, language)
+        if not wanted.isdisjoint(meanings):
+            shared |= meanings
+    found = sum(not shared.isdisjoint(word.concepts) for word in claim.words)
+    return found < _MIN_SHARED * len(claim.words)
 
 
 def _may_be_number(key: str) -> bool:

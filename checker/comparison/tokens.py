@@ -31,7 +31,7 @@ class _Fold(dict[int, str]):
 _FOLD = _Fold()
 
 _TOKEN = re.compile(
-    r"(?:\d{1,3}(?: \d{3}){0,3}? 000(?![\d.,]\d|\d)|\d+(?:[.,]\d+)*)"
+    r"(?:\d{1,3}(?:(?: \d{3}){0,3}? 000|(?: \d{3}){2,3})(?![\d.,]\d|\d)|\d+(?:[.,]\d+)*)"
     r"|(?:[^\W\d_]+(?:'(?:t|s|re|ve|ll|d|m)(?![^\W\d_])|')?)"
     r"|(?:[^\w\s])"
 )
@@ -72,3 +72,8 @@ def tokenise(text: str) -> Tokens:
         return Tokens(text, (), (), ())
     keys, starts, ends = zip(*found, strict=True)
     return Tokens(text, keys, starts, ends)
+
+
+def keys_of(text: str) -> list[str]:
+    """The folded tokens of `text` alone, at a fraction of the cost of `tokenise`."""
+    return _TOKEN.findall(fold(text))

@@ -55,3 +55,4 @@ LONG_UNITS = frozenset(spelling[0] for spelling in UNITS if len(spelling) > 1)
 PERCENT = UNITS[("%",)]
 COUNT = Unit("count", "")
 ORDINAL = Unit("ordinal", "")
+TIMES = Unit("times", "times")

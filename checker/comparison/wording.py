@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from checker.comparison.align import Overlap, align
-from checker.comparison.cues import is_future, shifts
+from checker.comparison.cues import absent, is_future, shifts
 from checker.comparison.data import word_list
-from checker.comparison.mentions import Finding, Mark
-from checker.comparison.statement import Statement
-from checker.comparison.values import all_stated
+from checker.comparison.mentions import Finding, Mark, Quantity
+from checker.comparison.relation import Relation
+from checker.comparison.scope import compare_scope
+from checker.comparison.statement import Statement, Word
+from checker.comparison.values import match_all
+from checker.comparison.words import CONVERSES, synonyms
 from checker.types import MentionKind
 
 # With one of these a negation may be no contradiction.
@@ -17,7 +20,16 @@ _CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in
 _EVIDENCE_LIMITS = word_list("evidence_limits")
 _TURNS = frozenset({"ma", "but"})
 _CLAIM_TURNS = _TURNS | {"e", "and"}
-_WITHOUT = frozenset({"senza", "without"})
+_WITHOUT, _BOTH = frozenset({"senza", "without"}), frozenset({"ne", "nor", "neither"})
+# Where the evidence says "never", no limit of time in the claim matters.
+_NEVER = frozenset({"mai", "never"})
+_TEMPORAL = frozenset({"prima", "quando", "finche", "when", "before", "until"})
+# How near a word must stand to its match when the evidence, or the claim (True), negates it.
+_MIN_NEGATED = {False: 0.3, True: 0.5}
+# How near an opposite must stand, and when all the other words are there.
+_MIN_NEAR, _MIN_ALONE = 0.6, 0.35
+# How much better an opposite must fit than a word of the claim's side.
+_MIN_GAP = 0.3
 _BARE_NEGATORS = frozenset({"non", "not", "mai", "never"})
 
 
@@ -26,33 +38,46 @@ def compare_wording(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched_names or matches.unmatched > 2 or is_future(claim) != is_future(evidence):
         return []
-    candidates = _negation(matches) or _opposite(matches)
-    return candidates if candidates and all_stated(matches) else []
+    candidates = _negation(matches) or _opposite(matches) or ([] if _is_reversed(matches) else compare_scope(matches))
+    return candidates if candidates and _is_stated(matches) else []
+
+
+def _is_stated(matches: Overlap) -> bool:
+    """Whether no date of the claim differs from the evidence's, and each of its quantities is found there."""
+    return all(
+        match.relation is not Relation.DIFFERENT
+        and (match.relation is not Relation.UNCLEAR or match.best is not None or not isinstance(match.mine, Quantity))
+        for match in match_all(matches)
+    )
 
 
 def _negation(matches: Overlap) -> list[Finding]:
     """The best aligned word that one side negates and the other asserts."""
     claim, evidence = matches.claim, matches.evidence
-    if len(claim.negated) == len(evidence.negated) or len(claim.words) < 2:
+    if matches.unmatched > 1 or len(claim.words) < 2 or not (claim.negated or evidence.negated):
         return []
-    if matches.coverage < 0.75 or matches.unmatched > 1 or _cancels(claim) or _cancels(evidence):
+    if _cancels(claim) or _cancels(evidence) or _turns(claim.tokens.keys, _CLAIM_TURNS):
         return []
-    if not _CLAIM_LIMITS[claim.language].isdisjoint(claim.tokens.keys) or _turns(claim.tokens.keys, _CLAIM_TURNS):
+    limits = _CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys)
+    if not limits <= (frozenset() if _NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL):
         return []
     best: tuple[float, Mark, Mark] | None = None
     for word, pairs in zip(claim.words, matches.pairs, strict=True):
         negated = word.token in claim.negated
+        if negated and any(pair.token in evidence.negated for pair in pairs):
+            return []
         if not pairs or any((pair.token in evidence.negated) == negated for pair in pairs):
-            continue
-        # "Not born in Italy" is no denial of a birth elsewhere.
-        if negated and any(token > word.token for token in matches.missing):
             continue
         for pair in pairs:
             mine, theirs = _mark(claim, word.token), _mark(evidence, pair.token)
             near = align(matches, mine, theirs).near
-            if near >= 0.3 and (best is None or near > best[0]) and _is_plain(evidence, pair.token, negated=negated):
+            if near > (best[0] if best else _MIN_NEGATED[negated]) and _denies(matches, word, pair, negated=negated):
                 best = near, mine, theirs
-    if best is None:
+    if best is None or any(
+        match.relation is not Relation.SAME
+        and (isinstance(match.mine, Quantity) or match.relation is not Relation.UNCLEAR)
+        for match in match_all(matches)
+    ):
         return []
     _, mine, theirs = best
     return [
@@ -66,15 +91,39 @@ def _negation(matches: Overlap) -> list[Finding]:
     ]
 
 
+def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
+    """Whether the sentence of a matching word says all that the claim says, but for the negation.
+
+    An evidence that denies may leave out a word of the claim, one that asserts only a word before the negated one:
+    "not born in Italy" is no denial of a birth elsewhere.
+    """
+    claim, evidence = matches.claim, matches.evidence
+    if claim.language == evidence.language and synonyms(claim.tokens.keys[word.token], claim.language).isdisjoint(
+        synonyms(evidence.tokens.keys[pair.token], evidence.language)
+    ):
+        return False
+    start, keys = evidence.keys_around(pair.token)
+    negators = {negator for negator in evidence.negated.values() if start <= negator < start + len(keys)}
+    if len(set(claim.negated.values())) == len(negators):
+        return False
+    missing = absent(matches, pair.sentence)
+    if len(missing) > 1 or (negated and any(token > word.token for token in missing)):
+        return False
+    if negated and any(name.place not in {other.place for other in evidence.names} for name in claim.names):
+        return False
+    return _is_plain(claim, evidence, pair.token, negated=negated)
+
+
 def _cancels(statement: Statement) -> bool:
     """Whether "not ... without" may be said: two negators that make an assertion."""
-    return len(set(statement.negated.values())) > 1 and not _WITHOUT.isdisjoint(statement.tokens.keys)
+    negators = {statement.tokens.keys[negator] for negator in statement.negated.values()}
+    return not _WITHOUT.isdisjoint(negators) and not negators <= _WITHOUT | _BOTH
 
 
-def _is_plain(evidence: Statement, token: int, *, negated: bool) -> bool:
+def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: bool) -> bool:
     """Whether the evidence's sentence around a token neither limits what it says nor negates elsewhere."""
     start, keys = evidence.keys_around(token)
-    if not _EVIDENCE_LIMITS.isdisjoint(keys) or _turns(keys, _TURNS):
+    if not _EVIDENCE_LIMITS.intersection(keys) <= set(claim.tokens.keys) or _turns(keys, _TURNS):
         return False
     return not (negated and any(start <= negator < start + len(keys) for negator in evidence.negated.values()))
 
@@ -85,29 +134,48 @@ def _turns(keys: tuple[str, ...], turns: frozenset[str]) -> bool:
 
 
 def _opposite(matches: Overlap) -> list[Finding]:
-    """A word of the claim whose opposite stands in its place in the evidence."""
+    """A word of the claim whose opposite stands in its place in the evidence, nearer than any word of its own side."""
     claim, evidence = matches.claim, matches.evidence
-    mine_by_side, theirs_by_side = claim.sides, evidence.sides
-    if len(claim.negated) != len(evidence.negated) or shifts(claim, evidence) or _is_reversed(matches):
+    if shifts(claim, evidence) or _is_reversed(matches):
         return []
-    matched = {word.token for word, pairs in zip(claim.words, matches.pairs, strict=True) if pairs}
     content = {word.token for word in claim.words}
-    for (pair, side), tokens in mine_by_side.items():
-        other = theirs_by_side.get((pair, 1 - side), ())
-        if not other or (pair, side) in theirs_by_side or (pair, 1 - side) in mine_by_side:
+    for (pair, side), tokens in claim.sides.items():
+        other = evidence.sides.get((pair, 1 - side), ())
+        if not other or pair in CONVERSES or (pair, 1 - side) in claim.sides:
             continue
         for token in tokens:
-            if token in matched or matches.unmatched - (token in content) > 1:
-                continue
             mine = _mark(claim, token)
             best = max((align(matches, mine, _mark(evidence, i)) for i in other), key=lambda found: found.fit)
             theirs = best.mention
-            if best.near < 0.6 or (token in claim.negated) != (theirs.first in evidence.negated):
+            if not _is_alone(matches, token, theirs.first, content):
                 continue
-            said, read = claim.tokens.keys[token], evidence.tokens.keys[theirs.first]
-            spans = (mine.start, mine.end), (theirs.start, theirs.end)
-            return [Finding(MentionKind.ANTONYM, *spans, said, read)]
+            rivals = (*evidence.sides.get((pair, side), ()), *_matching(matches, token))
+            if any(align(matches, mine, _mark(evidence, i)).fit > best.fit - _MIN_GAP for i in rivals):
+                continue
+            alone = absent(matches, evidence.sentence_at(theirs.first)) in ([], [token])
+            if best.near < (_MIN_ALONE if alone else _MIN_NEAR):
+                continue
+            if (token in claim.negated) == (theirs.first in evidence.negated):
+                said, read = claim.tokens.keys[token], evidence.tokens.keys[theirs.first]
+                spans = (mine.start, mine.end), (theirs.start, theirs.end)
+                return [Finding(MentionKind.ANTONYM, *spans, said, read)]
     return []
+
+
+def _matching(matches: Overlap, token: int) -> list[int]:
+    """The tokens of the evidence that match a word of the claim."""
+    words = zip(matches.claim.words, matches.pairs, strict=True)
+    return [pair.token for word, pairs in words if word.token == token for pair in pairs]
+
+
+def _is_alone(matches: Overlap, token: int, other: int, content: set[int]) -> bool:
+    """Whether an opposite is all that parts claim and evidence: no other word missing, no other negation."""
+    claim, evidence = matches.claim, matches.evidence
+    start, keys = evidence.keys_around(other)
+    negators = {n for n in evidence.negated.values() if start <= n < start + len(keys)}
+    return len(set(claim.negated.values())) == len(negators) and (
+        matches.unmatched - (token in content and token in matches.missing) <= 1
+    )
 
 
 def _is_reversed(matches: Overlap) -> bool:

@@ -10,12 +10,13 @@ from functools import lru_cache
 
 from checker.comparison.data import read_lines, word_list
 from checker.comparison.places import place_of_word
-from checker.comparison.tokens import Tokens
+from checker.comparison.tokens import Tokens, listed
 
 STOPWORDS = {language: word_list(f"stopwords.{language}") for language in ("it", "en")}
 _ENDINGS = ("mente", "ments", "ment", "ings", "ing", "ies", "ed", "es", "ly", "s")
-# How Italian participles and infinitives end without their last vowel: multat(o), multar(e).
-_VERBAL = ("at", "ut", "it", "ar", "er", "ir")
+# How Italian verbs end beyond their root, the longest first: "vend-ette", "vend-uto", "vend-evano".
+_AFTER_VOWEL = listed("ranno rebbero rono vano ssero rebbe ndo va ra re to ta ti te")
+_VERBAL = (*(vowel + ending for ending in _AFTER_VOWEL for vowel in "aeiu"), *listed("ettero ette ono isce iscono"))
 
 
 @lru_cache(maxsize=16_384)
@@ -35,23 +36,52 @@ def stem(word: str) -> str:
 
 
 def root(word: str) -> str:
-    """The root of an Italian participle or infinitive: "multato" and "multare" as "multa"; else the stem."""
-    base = word.rstrip("aeio")
-    return stem(base[:-2]) if 5 < len(base) < 9 and base.endswith(_VERBAL) else stem(word)
+    """The root of an Italian verb form: "multato", "multare" and "multava" as "mult"; else the stem."""
+    if len(word) > 5:
+        for ending in _VERBAL:
+            if word.endswith(ending) and len(word) - len(ending) > 3:
+                return stem(word[: -len(ending)])
+    return stem(word)
 
 
-def _read_opposites() -> dict[str, tuple[tuple[int, int], ...]]:
-    """The pairs of `data/opposites.txt`: one a line, its sides parted by "|", a word for all forms of its stem."""
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, str]:
+    """Irregular verb forms with the stem of their verb, from `data/forms.txt`: a verb a line, the infinitive first."""
+    lines = (line.split() for line in read_lines("forms.txt"))
+    return {form: stem(forms[0]) for forms in lines for form in forms}
+
+
+@lru_cache(maxsize=1)
+def _terms() -> dict[str, dict[str, tuple[str, ...]]]:
+    """By language, stems with the terms of `data/terms.txt` that they name: a term a line, English "|" Italian."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {"en": {}, "it": {}}
+    for number, line in enumerate(read_lines("terms.txt")):
+        for language, words in zip(("en", "it"), line.split("|"), strict=True):
+            for word in words.split():
+                key = root(word) if language == "it" and word.endswith(("are", "ere", "ire")) else stem(word)
+                found[language][key] = (*found[language].get(key, ()), f"t{number}")
+    return found
+
+
+def _read_opposites() -> tuple[dict[str, tuple[tuple[int, int], ...]], frozenset[int]]:
+    """The pairs of `data/opposites.txt`: one a line, its sides parted by "|", a word for all forms of its stem.
+
+    A line that starts with "*" holds converses: two names that exchange their roles go with them ("buy", "sell").
+    """
     found: dict[str, set[tuple[int, int]]] = {}
-    for number, line in enumerate(read_lines("opposites.txt")):
-        for side, words in enumerate(line.split("|")):
+    lines = read_lines("opposites.txt")
+    for number, line in enumerate(lines):
+        for side, words in enumerate(line.lstrip("*").split("|")):
             for word in words.split():
                 found.setdefault(stem(word), set()).add((number, side))
-    return {stem: tuple(p for p in sorted(places) if (p[0], 1 - p[1]) not in places) for stem, places in found.items()}
+    opposites = {
+        stem: tuple(p for p in sorted(places) if (p[0], 1 - p[1]) not in places) for stem, places in found.items()
+    }
+    return opposites, frozenset(number for number, line in enumerate(lines) if line.startswith("*"))
 
 
-# The stem of each word with the pairs it belongs to and its side there.
-OPPOSITES = _read_opposites()
+# The stem of each word with the pairs it belongs to and its side there, and the pairs that are converses.
+OPPOSITES, CONVERSES = _read_opposites()
 
 
 def sides_of(tokens: Tokens) -> dict[tuple[int, int], list[int]]:
@@ -75,18 +105,47 @@ def _translations() -> dict[str, tuple[str, ...]]:
     return {word: tuple(heads) for word, heads in english.items()}
 
 
+@lru_cache(maxsize=1)
+def _english() -> frozenset[str]:
+    return frozenset(head for heads in _translations().values() for head in heads)
+
+
+def is_known(word: str, language: str) -> bool:
+    """Whether a folded word is in the lexicon: a capital at the start of a sentence then makes it no name."""
+    own, terms = stem(word), _terms()[language]
+    return own in (_translations() if language == "it" else _english()) or not terms.keys().isdisjoint(
+        {own, root(word)}
+    )
+
+
+@lru_cache(maxsize=16_384)
+def stems(word: str, language: str) -> frozenset[str]:
+    """The stem of a folded word and, of a verb form, that of its verb."""
+    own = stem(word)
+    verb = _forms().get(word.rstrip("'"), own)
+    return frozenset((own, verb) if language == "en" else (own, verb, root(word)))
+
+
+@lru_cache(maxsize=16_384)
+def synonyms(word: str, language: str) -> frozenset[str]:
+    """The stems of a folded word and the terms that it names, which hold its synonyms."""
+    found, terms = stems(word, language), _terms()[language]
+    return found.union(*(terms.get(one, ()) for one in found))
+
+
 @lru_cache(maxsize=16_384)
 def concepts(word: str, language: str) -> frozenset[str]:
     """What a folded word may mean.
 
-    Its stem, the place or the side of a pair of opposites that it names, in Italian the English stems it translates.
+    Its stems, the place, the side of a pair of opposites and the terms that it names, in Italian the English stems it
+    translates.
     """
-    own = stem(word)
+    found = set(synonyms(word, language))
+    if language == "it":
+        found.update(*(_translations().get(one, ()) for one in stems(word, language)))
+    found.update(f"{pair}:{side}" for pair, side in OPPOSITES.get(stem(word), ()))
     place = place_of_word(word)
-    places = () if place is None else (place,)
-    sides = (f"{pair}:{side}" for pair, side in OPPOSITES.get(own, ()))
-    italian = (root(word), *_translations().get(own, ())) if language == "it" else ()
-    return frozenset((own, *places, *sides, *italian))
+    return frozenset(found if place is None else {*found, place})
 
 
 def same_head(mine: tuple[str, ...], language: str, theirs: tuple[str, ...], other_language: str) -> bool:

@@ -475,4 +475,56 @@ BRIDGED = [
     ),
 ]
 
-CASES = [*ITALIAN, *ROLES, *SILENT, *ENGLISH, *ACROSS, *BRIDGED]
+VALUES = [
+    *_it(
+        "Il faro di Capo Brenta è alto 31 metri e dista 900 dal molo.",
+        ("Il faro di Capo Brenta dista 900 metri dal molo.", None),
+        ("Il faro di Capo Brenta è alto 31 metri.", None),
+    ),
+    *_it(
+        "Marta Oldani è nata nel 1921 e suo fratello Pietro nel 1934.",
+        ("Pietro Oldani è nato nel 1934.", None),
+        ("Pietro Oldani è nato nel 1921.", D),
+    ),
+    *_it(
+        "La pista dei pulcini è lunga 400 metri, quella dei maestri 650.",
+        ("La pista dei pulcini è lunga 400 metri.", None),
+        ("La pista dei maestri è lunga 400 metri.", N),
+    ),
+    *_it(
+        "L'affluenza al referendum di Val Corta è passata dal 40 al 52 per cento.",
+        ("L'affluenza al referendum di Val Corta è passata al 52 per cento.", None),
+        ("L'affluenza al referendum di Val Corta è passata al 57 per cento.", N),
+    ),
+    *_it(
+        "Il pane comune a Tarvè costa in media 4,125 euro al chilo.",
+        ("Il pane comune a Tarvè costa in media 4,125 euro al chilo.", None),
+        ("Il pane comune a Tarvè costa in media 4.125 euro al chilo.", N),
+    ),
+    *_it(
+        "Ogni impresa può chiedere fino a 25.000 euro al bando di Monreale.",
+        ("Ogni impresa può chiedere al massimo 25.000 euro al bando di Monreale.", None),
+        ("Ogni impresa può chiedere almeno 25.000 euro al bando di Monreale.", N),
+    ),
+    *_it(
+        "La centrale di Vallombra accumula 300 MWh e fornisce 80 MW.",
+        ("La centrale di Vallombra fornisce 80 MW.", None),
+        ("La centrale di Vallombra fornisce al massimo 300 MW.", N),
+    ),
+    *_en(
+        "One in eight volunteers taking Morvalin reported headaches.",
+        ("Headaches were reported by 12.5% of volunteers taking Morvalin.", None),
+        ("Headaches were reported by 18% of volunteers taking Morvalin.", N),
+    ),
+    *_en(
+        "The sugar ration in Carnland lasted between 1941 and 1953.",
+        ("The sugar ration in Carnland lasted from 1941.", None),
+        ("The sugar ration in Carnland lasted from 1950.", D),
+    ),
+    *_en(
+        "Edith Lorne died in 1933 and had lost her sight three years earlier.",
+        ("Edith Lorne had lost her sight in 1930.", None),
+    ),
+]
+
+CASES = [*ITALIAN, *VALUES, *ROLES, *SILENT, *ENGLISH, *ACROSS, *BRIDGED]

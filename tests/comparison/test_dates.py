@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from checker.comparison.mentions import Bound, Moment
 from checker.comparison.relation import Relation, relate_moments
+from checker.comparison.relative import reckon, resolve
 from checker.comparison.render import moment_value
 from checker.comparison.statement import read_statement
 
@@ -41,6 +44,17 @@ def only(text: str, language: str) -> Moment:
         ("it", "ore 9", "9", "09:00"),
         ("it", "nel 21 a.C.", "21 a.C.", "-21"),
         ("it", "il biennio 1968-74", "1968-74", "1968 to 1974"),
+        ("it", "nel '68", "'68", "1968"),
+        ("it", "il 14 mar 2021", "14 mar 2021", "2021-03-14"),
+        ("it", "a Natale 2019", "Natale 2019", "2019-12-25"),
+        ("it", "nel secolo XIX", "secolo XIX", "1800 to 1900"),
+        ("it", "nei primi anni Ottanta", "anni Ottanta", "1980 to 1984"),
+        ("it", "dopo il 1950 nessuno", "1950", "after 1950"),
+        ("it", "la settimana scorsa", "settimana scorsa", "-1 weeks"),
+        ("it", "un anno fa", "un anno fa", "-1 years"),
+        ("en", "in the late 1780s", "1780s", "1785 to 1789"),
+        ("en", "in the twenty-first century", "twenty-first century", "2000 to 2100"),
+        ("en", "the day before yesterday", "day before yesterday", "-2 days"),
         ("en", "on 14 March 2023", "14 March 2023", "2023-03-14"),
         ("en", "on March 14, 2023", "March 14, 2023", "2023-03-14"),
         ("en", "on the 14th of March", "14th of March", "--03-14"),
@@ -134,7 +148,48 @@ def test_a_year_in_a_name_is_no_date(text: str) -> None:
         ("dal 1999 al 2003", "dal 1998 al 2004", Relation.SAME),
         ("nel XIII secolo", "nel XIV secolo", Relation.DIFFERENT),
         ("nel XIV secolo", "nel Trecento", Relation.SAME),
+        ("dal 1950", "dal 1941 al 1953", Relation.DIFFERENT),
+        ("dal 1941", "dal 1941 al 1953", Relation.SAME),
     ],
 )
 def test_relation_of_dates(claim: str, evidence: str, expected: Relation) -> None:
     assert relate_moments(only(claim, "it"), only(evidence, "it")) is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("it", "lunedì scorso", "2023-01-23"),
+        ("it", "giovedì prossimo", "2023-02-02"),
+        ("it", "l'altro ieri", "2023-01-24"),
+        ("it", "il mese scorso", "2022-12"),
+        ("it", "due anni fa", "2021"),
+        ("it", "fra tre giorni", "2023-01-29"),
+        ("it", "lo scorso marzo", "2022-03"),
+        ("en", "last week", "week of 2023-01-16"),
+        ("en", "three weeks ago", "week of 2023-01-02"),
+        ("en", "next March", "2023-03"),
+        ("it", "99999999999 anni fa", "-99999999999 years"),
+    ],
+)
+def test_a_distance_is_counted_from_the_day_of_the_article(language: str, text: str, value: str) -> None:
+    (moment,) = read_statement(text, language).moments
+    assert moment_value(resolve(moment, date(2023, 1, 26), future=False)) == value
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "She died in 1933 and had lost her sight three years earlier.", "1930"),
+        ("it", "Nacque nel 1950 e l'anno dopo partì.", "1951"),
+        ("it", "Il restauro è cominciato nel febbraio 2021 ed è durato diciotto mesi.", "2022-08"),
+    ],
+)
+def test_a_distance_is_counted_from_another_date_of_the_text(language: str, text: str, value: str) -> None:
+    statement = read_statement(text, language)
+    assert moment_value(reckon(statement.tokens, statement.quantities, statement.moments)[-1]) == value
+
+
+def test_the_four_years_before_a_death_are_not_counted_from_a_date() -> None:
+    statement = read_statement("La polizza fu firmata nel 2015, quattro anni prima della morte.", "it")
+    assert reckon(statement.tokens, statement.quantities, statement.moments) is statement.moments

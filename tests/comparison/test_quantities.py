@@ -63,6 +63,17 @@ ITALIAN = [
     ("è il trentottesimo album", "trentottesimo", "38", "ordinal"),
     ("vince 3-1 al Tardini", "3-1", "3001", "score"),
     ("minima di -3,5 gradi", "-3,5 gradi", "-3.5", "degrees"),
+    ("quattordici gradi sotto zero in Celsius", "quattordici gradi", "-14", "temperature"),
+    ("quattro euro e dodici centesimi e mezzo", "quattro euro e dodici centesimi e mezzo", "4.125", "money:EUR"),
+    ("una pena di un anno e mezzo", "un anno e mezzo", "47336400", "time"),
+    ("due ore e venti", "due ore e venti", "8400", "time"),
+    ("un socio su otto", "un socio su otto", "12.5", "percent"),
+    ("il fatturato è raddoppiato", "raddoppiato", "2", "times"),
+    ("la XXX edizione", "XXX", "30", "ordinal"),
+    ("è arrivato terzo", "terzo", "3", "ordinal"),
+    ("la gara è finita 4 a 2", "4 a 2", "4002", "score"),
+    ("decine di migliaia di firme", "decine di migliaia", "20000", "count"),
+    ("EUR 300", "EUR 300", "300", "money:EUR"),
 ]
 ENGLISH = [
     ("costs 1,234.5 euros", "1,234.5 euros", "1234.5", "money:EUR"),
@@ -89,6 +100,13 @@ ENGLISH = [
     ("her third album", "third", "3", "ordinal"),
     ("the 21st edition", "21st", "21", "ordinal"),
     ("a 3-1 win", "3-1", "3001", "score"),
+    ("five votes to four, the court said", "five votes to four", "5004", "score"),
+    ("won two-nil", "two-nil", "2000", "score"),
+    ("a tank of 2.5 megalitres", "2.5 megalitres", "2500000", "volume"),
+    ("a sixth term as mayor", "sixth", "6", "ordinal"),
+    ("a sixth of the votes", "a sixth", "16.6667", "percent"),
+    ("one million two hundred thousand votes", "one million two hundred thousand", "1200000", "count"),
+    ("The mayor is 79.", "79", "2493050400", "time"),
 ]
 
 
@@ -106,6 +124,11 @@ def test_value_unit_and_span(language: str, text: str, span: str, value: str, di
 @pytest.mark.parametrize(
     ("language", "text", "bound"),
     [
+        ("it", "mai più di 20 euro", Bound.AT_MOST),
+        ("it", "non vale meno di 20 euro", Bound.AT_LEAST),
+        ("en", "not even 20 euros", Bound.UNDER),
+        ("en", "more than doubled", Bound.OVER),
+        ("en", "20 euros or so", Bound.ABOUT),
         ("it", "circa 20 euro", Bound.ABOUT),
         ("it", "circa il 20%", Bound.ABOUT),
         ("it", "20 euro circa", Bound.ABOUT),
@@ -169,3 +192,26 @@ def test_a_range_takes_the_magnitude_of_its_upper_end() -> None:
     quantity = only("tra 10 e 20 milioni di euro", "it")
     assert quantity.value == 10_000_000
     assert quantity.high == 20_000_000
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("it", "alta 54 metri e lunga 310", [("54", False), ("310", True)]),
+        ("it", "investirà 10 miliardi di yuan ora e 100 miliardi poi", [("1E10", False), ("1E11", True)]),
+        ("it", "da 118 a 74 giorni", [("10195200", False), ("6393600", False)]),
+        ("en", "took eleven weeks to go and three to come back", [("6652800", False), ("1814400", True)]),
+    ],
+)
+def test_what_a_sentence_leaves_out_is_taken_from_its_other_number(
+    language: str, text: str, values: list[tuple[str, bool]]
+) -> None:
+    found = read_statement(text, language).quantities
+    assert [(q.value, q.implied) for q in found] == [(Decimal(value), implied) for value, implied in values]
+    assert len({q.unit.dimension for q in found}) == 1
+
+
+def test_a_change_of_a_share_is_told_in_points() -> None:
+    *shares, points = read_statement("è passata dal 40 al 52 per cento", "it").quantities
+    assert [share.value for share in shares] == [40, 52]
+    assert (points.value, points.unit.dimension) == (Decimal(12), "points")

@@ -1,0 +1,124 @@
+"""Which words of a sentence go with which of its values: "54 metri d'altezza e 310 di lunghezza"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.comparison.align import Overlap
+from checker.comparison.mentions import Moment, Quantity
+from checker.comparison.tokens import Tokens, listed
+
+Value = Quantity | Moment
+_OPENERS = frozenset(
+    listed(
+        "; , : e ed and mentre while whereas but ma contro against ( che who which invece instead rispetto compared "
+        "than versus poi then"
+    )
+)
+_PREPOSITIONS = frozenset(
+    listed(
+        "a al allo alla all' ai agli alle in nel nello nella nell' nei negli nelle su sul sulla sull' da dal dalla "
+        "dall' per con tra fra sotto sopra at on by under over before after within among during for with as"
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The tokens `start` to `end` (exclusive) of a sentence that go with one of its values."""
+
+    value: Value
+    start: int
+    end: int
+
+    def holds(self, token: int) -> bool:
+        return self.start <= token < self.end
+
+
+def cells_of(matches: Overlap, values: list[Value]) -> list[Cell]:
+    """Part a sentence between values at the last clause opener between each two; nothing where there is none."""
+    evidence = matches.evidence
+    keys = evidence.tokens.keys
+    values = sorted(values, key=lambda value: value.first)
+    sentence = evidence.sentence_at(values[0].first)
+    start, keys_in = evidence.keys_around(values[0].first)
+    cells, begin = [], start
+    for value, following in zip(values, [*values[1:], None], strict=True):
+        if following is None:
+            cells.append(Cell(value, begin, start + len(keys_in)))
+            break
+        if evidence.sentence_at(following.first) != sentence:
+            return []
+        opener = next((i for i in range(following.first - 1, value.last - 1, -1) if keys[i] in _OPENERS), None)
+        if opener is None:
+            return []
+        cells.append(Cell(value, begin, opener))
+        begin = opener
+    return cells
+
+
+def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Value]) -> Value | None:
+    """The value of the evidence that stands where the claim's should, though the claim's stands elsewhere.
+
+    Of the values that have `cells` only `same` is the claim's; `claimed` are those that other values of the claim say
+    again. A later clause inherits what it leaves out, so that only what is its own speaks for it.
+    """
+    own = next((cell for cell in cells if cell.value is same), None)
+    if own is None:
+        return None
+    here = _votes(matches, own, claimed)
+    for cell in cells:
+        if cell is own or any(value is cell.value for value in claimed):
+            continue
+        there = _votes(matches, cell, claimed)
+        if own.start < cell.start:
+            after = any(token >= same.last for _, token in here)
+            if there and not after and not _has_other_name(matches, own, cell, here):
+                return cell.value
+        elif not here and _has_words(matches, own) and any(_is_modifier(matches, cell, token) for _, token in there):
+            return cell.value
+    return None
+
+
+def _votes(matches: Overlap, cell: Cell, claimed: list[Value]) -> list[tuple[int, int]]:
+    """What the claim shares with a cell and with no other part of the text, as tokens of both, -1 for a value."""
+    found = []
+    heads = range(cell.value.first, cell.value.last + 1 + len(getattr(cell.value, "head", ())))
+    for word, pairs, titled in zip(matches.claim.words, matches.pairs, matches.titled, strict=True):
+        inside = [pair.token for pair in pairs if cell.holds(pair.token) and pair.token not in heads]
+        if inside and not titled and all(cell.holds(pair.token) for pair in pairs):
+            found.append((word.token, inside[0]))
+    return found + [(-1, value.first) for value in claimed if cell.holds(value.first)]
+
+
+def _has_words(matches: Overlap, cell: Cell) -> bool:
+    """Whether a cell has words of its own, beside its value and noun."""
+    last = cell.value.last + len(getattr(cell.value, "head", ()))
+    return any(cell.holds(word.token) and not cell.value.first <= word.token <= last for word in matches.evidence.words)
+
+
+def _is_modifier(matches: Overlap, cell: Cell, token: int) -> bool:
+    """Whether a word of a first clause is not inherited by the next: after its value, beside it, or in a phrase."""
+    if token >= cell.value.last or 0 < cell.value.first - token < 3:
+        return True
+    keys = matches.evidence.tokens.keys
+    return any(key in _PREPOSITIONS for key in keys[max(cell.start, token - 2) : token])
+
+
+def _has_other_name(matches: Overlap, own: Cell, cell: Cell, here: list[tuple[int, int]]) -> bool:
+    """Whether the claim names the subject of its value's own clause, where the other clause has another subject.
+
+    A family name that both share is none: only the first word of a name tells.
+    """
+    claim, evidence = matches.claim.tokens, matches.evidence.tokens
+    if not any(_is_capital(evidence, i) for i in range(cell.start + 1, cell.value.first)):
+        return False
+    return any(
+        token < own.value.first and _is_capital(evidence, token) and not _is_capital(claim, said - 1)
+        for said, token in here
+        if said >= 0
+    )
+
+
+def _is_capital(tokens: Tokens, token: int) -> bool:
+    return token >= 0 and tokens.text[tokens.starts[token]].isupper()

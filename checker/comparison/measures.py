@@ -1,0 +1,187 @@
+"""Builds quantities: the unit or counted noun after a number, its role, and the bound that the words around it set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.comparison.bounds import PREPOSITIONS, bound_of
+from checker.comparison.mentions import Bound, Quantity
+from checker.comparison.numerals import Numeral
+from checker.comparison.tokens import Tokens
+from checker.comparison.units import COUNT, LONG_UNITS, ONLY_AFTER_DIGITS, PERCENT, UNITS, Unit
+from checker.comparison.words import STOPWORDS, stem
+
+RATIO_WORDS = frozenset({"di", "del", "della", "dei", "degli", "delle", "dell'", "of", "the", "a"})
+POINTS = UNITS[("percentage", "points")]
+_FROM = frozenset({"da", "dal", "dall'", "from"})
+YEARS = UNITS[("anni",)]
+_AGES = frozenset({"old", "aged", "age", "eta", "enne", "enni"})
+_HAVING = frozenset({"ha", "hanno", "aveva", "avevano", "compie", "compi", "compiuto"})
+_EVERY = frozenset({"ogni", "every", "each"})
+_AGO = frozenset({"fa", "ago", "prima", "earlier", "dopo", "later", "before", "after"})
+_NO_NOUNS = frozenset({"contro", "against", "ciascuno", "each", "rispettivamente", "respectively"})
+_LINKS = frozenset({"a", "ai", "al", "alle", "to", "e", "and", "o", "or", "-"})
+_COPULAS = frozenset({"sono", "era", "erano", "is", "are", "was", "were"})
+_SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
+_UNSHARED = frozenset({"score", "ordinal", "points"})
+
+
+def read_unit(tokens: Tokens, i: int, *, spelled: bool = False) -> tuple[Unit | None, int]:
+    """The unit at token `i` and the token after it; `spelled` says that the number before it was in words."""
+    start = i
+    if tokens.key(i) == "-" or (tokens.key(i) in {"di", "of", "d'"} and (tokens.key(i + 1),) in UNITS):
+        i += 1
+    key = tokens.key(i)
+    if key in LONG_UNITS:
+        for length in (4, 3, 2):
+            unit = UNITS.get(tokens.keys[i : i + length])
+            if unit is not None and i + length <= len(tokens.keys):
+                return unit, i + length
+    unit = UNITS.get((key,))
+    if unit is None or (spelled and key in ONLY_AFTER_DIGITS and key not in {"secondi", "second"}):
+        return None, start
+    return unit, i + 1
+
+
+def head_at(tokens: Tokens, i: int, language: str) -> tuple[str, ...]:
+    """Stems of up to three words that follow a number, up to the first that cannot belong to its noun."""
+    stems: list[str] = []
+    for n in range(i, i + 4):
+        key = tokens.key(n)
+        if key == "-" or (not stems and key in RATIO_WORDS):
+            continue
+        if not key or not key[0].isalpha() or key in STOPWORDS[language] or key in _NO_NOUNS or len(stems) == 3:
+            break
+        stems.append(stem(key))
+    return tuple(stems)
+
+
+def build(
+    tokens: Tokens, numeral: Numeral, unit: Unit, first: int, last: int, *, head: tuple[str, ...] = ()
+) -> Quantity:
+    """Build a quantity from token `first` to `last`, with the bound that the words around it set."""
+    bound = bound_of(tokens, first, last)
+    if bound is Bound.EXACT and (numeral.loose or numeral.plural):
+        bound = Bound.ABOUT if numeral.loose else Bound.AT_LEAST
+    role = _role(tokens, first, last, unit)
+    if role == "age":
+        while tokens.key(last) in {"-", "old"}:
+            last += 1
+    return Quantity(
+        start=tokens.starts[first],
+        end=tokens.ends[last - 1],
+        first=first,
+        last=last,
+        value=numeral.value * unit.factor + unit.offset,
+        bare=numeral.value,
+        unit=unit,
+        step=numeral.step * unit.factor,
+        bound=bound,
+        other=None if numeral.other is None else numeral.other * unit.factor + unit.offset,
+        head=head,
+        noun=tokens.key(numeral.end + (tokens.key(numeral.end) in {"di", "of", "d'", "-"})) if head else "",
+        mark=numeral.mark,
+        role=role,
+        scaled=numeral.scaled,
+    )
+
+
+def is_age_word(key: str) -> bool:
+    """Whether a word such as "sedicenne" is an age."""
+    return key.endswith(("enne", "enni")) and (key,) not in UNITS
+
+
+def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
+    """Whether a time is an age, a distance from another date or a frequency rather than a duration."""
+    if unit.dimension != "time":
+        return ""
+    before, after, second = tokens.key(first - 1), tokens.key(last), tokens.key(last + 1)
+    named = (
+        after in _AGES or before in _AGES or (after == "-" and second == "old") or (after == "di" and second == "eta")
+    )
+    years = unit.name == "years" and (
+        before == "a"
+        or (before in _HAVING and after not in PREPOSITIONS and after != "di")
+        or (before == "," and after in {",", "", ".", ")"})
+    )
+    if named or years or is_age_word(tokens.keys[last - 1]):
+        return "age"
+    return "every" if before in _EVERY else "ago" if after in _AGO else ""
+
+
+def fill_in(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
+    """Give numbers that stand bare the unit and noun that their sentence leaves out.
+
+    One linked to the next takes that one's ("da 118 a 74 giorni"); else what the last before it has is implied ("alta
+    54 metri e lunga 310", "undici morti e altri trentotto").
+    """
+    filled = [_in_scale(tokens, quantity) for quantity in quantities]
+    changes: list[Quantity] = []
+    for n, quantity in enumerate(filled):
+        if quantity.unit is not COUNT or quantity.head or quantity.bound is Bound.RANGE:
+            continue
+        after = filled[n + 1] if n + 1 < len(filled) else None
+        if after is not None and tokens.key(quantity.last) in _LINKS and _follows(tokens, quantity, after):
+            filled[n] = _as(quantity, after)
+            if after.unit is PERCENT and tokens.key(quantity.first - 1) in _FROM:
+                changes.append(_change(filled[n], after))
+            continue
+        before = filled[n - 1] if n else None
+        copula = _is_copula(tokens, quantity.first - 1)
+        if (
+            before is not None
+            and not copula
+            and before.unit.dimension not in _UNSHARED
+            and (before.unit is not COUNT or before.head)
+        ):
+            between = tokens.keys[before.last : quantity.first]
+            if _SENTENCE_ENDS.isdisjoint(between[:-1]) or ";" in between:
+                same_case = tokens.key(before.first - 1) == tokens.key(quantity.first - 1)
+                filled[n] = _as(quantity, before, implied=True, role=before.role if same_case else "")
+    return filled + changes
+
+
+def _change(first: Quantity, last: Quantity) -> Quantity:
+    """The percentage points that "dal 40 al 52 per cento" tells."""
+    points = abs(last.value - first.value)
+    mark = replace(first, end=last.end, last=last.last, unit=POINTS, value=points, bare=points)
+    return replace(mark, head=(), noun="", mark="", other=None)
+
+
+def _is_copula(tokens: Tokens, i: int) -> bool:
+    """Whether a verb of being stands at token `i`; "è" folds to the conjunction "e"."""
+    return tokens.key(i) in _COPULAS or (tokens.key(i) == "e" and tokens.text[tokens.starts[i]] in "èÈ")
+
+
+def _in_scale(tokens: Tokens, quantity: Quantity) -> Quantity:
+    """Degrees in the one scale that the text names, whatever stands between."""
+    if quantity.unit.dimension != "degrees":
+        return quantity
+    scales = [UNITS[("°", letter)] for letter, name in (("c", "celsius"), ("f", "fahrenheit")) if name in tokens.keys]
+    if len(scales) != 1:
+        return quantity
+    value = quantity.value * scales[0].factor + scales[0].offset
+    return replace(quantity, unit=scales[0], value=value, step=quantity.step * scales[0].factor)
+
+
+def _follows(tokens: Tokens, quantity: Quantity, after: Quantity) -> bool:
+    """Whether two numbers stand on both sides of one link, the first to be read with the unit of the second."""
+    gap = tokens.keys[quantity.last + 1 : after.first]
+    return len(gap) < 2 and after.unit.dimension not in _UNSHARED and (after.unit is not COUNT or bool(after.head))
+
+
+def _as(quantity: Quantity, model: Quantity, *, implied: bool = False, role: str = "") -> Quantity:
+    """A bare number in the unit, and if the other has one and it has none in the magnitude, of another."""
+    unit, power = model.unit, 0
+    if model.scaled and not quantity.scaled and 0 < quantity.bare < 1000:
+        power = model.bare.adjusted() // 3 * 3
+    return replace(
+        quantity,
+        value=quantity.bare.scaleb(power) * unit.factor + unit.offset,
+        step=quantity.step.scaleb(power) * unit.factor,
+        unit=unit,
+        head=model.head,
+        noun=model.noun,
+        role=role,
+        implied=implied,
+    )

@@ -1,0 +1,35 @@
+"""Reads ordinals in words and Roman numerals: "terzo", "trentottesimo", "last", "Enrico VIII"."""
+
+from __future__ import annotations
+
+from checker.comparison.number_words import AMBIGUOUS_ORDINALS, DETERMINERS, ITALIAN, LAST, ORDINALS, ROMANS
+from checker.comparison.tokens import Tokens
+
+
+def ordinal_at(tokens: Tokens, i: int, language: str) -> int | None:
+    """The place that the ordinal at token `i` tells, counted back from the end below zero, if one stands there."""
+    key = tokens.keys[i]
+    if key in ROMANS and _is_roman(tokens, i, language):
+        return ROMANS[key]
+    n = ORDINALS[language].get(key) or LAST[language].get(key) or (_long_ordinal(key) if language == "it" else None)
+    if n is None or ((key in AMBIGUOUS_ORDINALS or n < 0) and tokens.key(i - 1) not in DETERMINERS):
+        return None
+    return n
+
+
+def _is_roman(tokens: Tokens, i: int, language: str) -> bool:
+    """Whether capitals are a Roman numeral: "Enrico VIII", "la XXX edizione"; a lone letter only after a name."""
+    written = tokens.text[tokens.starts[i] : tokens.ends[i]]
+    if not written.isupper() or (written == "I" and language == "en"):
+        return False
+    named = i > 0 and tokens.text[tokens.starts[i - 1]].isupper()
+    after = tokens.key(i + 1)
+    return named or (len(written) > 1 and len(after) > 2 and tokens.text[tokens.starts[i + 1]].islower())
+
+
+def _long_ordinal(key: str) -> int | None:
+    """Value of an Italian ordinal in -esimo: "trentottesimo", "centesimo"."""
+    stem = key[:-5]
+    if len(key) < 8 or key[-5:-1] != "esim":
+        return None
+    return next((ITALIAN[stem + end] for end in ("", "o", "a", "i", "e") if stem + end in ITALIAN), None)

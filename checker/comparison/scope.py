@@ -1,0 +1,173 @@
+"""Finds claims of another scope than the evidence: all or some, only or also, the first or the second, more or less."""
+
+from __future__ import annotations
+
+from checker.comparison.align import Overlap
+from checker.comparison.cues import absent
+from checker.comparison.data import word_list
+from checker.comparison.mentions import Finding
+from checker.comparison.statement import Statement
+from checker.comparison.tokens import listed
+from checker.comparison.words import STOPWORDS
+from checker.types import MentionKind
+
+_ONLY, _ALSO, _ALL, _SOME, _NONE, _MORE, _LESS = (
+    word_list(f"scope {name}") for name in ("only", "also", "all", "some", "none", "more", "less")
+)
+# What the claim says, what the evidence then must not say, and how many words of the claim may be missing.
+_CONTRARIES = ((_ALSO, _ONLY, 1), (_ONLY, _ALSO, 0), (_ALL, _SOME, 0), (_ALL, _NONE, 0), (_NONE, _ALL, 0))
+_NOT = frozenset({"non", "not", "isn't", "wasn't", "aren't", "weren't", "nor", "mica"})
+_AND = frozenset(listed("e ed and &"))
+_RANKS = frozenset(
+    listed("second third fourth fifth sixth secondo seconda terzo terza quarto quarta quinto quinta sesto sesta")
+)
+_SUPERLATIVES = frozenset(listed("piu meno most least best worst migliore peggiore maggiore minore"))
+
+
+def compare_scope(matches: Overlap) -> list[Finding]:
+    """Find a quantifier, an exclusive or a comparative of the claim that the evidence contradicts."""
+    found = _contrary(matches) or _joined(matches) or _ranked(matches) or _reversed(matches)
+    return [] if found is None else [_finding(matches, *found)]
+
+
+def _contrary(matches: Overlap) -> tuple[int, int] | None:
+    """A word such as "all" where the evidence's sentence has one such as "except", which the claim lacks."""
+    claim, evidence = matches.claim, matches.evidence
+    for mine, theirs, most in _CONTRARIES:
+        if mine | theirs == _ALSO | _ONLY and len(set(claim.negated.values())) != len(set(evidence.negated.values())):
+            continue
+        said = next((i for i, key in enumerate(claim.tokens.keys) if key in mine and not _is_denied(claim, i)), None)
+        if said is None or not theirs.isdisjoint(claim.tokens.keys):
+            continue
+        for i, key in enumerate(evidence.tokens.keys):
+            if key in theirs and not _is_denied(evidence, i) and _is_whole(matches, i, mine, most):
+                return said, i
+    return None
+
+
+def _is_denied(statement: Statement, i: int) -> bool:
+    """Whether "not" stands shortly before: "non solo", "not all"."""
+    return not _NOT.isdisjoint(statement.tokens.keys[max(0, i - 3) : i])
+
+
+def _is_whole(matches: Overlap, token: int, mine: frozenset[str], most: int) -> bool:
+    """Whether the sentence around a token says the claim but for at most so many words, and none of its kind."""
+    evidence = matches.evidence
+    _, keys = evidence.keys_around(token)
+    missing = [i for i in absent(matches, evidence.sentence_at(token)) if matches.claim.tokens.keys[i] not in mine]
+    return len(missing) <= most and mine.isdisjoint(keys)
+
+
+def _joined(matches: Overlap) -> tuple[int, int] | None:
+    """What one side says of one thing only and the other of that "and" another."""
+    claim, evidence = matches.claim, matches.evidence
+    if _ONLY.isdisjoint(claim.tokens.keys) == _ONLY.isdisjoint(evidence.tokens.keys):
+        return None
+    there = {word.token: [pair.token for pair in found] for word, found in zip(claim.words, matches.pairs, strict=True)}
+    here: dict[int, list[int]] = {}
+    for token, found in there.items():
+        for match in found:
+            here.setdefault(match, []).append(token)
+    lacking = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if not back}
+    sides: tuple[tuple[Statement, Statement, dict[int, list[int]], set[int]], ...] = (
+        (claim, evidence, there, lacking),
+        (evidence, claim, here, set(matches.missing)),
+    )
+    for one, other, links, extra in sides:
+        if not _ONLY.isdisjoint(other.tokens.keys):
+            continue
+        for i, key in enumerate(one.tokens.keys):
+            word = _limited(one, i) if key in _ONLY and not _is_denied(one, i) else None
+            for match in links.get(word, ()) if word is not None else ():
+                joint = _joint(other, match, extra)
+                most = 0 if one is claim else 2
+                if joint is not None and len(matches.missing) <= most:
+                    return (i, joint) if one is claim else (joint, i)
+    return None
+
+
+def _limited(statement: Statement, i: int) -> int | None:
+    """The content word that an exclusive at `i` limits: the next, or at the end of its sentence the one before."""
+    tokens = [word.token for word in statement.words]
+    last = statement.tokens.key(i + 1) in {"", ".", ",", ";"}
+    near = [t for t in tokens if t < i][-1:] if last else [t for t in tokens if t > i][:1]
+    return near[0] if near else None
+
+
+def _joint(statement: Statement, token: int, extra: set[int]) -> int | None:
+    """The "and" that joins to a word another of `extra`."""
+    words = {word.token for word in statement.words}
+    for step in (1, -1):
+        joint = _skip(statement, token, step, _AND)
+        if joint is not None:
+            beyond = next((i for i in range(joint + step, joint + 5 * step, step) if i in words), None)
+            if beyond in extra:
+                return joint
+    return None
+
+
+def _skip(statement: Statement, token: int, step: int, wanted: frozenset[str]) -> int | None:
+    """The next token of `wanted` beyond nothing but function words."""
+    keys = statement.tokens.keys
+    for i in range(token + step, token + 4 * step, step):
+        if not 0 <= i < len(keys) or (_is_content(statement, i) or not keys[i][0].isalpha()):
+            return None
+        if keys[i] in wanted and statement.tokens.text[statement.tokens.starts[i]] not in "èÈ":
+            return i
+    return None
+
+
+def _is_content(statement: Statement, token: int) -> bool:
+    keys = statement.tokens.keys
+    return 0 <= token < len(keys) and keys[token][0].isalnum() and keys[token] not in STOPWORDS[statement.language]
+
+
+def _ranked(matches: Overlap) -> tuple[int, int] | None:
+    """A superlative of the claim that the evidence ranks second or lower."""
+    claim, evidence = matches.claim, matches.evidence
+    ordinals = any(quantity.unit.dimension == "ordinal" for quantity in claim.quantities)
+    if ordinals or not _RANKS.isdisjoint(claim.tokens.keys) or len(claim.words) < 2:
+        return None
+    for i in range(len(claim.tokens.keys)):
+        if not _is_superlative(claim, i):
+            continue
+        for j, other in enumerate(evidence.tokens.keys):
+            if other in _RANKS and _is_superlative(evidence, j + 1) and not absent(matches, evidence.sentence_at(j)):
+                return i, j
+    return None
+
+
+def _is_superlative(statement: Statement, i: int) -> bool:
+    key = statement.tokens.key(i)
+    return key in _SUPERLATIVES or (statement.language == "en" and key.endswith("est") and len(key) > 4)
+
+
+def _reversed(matches: Overlap) -> tuple[int, int] | None:
+    """ "More" against "less" before, or after, the same word."""
+    claim, evidence = matches.claim, matches.evidence
+    for mine, theirs in ((_MORE, _LESS), (_LESS, _MORE)):
+        if not theirs.isdisjoint(claim.tokens.keys):
+            continue
+        for i, key in enumerate(claim.tokens.keys):
+            for j, other in enumerate(evidence.tokens.keys if key in mine else ()):
+                if other in theirs and _stand_alike(matches, i, j) and _is_whole(matches, j, mine, 0):
+                    return i, j
+    return None
+
+
+def _stand_alike(matches: Overlap, i: int, j: int) -> bool:
+    claim, evidence = matches.claim, matches.evidence
+    after, before = (
+        (claim.tokens.key(i + 1), evidence.tokens.key(j + 1)),
+        (claim.tokens.key(i - 1), evidence.tokens.key(j - 1)),
+    )
+    pairs = {word.token: {pair.token for pair in found} for word, found in zip(claim.words, matches.pairs, strict=True)}
+    return j + 1 in pairs.get(i + 1, ()) or (
+        after[0] == after[1] and (before[0] == before[1] or j - 1 in pairs.get(i - 1, ()))
+    )
+
+
+def _finding(matches: Overlap, i: int, j: int) -> Finding:
+    mine, theirs = matches.claim.tokens, matches.evidence.tokens
+    spans = (mine.starts[i], mine.ends[i]), (theirs.starts[j], theirs.ends[j])
+    return Finding(MentionKind.ANTONYM, *spans, mine.keys[i], theirs.keys[j])

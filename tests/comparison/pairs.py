@@ -1,0 +1,13 @@
+"""Compares two sentences of a language each, for the tests of single mechanisms."""
+
+from __future__ import annotations
+
+from checker.comparison.compare import compare
+from checker.types import Claim, Language, MentionKind, Passage, Sentence
+
+
+def conflicts(claim: str, source: str, languages: str = "it it", title: str = "") -> set[MentionKind]:
+    """The kinds of conflict between a claim and a source in two languages, "it en" for instance."""
+    mine, theirs = languages.split()
+    passage = Passage(Sentence("a", 0, source, 0, len(source)), title, Language(theirs))
+    return {conflict.kind for conflict in compare(Claim("c", claim, mine), passage).conflicts}

@@ -1,0 +1,34 @@
+"""What only one side says with certainty: doubt and plan are no contradiction."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.types import MentionKind
+from tests.comparison.pairs import conflicts
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("Il prototipo ha superato la prova.", "Il prototipo deve ancora superare la prova.", "it it"),
+        ("The minister signed the decree.", "The minister refused to sign the decree.", "en en"),
+    ],
+)
+def test_is_found(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == {MentionKind.NEGATION}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("Il governo aumenta il bonus.", "Il governo potrebbe aumentare il bonus.", "it it"),
+        (
+            "Nel 1938 si scoprì che il celacanto non era estinto.",
+            "Il celacanto, creduto estinto, fu riconosciuto nel 1938.",
+            "it it",
+        ),
+    ],
+)
+def test_is_left_alone(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == set()
