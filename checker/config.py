@@ -17,6 +17,18 @@ def resolve_home(home: Path | None) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexTarget:
+    """What the vector index must reach when it is built; it keeps to that until it is built with another target.
+
+    `recall` is the share of the ten truly nearest vectors that a search must find, in (0, 1]; 1 means exact search.
+    `max_memory` bounds in bytes what a search may map into memory, were all of it touched; None sets no bound.
+    """
+
+    recall: float = 0.98
+    max_memory: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RetrievalConfig:
     """How candidates are found and fused.
 

@@ -17,16 +17,16 @@ from pathlib import Path
 
 import numpy as np
 
-from checker.config import Config
+from checker.config import Config, IndexTarget
 from checker.errors import IndexMissingError, SourceError
-from checker.ingest.collection import collect
-from checker.ingest.sentences import sentences_of
 from checker.protocols import Comparator, Encoder, Progress, Retriever, Vectors, Verifier, no_progress
+from checker.retrieval.choose import plans
 from checker.retrieval.index import Index, Manifest, build_lock, write_index
-from checker.types import Article, Claim, Language, Passage, Sentence, Timings, Verdict
+from checker.types import Article, Claim, Entailment, Language, Passage, Sentence, Timings, Verdict
 from checker.verdict import decide, reconcile, unsupported_language, weigh
 
 _EMBED_AT_ONCE = 256
+_NOT_JUDGED = Entailment(supports=0.0, refutes=0.0, neutral=1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,21 @@ def build_index(
     *,
     encoder: Encoder,
     fresh: bool = False,
+    target: IndexTarget | None = None,
     progress: Progress = no_progress,
 ) -> IndexReport:
     """Bring the index under `folder` up to date with `sources`: files, folders or "-" for standard input.
 
     Articles that were indexed from other places stay, unless `fresh`; those under `sources` that are gone from disk
     go. Sentences of unchanged articles are not embedded again. The old index serves until the new one is whole.
-    Raises `SourceError` if there is nothing to index, `IndexStateError` if another build is running or the old index
-    is of another version, `StorageError` if the disk is full.
+    `target` is what the vector index must reach, by default what the old one was built to.
+    Raises `SourceError` if there is nothing to index, `InputError` if no vector index can meet the target,
+    `IndexStateError` if another build is running or the old index is of another version, `StorageError` if the disk is
+    full.
     """
+    from checker.ingest.collection import collect  # of no use to a check, whose start they would delay
+    from checker.ingest.sentences import sentences_of
+
     with build_lock(folder):
         old = None if fresh else _open_if_any(folder)
         known = {article.article_id: (article, rows) for article, rows in old.store.articles()} if old else {}
@@ -78,14 +84,20 @@ def build_index(
             for article in collection.articles
             if article.article_id in known and known[article.article_id][0].sha256 == article.sha256
         }
-        reusable = {
-            article_id: old.vectors(known[article_id][1])
-            for article_id in unchanged
-            if old and old.manifest.encoder_id == encoder.model_id and len(known[article_id][1])
+        reusable = unchanged if old and old.manifest.encoder_id == encoder.model_id else set[str]()
+        # An article that is where it was stays as it is; of one that moved, only the vectors serve again.
+        stay = {
+            article.article_id
+            for article in collection.articles
+            if article.article_id in reusable and known[article.article_id][0] == article
         }
-        corpus = [(article, sentences_of(article)) for article in collection.articles]
-        vectors = _embed(corpus, encoder, reusable, progress)
-        manifest = write_index(folder, corpus, vectors, encoder_id=encoder.model_id)
+        corpus = [(article, sentences_of(article)) for article in collection.articles if article.article_id not in stay]
+        target = target or (old.manifest.target if old else IndexTarget())
+        sentences = sum(len(known[article_id][1]) for article_id in stay) + sum(len(own) for _, own in corpus)
+        plans(sentences, encoder.dimension, target)  # what cannot be is said before hours of embedding
+        moved = {article_id: old.vectors(known[article_id][1]) for article_id in reusable - stay if old}
+        vectors = _embed(corpus, encoder, moved, progress)
+        manifest = write_index(folder, corpus, vectors, encoder_id=encoder.model_id, target=target, old=old, stay=stay)
     added = sum(article.article_id not in known for article in collection.articles)
     return IndexReport(
         manifest=manifest,
@@ -105,10 +117,22 @@ def check_claims(claims: Sequence[Claim], parts: Parts) -> list[Verdict]:
     embedded = time.perf_counter()
     found = list(zip(readable, parts.retriever.search(readable, vectors), strict=True))
     searched = time.perf_counter()
-    entailments = iter(parts.verifier.judge([(claim, hit.passage) for claim, hits in found for hit in hits]))
+    # A passage that is not about the claim takes no side whatever the verifier says of it.
+    relevant = parts.config.decision.min_relevance
+    entailments = iter(
+        parts.verifier.judge(
+            [(claim, hit.passage) for claim, hits in found for hit in hits if hit.scores.dense >= relevant]
+        )
+    )
     evidence = [
         [
-            weigh(claim, hit, next(entailments), comparison, config=parts.config.decision)
+            weigh(
+                claim,
+                hit,
+                next(entailments) if hit.scores.dense >= relevant else _NOT_JUDGED,
+                comparison,
+                config=parts.config.decision,
+            )
             for hit, comparison in zip(
                 hits, reconcile(hits, [parts.compare(claim, hit.passage) for hit in hits]), strict=True
             )

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.api import embedded_parts
+from checker.api import parts_around
 from checker.config import Config, DecisionConfig, RetrievalConfig
 from checker.ingest.claims import make_claim as read_claim
 from checker.pipeline import Parts, build_index, check_claims, verify_claims
@@ -67,7 +67,8 @@ def test_each_passage_gets_its_own_judgement_and_comparison(make_parts: Callable
             wanted = YES if evidence.passage.sentence.text == "The tower is tall." else FakeVerifier().judge(
                 [(verdict.claim, evidence.passage)]
             )[0]  # fmt: skip
-            assert evidence.entailment == wanted
+            # What is not about the claim cannot move the verdict, and is not judged.
+            assert evidence.entailment == (wanted if evidence.scores.dense >= 0.5 else Entailment(0.0, 0.0, 1.0))
             assert evidence.comparison == compare(verdict.claim, evidence.passage)
 
 
@@ -148,7 +149,7 @@ CLAIMS = [
 @pytest.fixture(scope="module")
 def real_parts(corpus_home: Path) -> Parts:
     config = Config(retrieval=RetrievalConfig(top_k=3))
-    return embedded_parts(Index(corpus_home / "index", config=config.retrieval), config=config)
+    return parts_around(Index(corpus_home / "index", config=config.retrieval), config=config)
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ import hashlib
 import json
 import shutil
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
 
-from checker import __version__
 from checker.errors import ModelError, StorageError
 from checker.inference.encoder import OnnxEncoder
 from checker.inference.onnx_model import EMBEDDED, ModelCard, check_content
@@ -84,4 +84,4 @@ def _stamp(source: str) -> str:
         if path.is_file()
     ]
     name = str(folder.resolve()) if folder.is_dir() else source
-    return hashlib.sha256(json.dumps([__version__, name, files]).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps([version("checker"), name, files]).encode()).hexdigest()[:16]

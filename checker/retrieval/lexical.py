@@ -7,7 +7,10 @@ benchmarks/README.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
@@ -19,15 +22,23 @@ _LONGEST_TERM = 40
 _WRITER_BYTES = 64_000_000
 
 
-def write_lexical(folder: Path, texts: Iterable[tuple[str, Language]]) -> None:
-    """Index texts under their positions 0, 1, 2 ... in the new directory `folder`."""
-    folder.mkdir()
+def write_lexical(
+    folder: Path, texts: Iterable[tuple[int, int, str, Language]], *, deleted: Iterable[int] = ()
+) -> None:
+    """Index texts, each under its article's number and its own position, in the directory `folder`.
+
+    An index that is there is added to, after all texts of the `deleted` article numbers are taken out of it. Its
+    files are replaced and never changed, so they may be hard links to those of another index.
+    """
+    folder.mkdir(exist_ok=True)
     index = tantivy.Index(_schema(), path=str(folder))
     for language, analyzer in _analyzers().items():
         index.register_tokenizer(language, analyzer)
     writer = index.writer(_WRITER_BYTES, 1)
-    for position, (text, language) in enumerate(texts):
-        document = tantivy.Document(position=position)
+    for number in deleted:
+        writer.delete_documents_by_term("article", number)
+    for number, position, text, language in texts:
+        document = tantivy.Document(article=number, position=position)
         document.add_text(language, text)
         writer.add_document(document)
     writer.commit()
@@ -38,14 +49,16 @@ class LexicalIndex:
     """A BM25 index on disk."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the directory; raises `ValueError` if tantivy cannot read it."""
+        """Open the directory, which need not be writable; raises `ValueError` if tantivy cannot read it."""
         self._analyzers = _analyzers()
         self._schema = _schema()
-        index = tantivy.Index.open(str(folder))
-        for language, analyzer in self._analyzers.items():
-            index.register_tokenizer(language, analyzer)
-        index.reload()
-        self._searcher = index.searcher()
+        with _writable(folder) as place:
+            index = tantivy.Index.open(str(place))
+            for language, analyzer in self._analyzers.items():
+                index.register_tokenizer(language, analyzer)
+            index.config_reader("Manual")  # an index that is open never changes: nothing to watch for
+            index.reload()
+            self._searcher = index.searcher()
 
     def search(self, text: str, *, k: int) -> list[tuple[int, float]]:
         """Give the positions of the k best passages with their BM25 scores, best first."""
@@ -67,11 +80,24 @@ def _rank(hit: tuple[int, float]) -> tuple[float, int]:
     return -hit[1], hit[0]
 
 
+@contextmanager
+def _writable(folder: Path) -> Iterator[Path]:
+    """Give a directory with the same files that can be written to: tantivy locks an index while it opens it."""
+    if os.access(folder, os.W_OK) or not os.access(folder, os.R_OK):
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="checker-") as place:
+        for path in folder.iterdir():
+            (Path(place) / path.name).symlink_to(path.absolute())
+        yield Path(place)
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for language in _STEMMERS:
         builder.add_text_field(language, tokenizer_name=language, index_option="freq")
     builder.add_integer_field("position", fast=True)
+    builder.add_integer_field("article", indexed=True)
     return builder.build()
 
 

@@ -28,7 +28,10 @@ def test_index_is_incremental_from_folders_files_and_standard_input(articles: Pa
     home = tmp_path / "home"
     done = run("index", articles, "--home", home)
     assert (done.code, done.err) == (0, "")
-    assert done.out == (f"2 articles, 4 sentences in {home / 'index'}\n2 added, 0 changed, 0 removed, 0 unchanged\n")
+    assert done.out == (
+        f"2 articles, 4 sentences in {home / 'index'}\n2 added, 0 changed, 0 removed, 0 unchanged\n"
+        "vectors: exact, 6.2KB, recall@10 1.000 (target 0.98)\n"  # 4 x 384 numbers of four bytes, and a header
+    )
 
     (articles / "rome.txt").write_text(ROME + " Il Colosseo è a Roma.", encoding="utf-8")
     (articles / "deep" / "paris.md").unlink()
@@ -82,6 +85,32 @@ def test_an_empty_index_supports_nothing(tmp_path: Path) -> None:
     done = run("check", "Roma è la capitale d'Italia.", "--no-record", "--home", home)
     assert done.out.startswith("NOT ENOUGH INFO  confidence 1.00\n")
     assert "l'indice non contiene alcun passaggio" in done.out
+
+
+def test_recall_and_memory_are_asked_for_once_and_kept(articles: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    done = run("index", articles, "--target-recall", "0.99", "--max-memory", "1GB", "--home", home)
+    assert done.out.splitlines()[2] == "vectors: exact, 6.2KB, recall@10 1.000 (target 0.99, at most 1GB)"
+    (report,) = run("index", articles, "--json", "--home", home).rows
+    assert (report["target_recall"], report["max_memory"], report["unchanged"]) == (0.99, 10**9, 2)
+    complaint = run("index", articles, "--max-memory", "1KB", "--home", home).complaint
+    assert complaint.endswith("(hnsw-sq8), more than --max-memory 1KB")
+    assert Index(home / "index").manifest.max_memory == 10**9
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "complaint"),
+    [
+        ("--max-memory", "much", "'much' is not a size; write it like 700MB or 1GB"),
+        ("--max-memory", "0", "'0' is not a size above nothing"),
+        ("--target-recall", "2", "'2' is not a share from 0.5 to 1; write it like 0.98"),
+        ("--target-recall", "nan", "'nan' is not a share from 0.5 to 1; write it like 0.98"),
+        ("--target-recall", "most", "'most' is not a share from 0.5 to 1; write it like 0.98"),
+    ],
+)
+def test_what_is_not_a_target(option: str, value: str, complaint: str, articles: Path, tmp_path: Path) -> None:
+    assert complaint in run("index", articles, option, value, "--home", tmp_path / "home").complaint
+    assert not (tmp_path / "home").exists()
 
 
 def test_ctrl_c_is_one_line_and_leaves_the_old_index(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -54,18 +55,20 @@ def test_the_card_says_what_was_exported(imported_home: Path) -> None:
     check_content(folder)
 
 
-def test_a_model_is_exported_again_only_after_it_changed(tiny_model: Path, tmp_path: Path) -> None:
-    source = Path(shutil.copytree(tiny_model, tmp_path / "tiny-encoder"))
-    first = import_encoder(tmp_path, str(source)).model_id
-    graph = _only(tmp_path) / "model.onnx"
-    written = graph.stat().st_mtime_ns
-    config = source / "config_sentence_transformers.json"
+def test_a_model_is_exported_again_only_after_it_changed(imported_home: Path, tiny_model: Path) -> None:
+    graph, modules = _only(imported_home) / "model.onnx", tiny_model / "modules.json"
+    written, content, status = graph.stat().st_mtime_ns, modules.read_bytes(), modules.stat()
 
-    assert import_encoder(tmp_path, str(source)).model_id == first
+    assert import_encoder(imported_home, str(tiny_model)).model_id == graph.parent.name
     assert graph.stat().st_mtime_ns == written
-    config.write_text(config.read_text().replace('"passage: "', '"other: "'))
-    assert import_encoder(tmp_path, str(source)).model_id != first
-    assert len(list((tmp_path / "models").iterdir())) == 2
+    modules.write_text("broken")
+    try:
+        with pytest.raises(ModelError, match="not a sentence-transformers model"):
+            import_encoder(imported_home, str(tiny_model))
+    finally:
+        modules.write_bytes(content)
+        os.utime(modules, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert import_encoder(imported_home, str(tiny_model)).model_id == graph.parent.name
 
 
 def test_the_catalog_finds_the_encoder_of_an_index(imported_home: Path, encoder: OnnxEncoder) -> None:

@@ -13,7 +13,7 @@ IT, EN = Language.ITALIAN, Language.ENGLISH
 
 
 def _index(folder: Path, *texts: tuple[str, Language]) -> LexicalIndex:
-    write_lexical(folder / "lexical", texts)
+    write_lexical(folder / "lexical", [(n, n, text, language) for n, (text, language) in enumerate(texts)])
     return LexicalIndex(folder / "lexical")
 
 
