@@ -150,7 +150,9 @@ def train(
 
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
-    loss_of = MatryoshkaLoss(model, MultipleNegativesRankingLoss(model, scale=recipe.scale), list(recipe.dimensions))
+    most = model.get_embedding_dimension()
+    dimensions = sorted({min(dimension, most) for dimension in recipe.dimensions}, reverse=True)
+    loss_of = MatryoshkaLoss(model, MultipleNegativesRankingLoss(model, scale=recipe.scale), dimensions)
     optimizer = torch.optim.AdamW(model.parameters(), lr=0.0, weight_decay=0.01, fused=True)
     start = last = time.monotonic()
     seen, losses = 0, []
