@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Generic, TypeVar
 
 from checker.comparison.mentions import Mark, Moment, Quantity
@@ -10,6 +11,7 @@ from checker.comparison.statement import Statement, Word
 
 Mention = TypeVar("Mention", bound=Quantity | Moment | Mark)
 _FAR = 12
+_TOKEN = attrgetter("token")
 # A word that comes back more often aligns nothing, and would cost the square of its number.
 _MAX_REPEATS = 8
 
@@ -65,8 +67,14 @@ def overlap(claim: Statement, evidence: Statement, context: Statement) -> Overla
         if back:
             for concept in word.concepts & wanted:
                 index.setdefault(concept, []).append(word)
+    # Matches in the order of the text: that of a set of concepts differs from process to process.
     pairs = tuple(
-        tuple(match for concept in word.concepts for match in index.get(concept, ())[:_MAX_REPEATS])
+        tuple(
+            sorted(
+                [match for concept in word.concepts if concept in index for match in index[concept][:_MAX_REPEATS]],
+                key=_TOKEN,
+            )
+        )
         for word in claim.words
     )
     titled = tuple(not context.concepts.isdisjoint(word.concepts) for word in claim.words)

@@ -31,10 +31,12 @@ def is_future(statement: Statement) -> bool:
 
 
 def shifts(claim: Statement, evidence: Statement) -> bool:
-    """Whether the claim has a shifting word that the evidence lacks; one that bounds a date is none."""
+    """Whether the claim has a shifting word that the evidence lacks; one that bounds a date or an amount is none."""
     mine = SHIFTERS.intersection(claim.tokens.keys)
     if any(moment.bound is not Bound.EXACT for moment in claim.moments):
         mine -= _BOUNDERS
+    if any(quantity.bound is Bound.AT_MOST for quantity in claim.quantities):
+        mine -= {"fino"}
     return bool(mine) and not mine <= set(evidence.tokens.keys)
 
 

@@ -28,9 +28,10 @@ def read_feast(tokens: Tokens, i: int, _language: str) -> Moment | None:
     if tokens.keys[i] not in FEAST_WORDS or tokens.key(i - 1) in {"before", "after", "prima", "dopo", "di"}:
         return None
     for length in (4, 3, 2, 1):
-        day = _FEASTS.get(tokens.keys[i : i + length])
-        if day is not None and tokens.text[tokens.starts[i + length - 1]].isupper():
-            year, end = year_after(tokens, i + length)
+        words = tokens.keys[i : i + length]
+        day = _FEASTS.get(words)
+        if day is not None and tokens.text[tokens.starts[i + len(words) - 1]].isupper():
+            year, end = year_after(tokens, i + len(words))
             return dated(blank(tokens, i, end), year, *day)
     return None
 

@@ -103,67 +103,72 @@ def _date_signs(matches: Overlap, mine: Moment, theirs: Value) -> dict[str, floa
     }
 
 
-# Log-odds, fitted by ridge logistic regression on the training half of labelled pairs and the odd pairs of the contrast
-# set, of mismatches that nothing forbids; each bias less a margin (0.95 and 1.0) chosen on the same pairs.
+# Log-odds, fitted by `checker/training/comparison.py` on labelled training pairs and the odd pairs of the contrast set,
+# of mismatches that nothing forbids; each bias is less a margin.
 QUANTITY_WEIGHTS = {
     "bias": -0.2,
-    "alone": 0.3,
-    "back": 0.6,
-    "bound": 0.3,
-    "count": -0.4,
-    "coverage": 1.2,
+    "alone": 0.2,
+    "back": 0.5,
+    "bound": 0.4,
+    "count": -0.5,
+    "coverage": 1.3,
+    "difference": -0.7,
     "elsewhere": -0.9,
-    "full": 0.3,
-    "future": -0.8,
+    "full": 0.2,
+    "future": -0.7,
     "future source": -1.1,
     "low near": -0.4,
-    "more sentences": -2.0,
-    "near": 1.2,
-    "negated": -0.5,
+    "more sentences": -1.9,
+    "near": 1.3,
+    "negated": -0.6,
     "ordinal": 0.3,
-    "other ordinal": -1.1,
-    "others open": -0.9,
-    "percent": -0.5,
+    "other ordinal": -1.0,
+    "others open": -0.6,
+    "percent": -0.7,
     "relative": -0.9,
-    "rivals": -1.2,
-    "same noun": 0.7,
+    "rivals": -1.5,
+    "same noun": 0.6,
     "short claim": -0.3,
-    "slip": 1.7,
-    "small": 1.1,
+    "slip": 2.0,
+    "small": 1.3,
 }
 DATE_WEIGHTS = {
-    "bias": 2.1,
-    "alone": -0.3,
+    "bias": 1.8,
+    "alone": -0.2,
     "back": -0.4,
     "coverage": -0.5,
-    "day": 0.3,
-    "full": 0.7,
-    "future": -1.3,
-    "future source": 0.2,
-    "low near": -1.1,
+    "elsewhere": -0.6,
+    "event": 0.3,
+    "full": 0.6,
+    "future": -1.2,
+    "low near": -1.3,
     "measure": -0.3,
-    "more sentences": -1.9,
-    "negated": -0.7,
-    "others open": 0.3,
-    "relative": -0.8,
-    "short claim": 1.0,
-    "source day": 0.9,
+    "more sentences": -1.6,
+    "negated": -0.4,
+    "other ordinal": -0.5,
+    "relative": -0.7,
+    "short claim": 1.2,
+    "source day": 0.7,
 }
 
 
 def is_sure(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: list[Match]) -> bool:
     """Whether a mismatch is a contradiction: nothing forbids it, and the signs for it outweigh those against."""
-    if not is_close(matches, found) or (matches.claim.negated and not matches.evidence.negated):
-        return False
-    if _is_of_another_kind(matches, mine, found.mention):
-        return False
-    if matches.unmatched_names > 1 or shifts(matches.claim, matches.evidence):
-        return False
-    if _is_restricted(matches, mine) or _has_another_subject(matches, found.mention):
+    if is_forbidden(matches, mine, found):
         return False
     weights = QUANTITY_WEIGHTS if isinstance(mine, Quantity) else DATE_WEIGHTS
     told = signs(matches, mine, found, all_matches)
     return sum(weight * told.get(name, 1.0) for name, weight in weights.items()) > 0
+
+
+def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool:
+    """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
+    claim, evidence = matches.claim, matches.evidence
+    if not _is_close(matches, found) or (claim.negated and not evidence.negated):
+        return True
+    if matches.unmatched_names > 1 or shifts(claim, evidence) or _is_of_another_kind(matches, mine, found.mention):
+        return True
+    return _is_restricted(matches, mine) or _has_another_subject(matches, found.mention)
 
 
 def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
@@ -176,7 +181,7 @@ def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
     return measured and not any(not EVENTS.isdisjoint(word.concepts) for word in claim.words)
 
 
-def is_close(matches: Overlap, found: Alignment[Value]) -> bool:
+def _is_close(matches: Overlap, found: Alignment[Value]) -> bool:
     """Whether two mentions stand among words alike enough to speak of one thing."""
     return found.near >= _MIN_NEAR and matches.coverage >= _MIN_COVERAGE
 

@@ -47,6 +47,8 @@ def only(text: str, language: str) -> Moment:
         ("it", "nel '68", "'68", "1968"),
         ("it", "il 14 mar 2021", "14 mar 2021", "2021-03-14"),
         ("it", "a Natale 2019", "Natale 2019", "2019-12-25"),
+        ("it", "chiuso per l'Epifania", "Epifania", "--01-06"),
+        ("en", "closed at Christmas", "Christmas", "--12-25"),
         ("it", "nel secolo XIX", "secolo XIX", "1800 to 1900"),
         ("it", "nei primi anni Ottanta", "anni Ottanta", "1980 to 1984"),
         ("it", "dopo il 1950 nessuno", "1950", "after 1950"),

@@ -19,6 +19,14 @@ def test_is_found(claim: str, source: str, languages: str) -> None:
     assert conflicts(claim, source, languages) == {MentionKind.NEGATION}
 
 
+def test_a_word_that_bounds_an_amount_shifts_nothing() -> None:
+    source = "Il bando di Monreale dà a ogni impresa al massimo 2.500 euro."
+    assert conflicts("Il bando di Monreale dà fino a 25.000 euro a ogni impresa.", source, "it it") == {
+        MentionKind.NUMBER
+    }
+    assert conflicts("Il bando di Monreale dava finora 25.000 euro a ogni impresa.", source, "it it") == set()
+
+
 @pytest.mark.parametrize(
     ("claim", "source", "languages"),
     [
