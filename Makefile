@@ -4,7 +4,7 @@ BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 DEMO_HOME = .checker
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench bench-full bench-regression clean
 
 demo: .venv/installed
 	$(BIN)/checker index corpus --home $(DEMO_HOME)
@@ -23,8 +23,18 @@ lint: .venv/developer
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/developer
-	$(BIN)/pytest benchmarks --benchmark-only --benchmark-disable-gc
+# The times are worth something on an idle machine only. SENTENCES=FILE gives real sentences (benchmarks/sentences.py).
+BENCH = $(BIN)/pytest benchmarks -q --benchmark-only --benchmark-quiet --benchmark-disable-gc $(if $(SENTENCES),--sentences $(SENTENCES))
+
+bench: .venv/bench
+	$(BENCH) --results .benchmarks/quick.json
+
+bench-full: .venv/bench
+	$(BENCH) --sizes 1000,10000,100000,1000000 --seconds 4 --results benchmarks/results/full.json
+	$(BIN)/python benchmarks/plots.py
+
+bench-regression: .venv/bench
+	$(BIN)/python benchmarks/regression.py
 
 clean:
 	rm -rf .venv $(DEMO_HOME) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
@@ -41,4 +51,8 @@ clean:
 .venv/developer: .venv/created pyproject.toml constraints.txt
 	$(INSTALL) torch
 	$(INSTALL) --editable '.[models,dev]'
+	touch $@
+
+.venv/bench: .venv/developer
+	$(INSTALL) --editable '.[models,dev,bench]'
 	touch $@

@@ -1,8 +1,8 @@
-"""What pytest-benchmark cannot measure: whole processes, their memory, the wheel, and how good the verdicts are.
+"""What pytest-benchmark does not measure: how fast `checker index` is, the wheel, and how good the verdicts are.
 
-    python benchmarks/report.py [--without-comparison] [--index 20000] [--large 100000] [--results FILE]
+    python benchmarks/report.py [--sentences FILE] [--index 20000] [--results FILE]
 
-Prints Markdown and writes JSON. Takes about five minutes on two idle cores.
+Prints Markdown and writes JSON. Takes about three minutes on two idle cores.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -26,8 +25,6 @@ from machine import machine, machine_lines, markdown_table, write_results
 ROOT = Path(__file__).resolve().parent.parent
 CHECKER = Path(sys.executable).parent / "checker"
 GOLD = ROOT / "claims" / "gold.jsonl"
-CLAIM = "Xiaomi investirà 100 milioni di yuan nelle auto elettriche"
-_RUNS = 7
 _QUALITY = ("claims", "accuracy", "macro_f1", "false_supported_rate", "recall@1", "recall@3", "recall@5")
 
 
@@ -67,57 +64,21 @@ def run(*command: str | Path) -> Run:
         return Run(seconds, peak, out.read().decode())
 
 
-def cold(*command: str | Path) -> float:
-    """Give the median wall time of whole processes in seconds, after one that fills the page cache."""
-    return statistics.median([run(*command).seconds for _ in range(_RUNS + 1)][1:])
-
-
-def cold_starts(home: Path) -> list[Figure]:
-    """Measure what a user waits for at the prompt."""
-    python = (sys.executable, "-c")
-    figures = [
-        Figure("`checker --help`, whole process", cold(CHECKER, "--help"), "s", "under 0.3"),
-        Figure("`checker check`, whole process", cold(CHECKER, "check", CLAIM, "--home", home), "s", "under 1.5"),
-        Figure("Python alone", cold(*python, "pass"), "s"),
-    ]
-    if find_spec("sentence_transformers"):
-        seconds = run(*python, "import sentence_transformers").seconds
-        figures.append(Figure("`import sentence_transformers` alone (once)", seconds, "s"))
-    return figures
-
-
-def indexing(home: Path, folder: Path, size: int) -> list[Figure]:
-    """Measure `checker index` on the demo corpus, into `home`, and on recombined sentences, as whole processes."""
-    articles = folder / "articles.jsonl"
-    run(sys.executable, ROOT / "benchmarks" / "drawn.py", "articles", articles, str(size))
+def indexing(home: Path, folder: Path, size: int, file: Path | None) -> list[Figure]:
+    """Measure `checker index` on the demo corpus, into `home`, and on more sentences, as whole processes."""
+    prepare, articles = (sys.executable, ROOT / "benchmarks" / "prepare.py"), folder / "articles.jsonl"
+    run(*prepare, "material", folder, str(size), *(("--sentences", file, "--embed", "0") if file else ()))
+    run(*prepare, "articles", folder, articles)
     figures = []
     for name, source, target in (("the demo corpus", ROOT / "corpus", home), ("more", articles, folder / "more")):
         built = run(CHECKER, "index", source, "--home", target, "--json")
         sentences = json.loads(built.output)["sentences"]
         of = f"`checker index`, {name}: {sentences:,} sentences"
         figures += [
-            Figure(of, sentences / built.seconds, "sentences a second", "at least 200"),
+            Figure(of, sentences / built.seconds, "sentences a second", "at least 400"),
             Figure(f"{of}, peak resident", built.peak / 1e6, "MB"),
         ]
     return figures
-
-
-def memory(home: Path, folder: Path, size: int) -> list[Figure]:
-    """Measure what a check against the demo index and against a large one holds in memory, and building the latter."""
-    large = folder / "large"
-    built = run(sys.executable, ROOT / "benchmarks" / "drawn.py", "index", large, str(size))
-    checked = run(CHECKER, "check", CLAIM, "--home", large)
-    on_disk = sum(path.stat().st_size for path in (large / "index").rglob("*") if path.is_file())
-    small = run(CHECKER, "check", CLAIM, "--home", home)
-    wanted = "under 1000" if size == 100_000 else ""
-    return [
-        Figure("open and check, demo index, peak resident", small.peak / 1e6, "MB"),
-        Figure(f"open and check, {size:,} sentences, peak resident", checked.peak / 1e6, "MB", wanted),
-        Figure(f"open and check, {size:,} sentences, whole process", checked.seconds, "s"),
-        Figure(f"write the index of {size:,} sentences, peak resident", built.peak / 1e6, "MB", wanted),
-        Figure(f"write the index of {size:,} sentences, vectors at hand", built.seconds, "s"),
-        Figure(f"the index of {size:,} sentences on disk", on_disk / 1e6, "MB"),
-    ]
 
 
 def wheel(folder: Path) -> list[Figure]:
@@ -151,7 +112,7 @@ def main() -> None:
     """Measure, print, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--index", type=int, default=20_000, help="sentences to run `checker index` on")
-    parser.add_argument("--large", type=int, default=100_000, help="sentences of the index whose memory is measured")
+    parser.add_argument("--sentences", type=Path, help="real sentences for it, one a line (see sentences.py)")
     parser.add_argument("--results", type=Path, default=ROOT / "benchmarks" / "results" / "report.json")
     options = parser.parse_args()
     where = machine()
@@ -159,9 +120,7 @@ def main() -> None:
         folder = Path(name)
         home = folder / "home"
         figures = [
-            *indexing(home, folder, options.index),
-            *cold_starts(home),
-            *memory(home, folder, options.large),
+            *indexing(home, folder, options.index, options.sentences),
             *wheel(folder),
         ]
         report = quality(home)
