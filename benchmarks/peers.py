@@ -201,10 +201,10 @@ class CrossEncoder:
             intermediate_size=4096,
             max_position_embeddings=514,
             type_vocab_size=1,
-            num_labels=3,
             pad_token_id=1,
         )
-        self._model = RobertaForSequenceClassification(config).eval()
+        config.num_labels = 3
+        self._model = RobertaForSequenceClassification(config).train(False)
         self._torch = torch
 
     def judge(self, pairs: Sequence[tuple[Claim, Passage]]) -> Any:

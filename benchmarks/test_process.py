@@ -24,7 +24,7 @@ _CLAIM = "Xiaomi investirà 100 milioni di yuan nelle auto elettriche"
 @pytest.fixture
 def runs(request: pytest.FixtureRequest) -> int:
     """How many processes to start."""
-    return 20 if max(sizes_of(request.config)) >= LARGE else 4
+    return 10 if max(sizes_of(request.config)) >= LARGE else 4
 
 
 def test_cold(bench: Bench, site: Site, runs: int) -> None:

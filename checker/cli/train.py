@@ -38,11 +38,12 @@ def verifier_command(
 ) -> None:
     """Train the verifier, make it int8, and calibrate it where --data is given."""
     _require_extra()
-    from checker.inference.onnx_model import EMBEDDED
+    from checker.inference.onnx_model import EMBEDDED, ModelCard
     from checker.ledger import Ledger
     from checker.training import verifier
     from checker.training.recipes import train_verifier
     from checker.training.reviewed import reviewed_pairs
+    from checker.training.shipped import is_shipped
     from checker.training.shipping import calibrate, ship_verifier
 
     if data is None and from_ledger is None:
@@ -50,16 +51,18 @@ def verifier_command(
     reviewed = reviewed_pairs(Ledger(from_ledger)) if from_ledger else []
     recipe = verifier.Recipe(visits=visits, minutes=minutes, seed=seed)
 
+    origin = start or EMBEDDED / "verifier"
+    # Without development data to fit new temperatures on, those of the start are the best guess.
+    temperatures = ModelCard.read(origin).temperatures if is_shipped(origin) else {}
+
     def report(model: verifier.Verifier, tokenizer: Any, seen: int, loss: float) -> None:
         complain(f"{seen} pairs seen, loss {loss:.3f}")
         verifier.save(model, tokenizer, out / "torch")
 
     def work() -> None:
         (out / "torch").mkdir(parents=True, exist_ok=True)
-        train_verifier(
-            data, start or EMBEDDED / "verifier", out / "torch", recipe=recipe, reviewed=reviewed, report=report
-        )
-        card = ship_verifier(out / "torch", out, name=name)
+        train_verifier(data, origin, out / "torch", recipe=recipe, reviewed=reviewed, report=report)
+        card = ship_verifier(out / "torch", out, name=name, temperatures=temperatures)
         print(f"{card.model_id} in {out}; pairs of reviewers: {len(reviewed)}")
         if data is not None:
             _print_calibration(calibrate(out, data))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,8 +40,10 @@ class Calibration:
     curves: dict[str, list[Coverage]]
 
 
-def ship_verifier(source: Path, folder: Path, *, name: str, quantize: bool = True) -> ModelCard:
-    """Export a trained verifier folder as a model folder and give its card; its temperatures are 1 until calibrated.
+def ship_verifier(
+    source: Path, folder: Path, *, name: str, quantize: bool = True, temperatures: Mapping[str, float] | None = None
+) -> ModelCard:
+    """Export a trained verifier folder as a model folder and give its card; without `temperatures` they are 1.
 
     Raises `ModelError` if the graph does not agree with torch.
     """
@@ -49,7 +51,7 @@ def ship_verifier(source: Path, folder: Path, *, name: str, quantize: bool = Tru
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
     model.trunk.config.save_pretrained(folder)
-    card = ModelCard(name=name, sha256="", max_tokens=_MAX_TOKENS)
+    card = ModelCard(name=name, sha256="", max_tokens=_MAX_TOKENS, temperatures=temperatures or {})
     inputs = ["input_ids", "attention_mask", "token_type_ids"]
     card = write_graph(model, folder, inputs=inputs, card=card, quantize=False)
     apart = np.abs(judge(folder, _PROBES) - verifier.predict(model, tokenizer, _PROBES)).max()
