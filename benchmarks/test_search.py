@@ -20,7 +20,7 @@ from checker.inference.encoder import OnnxEncoder
 from checker.protocols import Vectors
 from checker.retrieval.build import DENSE
 from checker.retrieval.dense import DenseIndex, write_dense
-from checker.retrieval.fusion import reciprocal_rank_fusion
+from checker.retrieval.fusion import weighted_sum
 from checker.types import Claim, GoldClaim, Passage
 
 _CONFIG = RetrievalConfig()
@@ -57,7 +57,7 @@ def _recall(
 
 def test_dense(bench: Bench, site: Site, query_vectors: Vectors, truth: list[set[int]]) -> None:
     def search(vector: Vectors, k: int) -> list[int]:
-        return site.index.nearest(vector, k=k)
+        return [position for position, _ in site.index.nearest(vector, k=k)]
 
     waiting = cycle(query_vectors)
     extra = {"recall@10": round(_recall(search, query_vectors, truth), 4), "kind": site.costs["kind"]}
@@ -168,17 +168,20 @@ def test_bm25_peer(bench: Bench, name: str, site: Site, queries: list[Claim], tm
 
 
 def test_fusion(bench: Bench, site: Site, queries: list[Claim], query_vectors: Vectors) -> None:
-    dense = site.index.nearest(query_vectors[0], k=_CONFIG.candidates)
-    lexical = [position for position, _ in site.index.words(queries[0].text, k=_CONFIG.candidates)]
+    shares = dict(site.index.words(queries[0].text, k=_CONFIG.candidates))
+    cosines = dict.fromkeys(shares, 0.0) | dict(site.index.nearest(query_vectors[0], k=_CONFIG.candidates))
     bench.timed(
-        lambda: reciprocal_rank_fusion([dense, lexical], k=_CONFIG.rrf_k), stage="fusion", by="checker", size=site.size
+        lambda: weighted_sum(cosines, shares, lexical_weight=_CONFIG.lexical_weight),
+        stage="fusion",
+        by="checker",
+        size=site.size,
     )
 
 
 def test_fetch(bench: Bench, site: Site, query_vectors: Vectors) -> None:
     found = cycle([site.index.nearest(vector, k=_TOP) for vector in query_vectors])
     bench.timed(
-        lambda: [site.index.store.passage(position) for position in next(found)],
+        lambda: [site.index.store.passage(position) for position, _ in next(found)],
         stage="fetch 10 passages",
         by="checker",
         size=site.size,

@@ -32,29 +32,30 @@ class IndexTarget:
 class RetrievalConfig:
     """How candidates are found and fused.
 
-    `candidates` passages are taken from each of the dense and the lexical index; their ranks are fused with the
-    constant `rrf_k`, those of the dense index weighing `dense_weight` times; the best `top_k` are judged. Constant
-    and weight were chosen on development claims (benchmarks/README.md).
+    `candidates` passages are taken from each of the dense and the lexical index and ranked by cosine plus
+    `lexical_weight` times their share of the claim's words; the best `top_k` may be judged. The weight was chosen on
+    development claims (benchmarks/README.md).
     """
 
     top_k: int = 5
     candidates: int = 50
-    rrf_k: int = 5
-    dense_weight: float = 2.0
+    lexical_weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionConfig:
     """Thresholds of the decision, chosen on development sets (benchmarks/README.md).
 
-    A passage may move the verdict only if its cosine to the claim is at least `min_relevance`; it supports (refutes)
-    if that probability is at least `min_supports` (`min_refutes`): where a wrong verdict costs twice as much as none,
-    a low bar does not pay. Where claim and passage are in two languages the verifier passes more false claims, so
+    A passage is judged only if its cosine to the claim is at least `min_relevance` and within `relevance_margin` of the
+    best: what lies farther off settles little and gives the verifier one more chance to err. It supports (refutes) if
+    that probability is at least `min_supports` (`min_refutes`): where a wrong verdict costs twice as much as none, a
+    low bar does not pay. Where claim and passage are in two languages the verifier passes more false claims, so
     support must reach `min_supports_across`. The sides of a CONFLICTING EVIDENCE weigh the same to within
     `conflict_margin`.
     """
 
     min_relevance: float = 0.35
+    relevance_margin: float = 0.1
     min_supports: float = 0.55
     min_supports_across: float = 0.7
     min_refutes: float = 0.55

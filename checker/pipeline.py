@@ -12,7 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import compress, islice
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +22,10 @@ from checker.errors import IndexMissingError, SourceError
 from checker.protocols import Comparator, Encoder, Progress, Retriever, Vectors, Verifier, no_progress
 from checker.retrieval.choose import plans
 from checker.retrieval.index import Index, Manifest, build_lock, write_index
-from checker.types import Article, Claim, Entailment, Language, Passage, Sentence, Timings, Verdict
-from checker.verdict import decide, reconcile, unsupported_language, weigh
+from checker.types import NOT_JUDGED, Article, Claim, Language, Passage, Sentence, Timings, Verdict
+from checker.verdict import decide, reconcile, relevant, unsupported_language, weigh
 
 _EMBED_AT_ONCE = 256
-_NOT_JUDGED = Entailment(supports=0.0, refutes=0.0, neutral=1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +116,14 @@ def check_claims(claims: Sequence[Claim], parts: Parts) -> list[Verdict]:
     embedded = time.perf_counter()
     found = list(zip(readable, parts.retriever.search(readable, vectors), strict=True))
     searched = time.perf_counter()
-    # A passage that is not about the claim takes no side whatever the verifier says of it.
-    relevant = parts.config.decision.min_relevance
+    asked = [relevant(hits, config=parts.config.decision) for _, hits in found]
     entailments = iter(
         parts.verifier.judge(
-            [(claim, hit.passage) for claim, hits in found for hit in hits if hit.scores.dense >= relevant]
+            [
+                (claim, hit.passage)
+                for (claim, hits), wanted in zip(found, asked, strict=True)
+                for hit in compress(hits, wanted)
+            ]
         )
     )
     evidence = [
@@ -129,15 +131,15 @@ def check_claims(claims: Sequence[Claim], parts: Parts) -> list[Verdict]:
             weigh(
                 claim,
                 hit,
-                next(entailments) if hit.scores.dense >= relevant else _NOT_JUDGED,
+                next(entailments) if is_relevant else NOT_JUDGED,
                 comparison,
                 config=parts.config.decision,
             )
-            for hit, comparison in zip(
-                hits, reconcile(hits, [parts.compare(claim, hit.passage) for hit in hits]), strict=True
+            for hit, is_relevant, comparison in zip(
+                hits, wanted, reconcile(hits, [parts.compare(claim, hit.passage) for hit in hits]), strict=True
             )
         ]
-        for claim, hits in found
+        for (claim, hits), wanted in zip(found, asked, strict=True)
     ]
     judged = time.perf_counter()
     share = 1000 / max(len(readable), 1)

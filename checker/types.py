@@ -159,6 +159,10 @@ class Entailment:
         return Stance.REFUTES if best == self.refutes else Stance.SUPPORTS
 
 
+# Of a passage that no verifier was shown: it takes no side.
+NOT_JUDGED = Entailment(supports=0.0, refutes=0.0, neutral=1.0)
+
+
 class MentionKind(StrEnum):
     """What two compared mentions speak of."""
 
@@ -219,8 +223,9 @@ class Comparison:
 class RetrievalScores:
     """Why a passage was retrieved.
 
-    `dense` is the cosine of claim and passage in [-1, 1]; `lexical` the BM25 score, 0 when the passage was not among
-    the lexical candidates; `fused` the reciprocal rank fusion of both, higher is better.
+    `dense` is the cosine of claim and passage in [-1, 1]; `lexical` the BM25 score as a share of the highest that a
+    passage could have, in [0, 1], 0 when the passage was not among the lexical candidates; `fused` the weighted sum of
+    both, higher is better.
     """
 
     dense: float

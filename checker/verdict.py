@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from checker.config import DecisionConfig
 from checker.types import (
+    NOT_JUDGED,
     Claim,
     Comparison,
     Entailment,
@@ -18,6 +19,13 @@ from checker.types import (
     Timings,
     Verdict,
 )
+
+
+def relevant(found: Sequence[RetrievedPassage], *, config: DecisionConfig) -> list[bool]:
+    """Tell of each passage found for a claim whether it may move the verdict: it is about it, more than most others."""
+    nearest = max((hit.scores.dense for hit in found), default=0.0)
+    least = max(config.min_relevance, nearest - config.relevance_margin)
+    return [hit.scores.dense >= least for hit in found]
 
 
 def reconcile(found: Sequence[RetrievedPassage], comparisons: Sequence[Comparison]) -> list[Comparison]:
@@ -50,12 +58,12 @@ def weigh(
 ) -> Evidence:
     """Settle the stance of one passage towards a claim.
 
-    A passage that is not about the claim (its cosine is under `min_relevance`) stays NEUTRAL whatever the model says.
-    A conflict overrules a model that finds support: entailment models pass wrong numbers, dates and negations.
+    A passage that was `NOT_JUDGED`, as it is not `relevant`, stays NEUTRAL whatever it says. A conflict overrules a
+    model that finds support: entailment models pass wrong numbers, dates and negations.
     """
     across = claim.language != found.passage.language
     min_supports = config.min_supports_across if across else config.min_supports
-    if found.scores.dense < config.min_relevance:
+    if entailment == NOT_JUDGED:
         stance = Stance.NEUTRAL
     elif _refutation(entailment, comparison) >= config.min_refutes:
         stance = Stance.REFUTES
@@ -74,8 +82,9 @@ def decide(
     """Decide on a claim from all its weighed evidence.
 
     The passage that weighs most wins for its side; two articles that weigh the same to within `conflict_margin` on
-    opposite sides are CONFLICTING EVIDENCE; without a passage that takes a side the verdict is NOT ENOUGH INFO. The
-    evidence of the verdict stands in the order of its weight, of equal weight the better retrieved first.
+    opposite sides are CONFLICTING EVIDENCE; without a passage that takes a side the verdict is NOT ENOUGH INFO, as
+    sure as the passage most likely to settle the claim leaves it. The evidence of the verdict stands in the order of
+    its weight, of equal weight the better retrieved first.
     """
     ranked = sorted(evidence, key=_rank)
     supporting = sorted((e for e in ranked if e.stance is Stance.SUPPORTS), key=weight, reverse=True)
@@ -90,7 +99,7 @@ def decide(
         label, confidence = Label.SUPPORTED, strength(supporting[0])
         first, second = supporting, refuting
     else:
-        label, confidence = Label.NOT_ENOUGH_INFO, _certainty_of_silence(evidence, config=config)
+        label, confidence = Label.NOT_ENOUGH_INFO, min((e.entailment.neutral for e in evidence), default=1.0)
     return Verdict(
         claim=claim,
         label=label,
@@ -138,12 +147,6 @@ def _refutation(entailment: Entailment, comparison: Comparison) -> float:
     which way.
     """
     return 1.0 - entailment.neutral if comparison.conflicts else entailment.refutes
-
-
-def _certainty_of_silence(evidence: Sequence[Evidence], *, config: DecisionConfig) -> float:
-    """The probability that no relevant passage settles the claim, taking the one most likely to."""
-    relevant = [e for e in evidence if e.scores.dense >= config.min_relevance]
-    return min((e.entailment.neutral for e in relevant), default=1.0)
 
 
 _EMPTY_INDEX = {

@@ -112,7 +112,7 @@ def make_evidence(
 ) -> Evidence:
     return Evidence(
         passage=make_passage(article_id=article_id, n=n),
-        scores=RetrievalScores(dense=dense, lexical=2.5, fused=fused),
+        scores=RetrievalScores(dense=dense, lexical=0.5, fused=fused),
         entailment=Entailment(supports=supports, refutes=refutes, neutral=1.0 - supports - refutes),
         comparison=Comparison(conflicts=conflicts),
         stance=stance,

@@ -16,7 +16,7 @@ from checker.config import Config, DecisionConfig, RetrievalConfig
 from checker.ingest.claims import make_claim as read_claim
 from checker.pipeline import Parts, build_index, check_claims, verify_claims
 from checker.retrieval.index import Index, write_index
-from checker.types import Claim, Comparison, Entailment, Label, Passage, Stance, Timings, Verdict
+from checker.types import NOT_JUDGED, Claim, Comparison, Entailment, Label, Passage, Stance, Timings, Verdict
 from tests.fakes import FakeEncoder, FakeVerifier, compare_nothing, make_claim, make_conflict, write_article
 
 YES, NO = Entailment(supports=0.9, refutes=0.05, neutral=0.05), Entailment(supports=0.05, refutes=0.9, neutral=0.05)
@@ -68,7 +68,9 @@ def test_each_passage_gets_its_own_judgement_and_comparison(make_parts: Callable
                 [(verdict.claim, evidence.passage)]
             )[0]  # fmt: skip
             # What is not about the claim cannot move the verdict, and is not judged.
-            assert evidence.entailment == (wanted if evidence.scores.dense >= 0.5 else Entailment(0.0, 0.0, 1.0))
+            nearest = max(other.scores.dense for other in verdict.evidence)
+            judged = evidence.scores.dense >= max(0.5, nearest - 0.1)
+            assert evidence.entailment == (wanted if judged else NOT_JUDGED)
             assert evidence.comparison == compare(verdict.claim, evidence.passage)
 
 

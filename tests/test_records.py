@@ -27,7 +27,7 @@ EVIDENCE = {
     "start": 10,
     "end": 39,
     "stance": "REFUTES",
-    "scores": {"dense": 0.9, "lexical": 2.5, "fused": 0.03, "supports": 0.2, "refutes": 0.7, "neutral": 0.1},
+    "scores": {"dense": 0.9, "lexical": 0.5, "fused": 0.03, "supports": 0.2, "refutes": 0.7, "neutral": 0.1},
     "conflicts": [CONFLICT],
     "agreements": [],
 }

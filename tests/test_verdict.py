@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from checker.config import DecisionConfig
 from checker.types import (
+    NOT_JUDGED,
     Agreement,
     Comparison,
     Entailment,
@@ -19,7 +20,7 @@ from checker.types import (
     Stance,
     Timings,
 )
-from checker.verdict import decide, reconcile, strength, unsupported_language, weigh, weight
+from checker.verdict import decide, reconcile, relevant, strength, unsupported_language, weigh, weight
 from tests.fakes import make_claim, make_conflict, make_evidence
 
 CONFIG = DecisionConfig(min_relevance=0.5, min_supports=0.6, min_refutes=0.7, conflict_margin=0.1)
@@ -32,25 +33,47 @@ def _weighed(evidence: Evidence, config: DecisionConfig = CONFIG) -> Evidence:
 
 
 @pytest.mark.parametrize(
-    ("dense", "supports", "refutes", "conflict", "stance"),
+    ("cosines", "wanted"),
     [
-        (0.5, 0.6, 0.3, False, SUPPORTS),
-        (0.5, 0.59, 0.3, False, NEUTRAL),
-        (0.5, 0.2, 0.7, False, REFUTES),
-        (0.5, 0.2, 0.69, False, NEUTRAL),
-        (0.49, 0.9, 0.0, False, NEUTRAL),
-        (0.49, 0.0, 0.9, False, NEUTRAL),
-        (0.49, 0.9, 0.0, True, NEUTRAL),
-        # A conflict turns support into refutation, and adds to a refutation that alone is too weak.
-        (0.5, 0.9, 0.0, True, REFUTES),
-        (0.5, 0.25, 0.5, True, REFUTES),
-        # A conflict in a passage that settles little decides nothing, and keeps it from supporting.
-        (0.5, 0.6, 0.0, True, NEUTRAL),
+        ([], []),
+        ([0.49, 0.5, 0.55], [False, True, True]),
+        # Only what is about as near as the nearest counts, in whatever order it was found.
+        ([0.75, 0.875, 0.625, 0.5], [True, True, False, False]),
+        ([0.1, -0.2], [False, False]),
     ],
 )
-def test_the_stance_of_a_passage(dense: float, supports: float, refutes: float, conflict: bool, stance: Stance) -> None:
+def test_which_passages_are_relevant(cosines: list[float], wanted: list[bool]) -> None:
+    evidence = [make_evidence(NEUTRAL, dense=cosine) for cosine in cosines]
+    found = [RetrievedPassage(e.passage, e.scores) for e in evidence]
+
+    assert relevant(found, config=DecisionConfig(min_relevance=0.5, relevance_margin=0.125)) == wanted
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.6])
+def test_a_passage_that_was_not_judged_takes_no_side(threshold: float) -> None:
+    evidence = make_evidence(NEUTRAL, conflicts=(make_conflict(),))
+    config = DecisionConfig(min_supports=threshold, min_refutes=threshold)
+
+    assert _weighed(replace(evidence, entailment=NOT_JUDGED), config).stance is NEUTRAL
+
+
+@pytest.mark.parametrize(
+    ("supports", "refutes", "conflict", "stance"),
+    [
+        (0.6, 0.3, False, SUPPORTS),
+        (0.59, 0.3, False, NEUTRAL),
+        (0.2, 0.7, False, REFUTES),
+        (0.2, 0.69, False, NEUTRAL),
+        # A conflict turns support into refutation, and adds to a refutation that alone is too weak.
+        (0.9, 0.0, True, REFUTES),
+        (0.25, 0.5, True, REFUTES),
+        # A conflict in a passage that settles little decides nothing, and keeps it from supporting.
+        (0.6, 0.0, True, NEUTRAL),
+    ],
+)
+def test_the_stance_of_a_passage(supports: float, refutes: float, conflict: bool, stance: Stance) -> None:
     conflicts = (make_conflict(),) if conflict else ()
-    evidence = make_evidence(NEUTRAL, supports=supports, refutes=refutes, dense=dense, conflicts=conflicts)
+    evidence = make_evidence(NEUTRAL, supports=supports, refutes=refutes, conflicts=conflicts)
 
     weighed = _weighed(evidence)
 
@@ -146,7 +169,7 @@ def test_silence_is_as_sure_as_the_passage_that_comes_nearest_to_breaking_it() -
     evidence = [
         make_evidence(NEUTRAL, supports=0.25, refutes=0.0, fused=0.01, n=0),
         make_evidence(NEUTRAL, supports=0.0, refutes=0.5, fused=0.02, n=1),
-        make_evidence(NEUTRAL, supports=1.0, refutes=0.0, fused=0.03, n=2, dense=0.1),
+        replace(make_evidence(NEUTRAL, fused=0.03, n=2), entailment=NOT_JUDGED),
     ]
 
     verdict = decide(make_claim(), evidence, config=CONFIG)
@@ -189,8 +212,6 @@ def test_the_reason_is_in_the_language_of_the_claim(evidence: list[Evidence], it
 
 
 def test_a_source_without_a_title_is_named_by_its_id() -> None:
-    from dataclasses import replace
-
     untitled = replace(_SUPPORT, passage=replace(_SUPPORT.passage, title=""))
 
     assert decide(make_claim(), [untitled], config=CONFIG).reason == "«lake» supports the claim"
@@ -212,7 +233,7 @@ def _passages(draw: st.DrawFn) -> list[Evidence]:
         conflicts = (make_conflict(),) if draw(st.booleans()) else ()
         dense, fused = draw(st.sampled_from((0.2, 0.5, 0.8))), draw(st.sampled_from((0.01, 0.02)))
         evidence = make_evidence(NEUTRAL, dense=dense, fused=fused, conflicts=conflicts, n=n)
-        entailment = Entailment(supports, refutes, neutral)
+        entailment = Entailment(supports, refutes, neutral) if dense >= 0.5 else NOT_JUDGED
         passages.append(
             weigh(
                 make_claim(),
@@ -254,9 +275,9 @@ def test_a_passage_that_conflicts_supports_nothing(evidence: list[Evidence]) -> 
 
 
 @given(_passages())
-def test_irrelevant_passages_never_move_the_verdict(evidence: list[Evidence]) -> None:
-    relevant = [e for e in evidence if e.scores.dense >= 0.5]
-    whole, part = (decide(make_claim(), group, config=CONFIG) for group in (evidence, relevant))
+def test_passages_that_were_not_judged_never_move_the_verdict(evidence: list[Evidence]) -> None:
+    judged = [e for e in evidence if e.entailment is not NOT_JUDGED]
+    whole, part = (decide(make_claim(), group, config=CONFIG) for group in (evidence, judged))
 
     assert (whole.label, whole.confidence) == (part.label, part.confidence)
     if whole.label is not Label.NOT_ENOUGH_INFO:

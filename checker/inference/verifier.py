@@ -9,9 +9,8 @@ from pathlib import Path
 
 from checker.errors import ClaimError, ModelError
 from checker.inference.onnx_model import EMBEDDED, OnnxModel
-from checker.types import Claim, Entailment, Label, Passage
+from checker.types import NOT_JUDGED, Claim, Entailment, Label, Passage
 
-_NOT_JUDGED = Entailment(supports=0.0, refutes=0.0, neutral=1.0)
 _ORDER = (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_INFO)
 
 
@@ -45,7 +44,7 @@ class OnnxVerifier:
         return [
             _entailment(next(rows), temperature=card.temperatures.get(claim.language, 1.0))
             if claim.text in short
-            else _NOT_JUDGED
+            else NOT_JUDGED
             for claim, _ in pairs
         ]
 

@@ -1,21 +1,19 @@
-"""Merging rankings that were made in different ways."""
+"""Merging what was found by meaning and by words into one ranking."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import repeat
+from collections.abc import Mapping
 
 
-def reciprocal_rank_fusion(
-    rankings: Iterable[Sequence[int]], *, k: int, weights: Iterable[float] = repeat(1.0)
+def weighted_sum(
+    cosines: Mapping[int, float], shares: Mapping[int, float], *, lexical_weight: float
 ) -> list[tuple[int, float]]:
-    """Fuse rankings (best first) of positions into one, best first, with the fused scores.
+    """Rank positions by cosine + `lexical_weight` * share of words, best first, with these scores.
 
-    The score of a position is the sum over the rankings that hold it of weight / (k + rank), ranks from 1
-    (Cormack, Clarke and Buettcher, SIGIR 2009); equal scores stand in the order of their positions.
+    Every position has a cosine; one without a share of words has none of them. Both are bounded, whatever the claim
+    and the size of the index, so that how sure either search is counts, which ranks alone forget (Bruch, Gai and
+    Ingber, ACM TOIS 2023: a convex combination of scores does better than reciprocal ranks). Equal scores stand in the
+    order of their positions.
     """
-    scores: dict[int, float] = {}
-    for ranking, weight in zip(rankings, weights, strict=False):
-        for rank, position in enumerate(ranking, start=1):
-            scores[position] = scores.get(position, 0.0) + weight / (k + rank)
+    scores = {position: cosine + lexical_weight * shares.get(position, 0.0) for position, cosine in cosines.items()}
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))

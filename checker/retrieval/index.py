@@ -14,7 +14,7 @@ from checker.errors import IndexCorruptError, StorageError
 from checker.protocols import Vectors
 from checker.retrieval.build import DENSE, LEXICAL, Upkeep, write_index
 from checker.retrieval.dense import DenseIndex
-from checker.retrieval.fusion import reciprocal_rank_fusion
+from checker.retrieval.fusion import weighted_sum
 from checker.retrieval.generations import (
     REBUILD,
     Manifest,
@@ -91,30 +91,28 @@ class Index:
             return [[] for _ in claims]
         return [self._fuse(claim, vector) for claim, vector in zip(claims, vectors, strict=True)]
 
-    def nearest(self, vector: NDArray[np.float32], *, k: int) -> list[int]:
-        """Give the positions of the k sentences nearest to a (dimension,) vector, nearest first."""
+    def nearest(self, vector: NDArray[np.float32], *, k: int) -> list[tuple[int, float]]:
+        """Give the positions of the k sentences nearest to a (dimension,) vector, with their cosines, nearest first."""
         found = [(first, *dense.nearest(vector, k=k)) for first, dense in self._dense]
         positions = np.concatenate([positions + first for first, positions, _ in found])
         cosines = np.concatenate([cosines for _, _, cosines in found])
-        nearest: list[int] = positions[np.lexsort((positions, -cosines))[:k]].tolist()
-        return nearest
+        best = np.lexsort((positions, -cosines))[:k]
+        return list(zip(positions[best].tolist(), cosines[best].tolist(), strict=True))
 
     def words(self, text: str, *, k: int) -> list[tuple[int, float]]:
-        """Give the positions of the k sentences that share most with a text by BM25, with their scores, best first."""
+        """Give the positions of the k sentences that share most with a text by BM25, with that share, best first."""
         return self._lexical.search(text, k=k)
 
     def _fuse(self, claim: Claim, vector: NDArray[np.float32]) -> list[RetrievedPassage]:
-        nearest = self.nearest(vector, k=self._config.candidates)
-        lexical = dict(self.words(claim.text, k=self._config.candidates))
-        fused = reciprocal_rank_fusion(
-            (nearest, list(lexical)), k=self._config.rrf_k, weights=(self._config.dense_weight, 1.0)
-        )
-        best = fused[: self._config.top_k]
-        cosines = self.vectors([position for position, _ in best]) @ vector
+        cosines = dict(self.nearest(vector, k=self._config.candidates))
+        shares = dict(self.words(claim.text, k=self._config.candidates))
+        unseen = [position for position in shares if position not in cosines]
+        cosines.update(zip(unseen, (self.vectors(unseen) @ vector).tolist(), strict=True))
+        fused = weighted_sum(cosines, shares, lexical_weight=self._config.lexical_weight)
         return [
             RetrievedPassage(
                 passage=self.store.passage(position),
-                scores=RetrievalScores(dense=float(cosine), lexical=lexical.get(position, 0.0), fused=score),
+                scores=RetrievalScores(dense=cosines[position], lexical=shares.get(position, 0.0), fused=score),
             )
-            for (position, score), cosine in zip(best, cosines, strict=True)
+            for position, score in fused[: self._config.top_k]
         ]

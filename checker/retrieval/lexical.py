@@ -7,6 +7,7 @@ benchmarks/README.md.
 
 from __future__ import annotations
 
+import math
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,7 @@ from checker.types import Language
 
 _STEMMERS = {Language.ITALIAN: "italian", Language.ENGLISH: "english"}
 _LONGEST_TERM = 40
+_K1 = 1.2  # tantivy's constant of BM25
 _WRITER_BYTES = 64_000_000
 
 
@@ -61,19 +63,37 @@ class LexicalIndex:
             self._searcher = index.searcher()
 
     def search(self, text: str, *, k: int) -> list[tuple[int, float]]:
-        """Give the positions of the k best passages with their BM25 scores, best first."""
-        terms = [
+        """Give the positions of the k best passages with their shares of the claim's words, best first.
+
+        A share, in [0, 1], is the BM25 score over the highest that a passage could have: one that holds all terms of
+        the claim again and again. Words weigh by their rarity, and indexes of any size give like shares.
+        """
+        terms = {language: sorted(set(analyzer.analyze(text))) for language, analyzer in self._analyzers.items()}
+        queries = [
             (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, language, term))
-            for language, analyzer in self._analyzers.items()
-            for term in sorted(set(analyzer.analyze(text)))
+            for language, own in terms.items()
+            for term in own
         ]
-        hits = self._searcher.search(tantivy.Query.boolean_query(terms), k, count=False).hits
+        if not queries:
+            return []
+        hits = self._searcher.search(tantivy.Query.boolean_query(queries), k, count=False).hits
+        # In the fields of other languages the claim's stop words are words: its own is the field with the least.
+        highest = min(filter(None, (self._highest(language, own) for language, own in terms.items())))
         positions = [
             int(n or 0) for n in self._searcher.fast_field_values("position", [address for _, address in hits])
         ]
         # Ties stand in index order, not in the order of tantivy's segments.
-        scored = [(position, float(score or 0)) for position, (score, _) in zip(positions, hits, strict=True)]
+        scored = [
+            (position, min(float(score or 0) / highest, 1.0))
+            for position, (score, _) in zip(positions, hits, strict=True)
+        ]
         return sorted(scored, key=_rank)
+
+    def _highest(self, language: Language, terms: Iterable[str]) -> float:
+        """The score that BM25 comes closer to the more a passage repeats all of `terms`: (k1 + 1) times their weights."""
+        total = self._searcher.num_docs
+        held = (self._searcher.doc_freq(language, term) for term in terms)
+        return (_K1 + 1) * sum(math.log(1 + (total - n + 0.5) / (n + 0.5)) for n in held)
 
 
 def _rank(hit: tuple[int, float]) -> tuple[float, int]:

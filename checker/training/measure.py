@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.config import RetrievalConfig
-from checker.retrieval.fusion import reciprocal_rank_fusion
+from checker.retrieval.fusion import weighted_sum
 from checker.retrieval.lexical import LexicalIndex, write_lexical
 from checker.training.calibrate import Floats, expected_calibration_error, fit_temperature, probabilities
 from checker.training.data import Pair, read_jsonl, read_pairs
@@ -97,19 +97,20 @@ def measure_verifier(
 def _search(queries: Sequence[str], texts: Sequence[str], right: Sequence[int], *, lang: str, encode: Encode) -> Search:
     """Search `texts`, all of one language, for each query's right one, given by its place."""
     config = RetrievalConfig()
-    scores = encode(queries) @ encode(texts).T
+    cosines = encode(queries) @ encode(texts).T
     dense = [
-        [int(place) for place in row] for row in np.argsort(-scores, axis=1, kind="stable")[:, : config.candidates]
+        [int(place) for place in row] for row in np.argsort(-cosines, axis=1, kind="stable")[:, : config.candidates]
     ]
     with TemporaryDirectory() as folder:
         write_lexical(Path(folder), ((0, place, text, Language(lang)) for place, text in enumerate(texts)))
         index = LexicalIndex(Path(folder))
-        lexical = [[place for place, _ in index.search(query, k=config.candidates)] for query in queries]
+        shares = [dict(index.search(query, k=config.candidates)) for query in queries]
     fused = [
-        [place for place, _ in reciprocal_rank_fusion(pair, k=config.rrf_k, weights=(config.dense_weight, 1.0))]
-        for pair in zip(dense, lexical, strict=True)
+        weighted_sum({n: float(row[n]) for n in {*nearest, *found}}, found, lexical_weight=config.lexical_weight)
+        for row, nearest, found in zip(cosines, dense, shares, strict=True)
     ]
-    return Search(*(_recall(rankings, right) for rankings in (dense, lexical, fused)))
+    rankings = (dense, [list(found) for found in shares], [[place for place, _ in row] for row in fused])
+    return Search(*(_recall(ranking, right) for ranking in rankings))
 
 
 def _recall(rankings: Sequence[Sequence[int]], right: Sequence[int]) -> Recall:

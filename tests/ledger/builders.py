@@ -57,7 +57,7 @@ def make_evidence(stance: Stance, *, sentence: str = "Il ponte è lungo 300 metr
             before="Prima.",
             after="Dopo.",
         ),
-        scores=RetrievalScores(dense=0.1 + 0.2, lexical=7.5, fused=1 / 61),
+        scores=RetrievalScores(dense=0.1 + 0.2, lexical=0.75, fused=1 / 61),
         entailment=Entailment(supports=0.2, refutes=0.7, neutral=0.1),
         comparison=Comparison(
             conflicts=(Conflict(MentionKind.NUMBER, Span(17, 20), Span(17, 20), "400 m", "300 m", "400 non è 300"),),

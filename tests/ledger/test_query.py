@@ -197,7 +197,7 @@ def _check_rows(rows: list[dict[str, object]]) -> None:
     assert float(str(first["confidence"])) == 0.75
     assert first["timings_ms"] == {"embed": 1.5, "search": 2.5, "judge": 3.0, "total": 7.0}
     evidence = cast("list[dict[str, object]]", first["evidence"])
-    scores = {"dense": 0.1 + 0.2, "lexical": 7.5, "fused": 1 / 61, "supports": 0.2, "refutes": 0.7, "neutral": 0.1}
+    scores = {"dense": 0.1 + 0.2, "lexical": 0.75, "fused": 1 / 61, "supports": 0.2, "refutes": 0.7, "neutral": 0.1}
     # As `verify` writes it, but for the rounding.
     assert evidence == [{**evidence_record(make_evidence(Stance.REFUTES)), "scores": scores}]
     assert evidence[0]["conflicts"] == [_CONFLICT]

@@ -64,17 +64,18 @@ def test_the_manifest_says_what_is_there(written: Path) -> None:
 
 
 def test_scores_worked_out_by_hand(written: Path) -> None:
-    index = Index(written, config=RetrievalConfig(top_k=2, candidates=5, rrf_k=60, dense_weight=2.0))
+    index = Index(written, config=RetrievalConfig(top_k=2, candidates=5, lexical_weight=2.0))
 
     first, second = _search(index, "A bridge.")
 
     # By cosine: sentence 3 holds bridge and river (1/√2), the rest nothing of it. By words: only sentence 3.
     assert first.passage.sentence.text == "The bridge crosses the river."
     assert first.scores.dense == pytest.approx(1 / np.sqrt(2))
-    assert first.scores.fused == pytest.approx(2 / 61 + 1 / 61)
-    assert first.scores.lexical > 0
+    # Of five sentences one holds "bridg": BM25 with k1 1.2 and b 0.75, over its limit of 2.2 times the same weight.
+    assert 0 < first.scores.lexical < 1 / (1 + 1.2 * 0.25)
+    assert first.scores.fused == pytest.approx(1 / np.sqrt(2) + 2 * first.scores.lexical)
     assert (second.scores.dense, second.scores.lexical) == (pytest.approx(0.0), 0.0)
-    assert second.scores.fused == pytest.approx(2 / 62)
+    assert second.scores.fused == pytest.approx(0.0)
 
 
 def test_only_as_many_candidates_and_passages_as_configured(written: Path) -> None:

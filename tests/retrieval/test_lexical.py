@@ -43,7 +43,7 @@ def test_nothing_is_found(tmp_path: Path, claim: str) -> None:
     assert _index(tmp_path, ("Il ponte", IT), ("The bridge", EN)).search(claim, k=5) == []
 
 
-def test_scores_are_those_of_bm25(tmp_path: Path) -> None:
+def test_shares_are_those_of_bm25(tmp_path: Path) -> None:
     texts = [
         "torre torre fiume",
         "torre lago",
@@ -58,7 +58,9 @@ def test_scores_are_those_of_bm25(tmp_path: Path) -> None:
     wanted = _bm25([text.split() for text in texts], claim.split())
     order = sorted((n for n in range(len(texts)) if wanted[n]), key=lambda n: -wanted[n])
     assert [position for position, _ in found] == order
-    assert [score for _, score in found] == pytest.approx([wanted[n] for n in order], rel=1e-5)
+    # The highest a passage could have: 2.2 times the weights of its terms, which 3, 3 and 1 of the five passages hold.
+    highest = 2.2 * (2 * math.log(1 + 2.5 / 3.5) + math.log(1 + 4.5 / 1.5))
+    assert [share for _, share in found] == pytest.approx([wanted[n] / highest for n in order], rel=1e-5)
 
 
 def _bm25(documents: Sequence[Sequence[str]], query: Sequence[str], *, k1: float = 1.2, b: float = 0.75) -> list[float]:
@@ -82,3 +84,13 @@ def test_only_the_best_k_come_and_ties_stand_in_index_order(tmp_path: Path) -> N
     found = index.search("torre", k=5)
     assert [position for position, _ in found] == [4, 0, 1, 2, 3]
     assert [position for position, _ in index.search("torre", k=1)] == [4]
+
+
+def test_a_share_comes_near_one_and_never_over_it(tmp_path: Path) -> None:
+    index = _index(tmp_path, ("torre " * 500, IT), ("lago", IT), ("the tower of the town", EN))
+
+    ((_, share),) = index.search("la torre", k=5)
+    assert 0.9 < share <= 1
+    ((position, share),) = index.search("the tower and the lake", k=5)
+    assert position == 2
+    assert 0 < share < 0.6  # half of what the English claim says, whatever the Italian field makes of "the"
