@@ -38,8 +38,6 @@ _COLOURS = {
     "tantivy": "#3a78b5",
     "bm25s": "#b5483a",
     "sentence-transformers + IndexFlatIP": "#b5483a",
-    "checker, graph": "#1b6e53",
-    "checker, IVF-PQ": "#7fbf9f",
 }
 _STYLES = {"search: both, fused, fetched": ":", "whole check, recorded": "--"}
 _SETTINGS: dict[Any, Any] = {

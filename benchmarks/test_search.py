@@ -10,16 +10,15 @@ from typing import Any
 import numpy as np
 import peers
 import pytest
-from conftest import LARGE, Bench, Site
+from conftest import Bench, Site
 from peers import Lexical, Nearest
 from test_models import ten_lines  # noqa: F401  # a fixture of both
 
-from checker.config import IndexTarget, RetrievalConfig
-from checker.errors import InputError
+from checker.config import RetrievalConfig
 from checker.inference.encoder import OnnxEncoder
 from checker.protocols import Vectors
 from checker.retrieval.build import DENSE
-from checker.retrieval.dense import DenseIndex, write_dense
+from checker.retrieval.dense import DenseIndex
 from checker.retrieval.fusion import weighted_sum
 from checker.types import Claim, GoldClaim, Passage
 
@@ -97,24 +96,9 @@ def test_dense_peer(
     )
 
 
-@pytest.fixture(scope="session")
-def product(site: Site) -> DenseIndex:
-    """An index that was told to take less memory than 8 bits a dimension."""
-    if site.size > LARGE:
-        pytest.skip("to build a second index of this size would take as long as all else")
-    path = site.folder / f"product-{site.costs['code']}.faiss"
-    try:
-        if not path.exists():
-            count, dimension = site.vectors.shape
-            write_dense(path, site.vectors, IndexTarget(recall=0.5, max_memory=count * dimension * 9 // 10))
-        return DenseIndex(path)
-    except InputError as error:
-        return pytest.skip(str(error))
-
-
 @pytest.mark.large
 @pytest.mark.parametrize("effort", _EFFORTS)
-@pytest.mark.parametrize("name", ["checker, graph", "checker, IVF-PQ", "hnswlib", "usearch"])
+@pytest.mark.parametrize("name", ["checker", "hnswlib", "usearch"])
 def test_sweep(
     bench: Bench,
     name: str,
@@ -123,14 +107,12 @@ def test_sweep(
     peer_of: Callable[[str], Nearest],
     query_vectors: Vectors,
     truth: list[set[int]],
-    request: pytest.FixtureRequest,
 ) -> None:
     """Recall against time, for the plot."""
     search: Callable[[Vectors, int], peers.Positions]
-    if name.startswith("checker"):
-        graph = name.endswith("graph")
-        index: DenseIndex = DenseIndex(site.index.generation / DENSE) if graph else request.getfixturevalue("product")
-        index.set("efSearch" if graph else "nprobe", effort)
+    if name == "checker":
+        index = DenseIndex(site.index.generation / DENSE)
+        index.set_effort(effort)
 
         def search(vector: Vectors, k: int) -> peers.Positions:
             return index.nearest(vector, k=k)[0]

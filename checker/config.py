@@ -21,7 +21,8 @@ class IndexTarget:
     """What the vector index must reach when it is built; it keeps to that until it is built with another target.
 
     `recall` is the share of the ten truly nearest vectors that a search must find, in (0, 1]; 1 means exact search.
-    `max_memory` bounds in bytes what a search may map into memory, were all of it touched; None sets no bound.
+    `max_memory` bounds in bytes what one search holds in memory: the index and, of the float16 vectors beside it, the
+    pages of its candidates (those of earlier searches stay while the system has memory to spare); None sets no bound.
     """
 
     recall: float = 0.98

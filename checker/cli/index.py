@@ -60,8 +60,8 @@ def command(
         typer.Option(
             metavar="SIZE",
             parser=_size,
-            help="Memory for the vectors, like 700MB or 1GB, no bound unless the index has one; "
-            "decides, with --target-recall, on the kind of index.",
+            help="Memory that a search may hold for the vectors, like 700MB or 1GB (the index and the pages of its "
+            "candidates), no bound unless the index has one; decides, with --target-recall, on the kind of index.",
         ),
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget the old index: only SOURCES remain.")] = False,

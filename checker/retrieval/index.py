@@ -49,17 +49,21 @@ class Index:
         if not os.access(generation, os.R_OK | os.X_OK):
             raise StorageError(f"{generation}: must be readable")
         try:
-            if (size := content_bytes(generation)) != self.manifest.bytes:
-                raise IndexCorruptError(
-                    f"{generation}: holds {size} bytes and not {self.manifest.bytes}: it was cut or altered; {REBUILD}"
-                )
+            self._check_size()
             self.store = SentenceStore(generation)
             self._dense: list[tuple[int, DenseIndex]] = []
             if len(self.store):
                 self._dense = self._open_dense(generation)
                 self._lexical = LexicalIndex(generation / LEXICAL)
+            self._check_size()  # a generation that goes while it is opened looks as if it had no delta and no deletions
         except (OSError, ValueError, RuntimeError) as error:
             raise IndexCorruptError(f"{generation}: cannot be read ({error}); {REBUILD}") from error
+
+    def _check_size(self) -> None:
+        if (size := content_bytes(self.generation)) != self.manifest.bytes:
+            raise IndexCorruptError(
+                f"{self.generation}: holds {size} bytes and not {self.manifest.bytes}: it was cut or altered; {REBUILD}"
+            )
 
     def _open_dense(self, generation: Path) -> list[tuple[int, DenseIndex]]:
         alive, base = self.store.alive(), self.store.base

@@ -90,7 +90,7 @@ class LexicalIndex:
         return sorted(scored, key=_rank)
 
     def _highest(self, language: Language, terms: Iterable[str]) -> float:
-        """The score that BM25 comes closer to the more a passage repeats all of `terms`: (k1 + 1) times their weights."""
+        """The limit of BM25 for a passage that repeats all of `terms`: (k1 + 1) times their weights together."""
         total = self._searcher.num_docs
         held = (self._searcher.doc_freq(language, term) for term in terms)
         return (_K1 + 1) * sum(math.log(1 + (total - n + 0.5) / (n + 0.5)) for n in held)

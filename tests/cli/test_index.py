@@ -94,7 +94,7 @@ def test_recall_and_memory_are_asked_for_once_and_kept(articles: Path, tmp_path:
     (report,) = run("index", articles, "--json", "--home", home).rows
     assert (report["target_recall"], report["max_memory"], report["unchanged"]) == (0.99, 10**9, 2)
     complaint = run("index", articles, "--max-memory", "1KB", "--home", home).complaint
-    assert complaint.endswith("(hnsw-sq8), more than --max-memory 1KB")
+    assert complaint.endswith("(exact), more than --max-memory 1KB")
     assert Index(home / "index").manifest.max_memory == 10**9
 
 
