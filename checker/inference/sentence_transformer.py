@@ -17,7 +17,7 @@ from typing import Any
 import torch
 from sentence_transformers.base.modules import InputModule
 
-from checker.inference.onnx_model import OnnxModel
+from checker.inference.onnx_model import OnnxModel, model_files
 
 
 class OnnxSentenceEncoder(InputModule):
@@ -35,8 +35,8 @@ class OnnxSentenceEncoder(InputModule):
 
     def save(self, output_path: str, *_: Any, **__: Any) -> None:
         """Copy the model files to another folder."""
-        for name in ("model.onnx", "tokenizer.json", "checker.json"):
-            shutil.copyfile(self._model.folder / name, Path(output_path) / name)
+        for path in (*model_files(self._model.folder), self._model.folder / "checker.json"):
+            shutil.copyfile(path, Path(output_path) / path.name)
 
     def get_embedding_dimension(self) -> int:
         """Give the length of a vector."""

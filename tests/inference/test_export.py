@@ -14,7 +14,7 @@ from checker.inference.catalog import choose_encoder, encoder_of, import_encoder
 from checker.inference.encoder import OnnxEncoder
 from checker.inference.export import PROBES, quantize_graph
 from checker.inference.fusion import fuse_attention
-from checker.inference.onnx_model import ModelCard, check_content
+from checker.inference.onnx_model import ModelCard, OnnxModel, check_content, model_files
 
 TEXTS = ["the river is long", "the tower", "il fiume è lungo 10 miliardi, non 3. " * 20, "", *PROBES]
 
@@ -85,11 +85,24 @@ def test_quantised_vectors_stay_near(imported_home: Path, tmp_path: Path) -> Non
 
     quantize_graph(folder / "model.onnx")
 
-    sizes = [(model / "model.onnx").stat().st_size for model in (folder, _only(imported_home))]
+    sizes = [sum(path.stat().st_size for path in model_files(model)) for model in (folder, _only(imported_home))]
     assert sizes[0] < 0.8 * sizes[1]
     full, small = (OnnxEncoder(model).encode_passages(TEXTS) for model in (_only(imported_home), folder))
     assert np.abs(full - small).max() > 0
     assert ((full * small).sum(axis=1) > 0.97).all()
+
+
+@pytest.mark.parametrize("kept", [0.0, 0.5])
+def test_weights_that_are_missing_or_cut_are_an_error(kept: float, imported_home: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(_only(imported_home), tmp_path / "damaged"))
+    weights = folder / "model.onnx.data"
+    content = weights.read_bytes()
+    weights.write_bytes(content[: int(kept * len(content))]) if kept else weights.unlink()
+
+    with pytest.raises(ModelError, match="build the model again"):
+        OnnxModel(folder)
+    with pytest.raises(ModelError, match="altered"):
+        check_content(folder)
 
 
 def test_attention_is_one_operator(imported_home: Path) -> None:
