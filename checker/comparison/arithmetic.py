@@ -8,18 +8,25 @@ from itertools import combinations, pairwise, permutations
 
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Bound, Moment, Quantity
-from checker.comparison.periods import CALENDAR_YEAR
-from checker.comparison.relation import is_bare
+from checker.comparison.periods import CALENDAR_YEAR, dated
+from checker.comparison.relation import Relation, is_bare
 from checker.comparison.statement import Statement
+from checker.comparison.tokens import listed
 
 RELATIVE = word_list("relative")
 _SHARES = frozenset({"percent", "points"})
 _UNCOUNTED = _SHARES | {"ordinal", "score"}
 _TIMES = {"doppio": 2, "doppia": 2, "twice": 2, "double": 2, "triplo": 3, "tripla": 3, "triple": 3}
+MULTIPLYING = RELATIVE & frozenset(
+    listed("doppio doppia triplo tripla quadruplo raddoppia raddoppiato twice double triple")
+)
 _SPANS = {"century": 100, "secolo": 100, "decade": 10, "decennio": 10}
+# From the day of the article, and not from another date.
+_ELAPSED = frozenset({("fa",), ("ago",)})
 _ONE = frozenset({"a", "un", "one", "exactly"})
 _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 _MAX_TERMS = 12
+_SOME_YEAR = 2000
 _YEAR, _DAY = Decimal(31_557_600), Decimal(86_400)
 Sides = tuple[int, ...]
 _BACK: Sides = (-1,)
@@ -32,10 +39,17 @@ def derivable(claim: Quantity, evidence: Statement, *, complement: bool) -> bool
 
     `complement` allows what is left of 100 percent.
     """
-    if claim.bound in _OPEN and claim.unit.dimension not in _SHARES:
+    opened = claim.bound in _OPEN
+    if (
+        claim.unit.dimension == "score"
+        or claim.bound is Bound.RANGE
+        or (opened and claim.unit.dimension not in _SHARES)
+    ):
         return False
-    low, high = claim.limits
-    slack = abs(claim.value) * Decimal("0.05" if claim.bound is Bound.EXACT and claim.scaled else "0.005")
+    low, high = (claim.value, claim.value) if opened else claim.limits
+    slack = abs(claim.value) * Decimal(
+        "0.1" if opened else "0.05" if claim.bound is Bound.EXACT and claim.scaled else "0.005"
+    )
     low, high = low - slack, high + slack
     return any(low <= value <= high for value in _derived(claim, evidence, complement=complement))
 
@@ -49,6 +63,9 @@ def _derived(claim: Quantity, evidence: Statement, *, complement: bool) -> Itera
     shares = [q.value / 100 for q in others if q.unit.dimension == "percent" and q.value]
     for a, b in combinations(values, 2):
         yield from (a + b, abs(a - b))
+    if same == "count":
+        for won, lost in (divmod(int(q.value), 1000) for q in others if q.unit.dimension == "score"):
+            yield from (Decimal(n) for n in (won, lost, won + lost, abs(won - lost)))
     if same in _SHARES:
         if same == "points":
             return
@@ -72,19 +89,41 @@ def _derived(claim: Quantity, evidence: Statement, *, complement: bool) -> Itera
             yield from (Decimal(abs(first - last) + n) * _YEAR for n in (-1, 0, 1))
 
 
+def lengths(claim: Quantity, evidence: Statement) -> Iterator[tuple[Relation, Moment]]:
+    """Compare a number of years with what "dal 1990 al 1998", or two years alone in a sentence, leave between them."""
+    years = [m for m in evidence.moments if m.grain in {"year", "month", "interval", "range"} and m.since is not None]
+    spans = [(m, m) for m in years if m.grain in {"interval", "range"}]
+    if not spans and len(years) == len(evidence.moments) == 2:
+        spans = [(years[0], years[1])]
+    for first, last in spans:
+        count = abs((last.until or 0) // CALENDAR_YEAR - (first.since or 0) // CALENDAR_YEAR)
+        apart = abs(claim.value / _YEAR - count) > 1
+        yield Relation.DIFFERENT if apart else Relation.SAME, last
+
+
 def bridged(claim: Moment, evidence: Statement) -> bool:
     """Whether a date and a distance of the evidence may give the claim's: "born in 1950 ... at 62", "a year later"."""
+    claim = _in_a_year(claim)
     if claim.since is None or claim.until is None or claim.grain == "clock":
         return False
+    if claim.grain == "interval" and claim.until - claim.since > 3 * CALENDAR_YEAR:
+        return False
     steps = _steps(evidence)
-    for moment in evidence.moments if steps else ():
-        if moment.since is None or moment.until is None or moment.grain == "clock":
+    chained = sum(moment.reckoned for moment in evidence.moments) > 1
+    for moment in map(_in_a_year, evidence.moments) if steps else ():
+        if moment.since is None or moment.until is None or moment.grain == "clock" or (moment.reckoned and not chained):
             continue
         for apart, slack, sides in steps:
             for days in (apart * side for side in sides):
                 if moment.since + days - slack <= claim.until and claim.since <= moment.until + days + slack:
                     return True
     return False
+
+
+def _in_a_year(moment: Moment) -> Moment:
+    """A day or month without a year in one and the same, so that it can be counted from."""
+    alone = moment.since is None and moment.month is not None and moment.grain in {"day", "month"}
+    return dated(moment, _SOME_YEAR, moment.month, moment.day) if alone else moment
 
 
 def _steps(evidence: Statement) -> set[tuple[int, int, Sides]]:
@@ -95,11 +134,17 @@ def _steps(evidence: Statement) -> set[tuple[int, int, Sides]]:
     years |= {_SPANS[key] for before, key in pairwise(keys) if key in _SPANS and before in _ONE}
     told = {i for q in evidence.quantities for i in range(q.first, q.last + (q.role == "ago"))}
     told |= {m.last - 1 for m in evidence.moments if m.reckoned}
+    steps: set[tuple[int, int, Sides]] = set()
     if any(key in RELATIVE and i not in told for i, key in enumerate(keys)):
         years.add(1)
-    steps = {(count * CALENDAR_YEAR, 0, _BOTH) for count in years}
+        steps.add((1, 1, _BOTH))
+    steps |= {(count * CALENDAR_YEAR, 0, _BOTH) for count in years}
     for quantity in evidence.quantities:
-        if quantity.unit.dimension != "time" or quantity.value < _DAY:
+        if (
+            quantity.unit.dimension != "time"
+            or quantity.value < _DAY
+            or keys[quantity.last : quantity.last + 1] in _ELAPSED
+        ):
             continue
         sides = {"earlier": _BACK, "later": _ON}.get(evidence.tokens.key(quantity.last), _BOTH)
         if quantity.value >= _YEAR:

@@ -66,7 +66,7 @@ def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Valu
     own = next((cell for cell in cells if cell.value is same), None)
     if own is None:
         return None
-    here = _votes(matches, own, claimed)
+    here = _votes(matches, own, claimed, titled=own is not cells[0])
     for cell in cells:
         if cell is own or any(value is cell.value for value in claimed):
             continue
@@ -80,13 +80,16 @@ def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Valu
     return None
 
 
-def _votes(matches: Overlap, cell: Cell, claimed: list[Value]) -> list[tuple[int, int]]:
-    """What the claim shares with a cell and with no other part of the text, as tokens of both, -1 for a value."""
+def _votes(matches: Overlap, cell: Cell, claimed: list[Value], *, titled: bool = False) -> list[tuple[int, int]]:
+    """What the claim shares with a cell and with no other part of the text, as tokens of both, -1 for a value.
+
+    Words of the title count only if `titled`: it may name what the first cell speaks of, and all others inherit.
+    """
     found = []
     heads = range(cell.value.first, cell.value.last + 1 + len(getattr(cell.value, "head", ())))
-    for word, pairs, titled in zip(matches.claim.words, matches.pairs, matches.titled, strict=True):
+    for word, pairs, known in zip(matches.claim.words, matches.pairs, matches.titled, strict=True):
         inside = [pair.token for pair in pairs if cell.holds(pair.token) and pair.token not in heads]
-        if inside and not titled and all(cell.holds(pair.token) for pair in pairs):
+        if inside and (titled or not known) and all(cell.holds(pair.token) for pair in pairs):
             found.append((word.token, inside[0]))
     return found + [(-1, value.first) for value in claimed if cell.holds(value.first)]
 
@@ -94,7 +97,11 @@ def _votes(matches: Overlap, cell: Cell, claimed: list[Value]) -> list[tuple[int
 def _has_words(matches: Overlap, cell: Cell) -> bool:
     """Whether a cell has words of its own, beside its value and noun."""
     last = cell.value.last + len(getattr(cell.value, "head", ()))
-    return any(cell.holds(word.token) and not cell.value.first <= word.token <= last for word in matches.evidence.words)
+    end = min((q.first for q in matches.evidence.quantities if q.first > cell.value.first), default=cell.end)
+    return any(
+        cell.holds(word.token) and word.token < end and not cell.value.first <= word.token <= last
+        for word in matches.evidence.words
+    )
 
 
 def _is_modifier(matches: Overlap, cell: Cell, token: int) -> bool:

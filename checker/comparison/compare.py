@@ -51,7 +51,7 @@ def _dated(evidence: Statement, published: date | None) -> Statement:
     """The evidence with "ieri" dated by the day of its article, and "l'anno dopo" by its other dates."""
     moments = evidence.moments
     if published is not None and any(moment.since is None for moment in moments):
-        future = is_future(evidence)
+        future = is_future(evidence, anywhere=True)
         moments = tuple(resolve(moment, published, future=future) for moment in moments)
     moments = reckon(evidence.tokens, evidence.quantities, moments)
     return evidence if moments is evidence.moments else replace(evidence, moments=moments)

@@ -6,11 +6,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.comparison.bounds import ARTICLES
+from checker.comparison.figures import Numeral
 from checker.comparison.measures import build, head_at, read_unit
 from checker.comparison.mentions import Bound, Quantity
-from checker.comparison.numerals import Numeral, read_numeral
+from checker.comparison.numerals import read_numeral
 from checker.comparison.tokens import Tokens, listed
 from checker.comparison.units import COUNT, CURRENCY_SIGNS, PERCENT, UNITS, Unit
+from checker.comparison.words import STOPWORDS, stem
 
 SCORE = Unit("score", "")
 
@@ -18,7 +20,7 @@ _OUT_OF = {"it": (("su",),), "en": (("out", "of"), ("in",))}
 _FROM = {"it": frozenset({"da", "dai", "dal", "dalle", "dagli"}), "en": frozenset({"from"})}
 _TO = frozenset({"a", "ai", "al", "alle", "agli", "all'", "to"})
 # After one of these "from 40 to 52" is a change and no range.
-_CHANGES = tuple(
+CHANGES = tuple(
     listed(
         "passat passa passo passer sale sali salir scend sces cresc aument diminu calat ridot riduc rose rise risen "
         "fall fell grew grow climb drop increas decreas slip went gone jump cut rais balz croll mov soar declin slump "
@@ -37,6 +39,8 @@ _SCORED_NOUNS = frozenset(listed("voti voto votes vote set sets gol goals goal r
 _RIVALS = frozenset(
     listed("contro against win victory defeat loss draw home away vittoria sconfitta pareggio sul al alla")
 )
+# Before a result that no word else tells.
+_RESULTS = frozenset({"per", "sul", "finisce", "finita", "finito", "secco", "netto"})
 _NIL = {"zero": 0, "nil": 0, "nulla": 0}
 
 
@@ -59,7 +63,8 @@ def read_share(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | No
         if words == ("in",) and read_unit(tokens, whole.end)[0] is not None:
             continue
         share = replace(numeral, value=numeral.value / whole.value * 100, step=Decimal(1))
-        return build(tokens, share, PERCENT, numeral.start, whole.end)
+        head = tuple(stem(key) for key in tokens.keys[numeral.end : start])
+        return build(tokens, share, PERCENT, numeral.start, whole.end, head=head)
     return None
 
 
@@ -81,7 +86,7 @@ def read_range(
     signed = tokens.key(start) in CURRENCY_SIGNS
     start += signed
     high = read_numeral(tokens, start, language, money=signed) if start < len(tokens.keys) else None
-    if high is None or high.ordinal or high.value <= numeral.value:
+    if high is None or high.ordinal or high.value <= numeral.value or (hyphen and tokens.key(first - 1) in _SCORED):
         return None
     unit, end = (UNITS[(tokens.keys[start - 1],)], high.end) if signed else read_unit(tokens, high.end)
     if unit is None and currency is not None:
@@ -110,7 +115,7 @@ def _is_linked(tokens: Tokens, numeral: Numeral, opener: str, link: str, languag
         return link in {"e", "ed", "and"}
     if opener in _FROM[language] and link in _TO:
         keys = tokens.keys[max(0, numeral.start - 8) : numeral.start]
-        return not any(key.startswith(_CHANGES) for key in keys)
+        return not any(key.startswith(CHANGES) for key in keys)
     if language == "en" and link == "to":
         return _SCORED.isdisjoint(tokens.keys[max(0, numeral.start - 12) : numeral.end + 6])
     return link in {"o", "or"}
@@ -135,17 +140,29 @@ def _score_in_words(tokens: Tokens, numeral: Numeral, language: str) -> Quantity
     end += tokens.key(end) in _SCORED_NOUNS
     if tokens.key(end) != ("a" if language == "it" else "to") or numeral.scaled or not 0 <= numeral.value < 200:
         return None
-    if tokens.key(i - 1) in _FROM[language] or _SCORED.isdisjoint(tokens.keys[max(0, i - 12) : end + 6]):
+    if tokens.key(i - 1) in _FROM[language]:
         return None
-    key = tokens.key(end + 1)
-    if key in _NIL:
+    if tokens.key(end + 1) in _NIL and numeral.value < 30:
         return _score(tokens, i, end + 2, int(numeral.value), 0)
-    other = read_numeral(tokens, end + 1, language) if end + 1 < len(tokens.keys) else None
-    if other is None or other.ordinal or other.scaled or other.fraction or other.value >= 200:
+    other = _other_side(tokens, end + 1, language)
+    if other is None:
         return None
-    if read_unit(tokens, other.end)[0] is not None or tokens.key(other.end) == "-":
+    after = tokens.key(other.end)
+    scored = not _SCORED.isdisjoint(tokens.keys[max(0, i - 12) : end + 6])
+    told = language == "it" and tokens.key(i - 1) in _RESULTS
+    if not scored and not (told and (not after[:1].isalpha() or after in STOPWORDS["it"])):
         return None
     return _score(tokens, i, other.end, int(numeral.value), int(other.value))
+
+
+def _other_side(tokens: Tokens, i: int, language: str) -> Numeral | None:
+    """The second number of a result in words, if it counts nothing."""
+    if tokens.key(i) == "uno":
+        return Numeral(Decimal(1), Decimal(1), i, i + 1)
+    other = read_numeral(tokens, i, language) if i < len(tokens.keys) else None
+    if other is None or other.ordinal or other.scaled or other.fraction or other.value >= 200:
+        return None
+    return None if read_unit(tokens, other.end)[0] is not None or tokens.key(other.end) == "-" else other
 
 
 def _score(tokens: Tokens, first: int, last: int, mine: int, theirs: int) -> Quantity:

@@ -2,32 +2,68 @@
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 
 from checker.comparison.align import Overlap
+from checker.comparison.bounds import ARTICLES
+from checker.comparison.composites import CHANGES
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.statement import Statement
-from checker.comparison.words import OPPOSITES, stem
+from checker.comparison.tokens import listed
+from checker.comparison.words import OPPOSITES, stem, stems
 
 SHIFTERS = word_list("shifters")
 EVENTS = frozenset(stem(word) for word in word_list("events"))
 _DIFFERENCES = word_list("differences")
 _NOT_FUTURE = word_list("not_future")
-_FUTURE_IT = re.compile(r"[a-z]{2}(?:era|ira|ara|eranno|iranno|aranno|rebbe|rebbero)")
+_FUTURE_ENDS = ("ranno", "rebbe", "rebbero")
+_MAYBE_FUTURE = (*_FUTURE_ENDS, "ra", "ra'")
+# Shifting words that mean the same, of both languages.
+_SENSES = {
+    word: sense
+    for sense, words in enumerate(
+        (
+            "dopo successivo successiva seguente seguito after later following since next prossimo prossima prossimi",
+            "prima precedente precedenti before earlier previous preceding scorso scorsa scorsi last",
+            "gia already ormai",
+            "ancora still",
+            "anche inoltre also too",
+            "altro altra altri altre another other others",
+            "fino finora until till sino",
+            "fa ago",
+            "resto restanti rimanenti remaining rest",
+        )
+    )
+    for word in listed(words)
+}
+_RELATIVES = frozenset(listed("che cui dove who which that where whose"))
+_MODALS = frozenset(listed("will to would can could should may might did not and"))
+# "Make up 35 percent" is no rise.
+_MAKING = frozenset(listed("make makes made making"))
+_MOVES = frozenset({"up", "down"})
+_LOSSES = tuple(listed("perso perde perdu guadagn lost loses losing gain shed"))
+_LINKS = frozenset(listed("di del dello dell' della dei by of"))
 _BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
 _FUTURE_EN = frozenset({"will", "would", "won't", "shall"})
 
 
-def is_future(statement: Statement) -> bool:
-    """Whether a statement speaks of the future or of what would be."""
+def is_future(statement: Statement, *, anywhere: bool = False) -> bool:
+    """Whether a statement speaks of the future or of what would be, in more than a relative clause or `anywhere`."""
+    keys = statement.tokens.keys
     if statement.language == "en":
-        return not _FUTURE_EN.isdisjoint(statement.tokens.keys)
-    return any(
-        key not in _NOT_FUTURE and len(key) > 4 and _FUTURE_IT.fullmatch(key[-8:] if len(key) > 8 else key) is not None
-        for key in statement.tokens.keys
-        if key.endswith(("era", "ira", "ara", "anno", "bbe", "bbero"))
-    )
+        found = [i for i, key in enumerate(keys) if key in _FUTURE_EN]
+    else:
+        found = [i for i, key in enumerate(keys) if key.endswith(_MAYBE_FUTURE) and _is_future_it(statement, i, key)]
+    return any(anywhere or _RELATIVES.isdisjoint(keys[max(0, i - 3) : i]) for i in found)
+
+
+def _is_future_it(statement: Statement, i: int, key: str) -> bool:
+    """Whether an Italian word ends as only verbs in the future or the conditional do; "-rà" needs its accent."""
+    if key.endswith(_FUTURE_ENDS):
+        return key not in _NOT_FUTURE
+    tokens = statement.tokens
+    return len(key) > 3 and tokens.text[tokens.starts[i] : tokens.ends[i]].endswith(("rà", "ra'"))
 
 
 def shifts(claim: Statement, evidence: Statement) -> bool:
@@ -37,16 +73,36 @@ def shifts(claim: Statement, evidence: Statement) -> bool:
         mine -= _BOUNDERS
     if any(quantity.bound is Bound.AT_MOST for quantity in claim.quantities):
         mine -= {"fino"}
-    return bool(mine) and not mine <= set(evidence.tokens.keys)
+    if "last" in mine and any(a in _MODALS and b == "last" for a, b in pairwise(claim.tokens.keys)):
+        mine -= {"last"}
+    if not mine or mine <= set(evidence.tokens.keys):
+        return False
+    if claim.language == evidence.language:
+        return True
+    return not {_SENSES.get(word) for word in mine} <= {_SENSES.get(key, -1) for key in evidence.tokens.keys}
 
 
 def is_difference(statement: Statement, mention: Quantity | Moment) -> bool:
     """Whether a quantity is how much more or less, not how much."""
-    around = statement.tokens.keys[mention.last : mention.last + 3]
+    tokens, first = statement.tokens, mention.first
+    if isinstance(mention, Quantity) and mention.unit.dimension in {"score", "ordinal"}:
+        return False
+    around = tokens.keys[mention.last : mention.last + 3]
+    before, second = tokens.key(first - 1), tokens.key(first - 2)
+    if second in _MAKING:
+        before = ""
     if mention.bound is Bound.EXACT:
-        around = (*around, statement.tokens.key(mention.first - 1))
-    changed = statement.tokens.key(mention.first - 2) if statement.tokens.key(mention.first - 1) in {"di", "by"} else ""
-    return not _DIFFERENCES.isdisjoint(around) or any(pair == 0 for pair, _ in OPPOSITES.get(stem(changed), ()))
+        around = (*around, before)
+    share = isinstance(mention, Quantity) and mention.unit.dimension == "percent"
+    changed = second if before in _LINKS or (share and before in ARTICLES) else before if share else ""
+    return not _DIFFERENCES.isdisjoint(around) or _tells_change(changed, statement.language, share=share)
+
+
+def _tells_change(word: str, language: str, *, share: bool) -> bool:
+    """Whether a word beside an amount makes it a change; before a percentage, a loss or gain does too."""
+    if share and (word in _MOVES or word.startswith((*CHANGES, *_LOSSES))):
+        return True
+    return any(pair == 0 for one in stems(word, language) for pair, _ in OPPOSITES.get(one, ()))
 
 
 def absent(matches: Overlap, sentence: int) -> list[int]:

@@ -21,7 +21,7 @@ from checker.comparison.periods import (
     year_after,
     year_at,
 )
-from checker.comparison.relative import RELATIVE_WORDS, read_relative, side_at
+from checker.comparison.relative import RELATIVE_WORDS, WEEKDAYS, read_relative, side_at
 from checker.comparison.tokens import Tokens, listed
 from checker.comparison.units import UNITS
 from checker.comparison.words import STOPWORDS
@@ -57,10 +57,12 @@ _BOUNDS = {
 }  # fmt: skip
 # Before a year in Italian; a count would have the plural.
 _SINGULAR = frozenset({"il", "del", "al", "sul"})
+# "I biglietti sono stati 1734", "$1990".
+_COUNTING = frozenset(listed("sono erano stati state furono saranno are were been € $ £ ¥"))
 _ALL_OPENERS = _YEAR_OPENERS | _WEAK_YEAR_OPENERS | _BOUNDS.keys()
-_FROM = frozenset(listed("dal dall' dalla tra fra from between"))
-_TO = frozenset(listed("al all' alla e ed and to - until till fino"))
-_LINK_ARTICLES = frozenset(listed("il l' la the"))
+_FROM = frozenset(listed("da dal dall' dalla tra fra from between"))
+_TO = frozenset(listed("a al all' alla e ed and to - until till fino"))
+_LINK_ARTICLES = frozenset(listed("il l' la the")) | WEEKDAYS.keys()
 _SKIPPED = frozenset(
     listed(
         "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at"
@@ -125,9 +127,9 @@ def _on_side(tokens: Tokens, moment: Moment) -> Moment:
 
 def _day_of_list(tokens: Tokens, i: int, day: int, end: int, language: str) -> Moment | None:
     """The first day of "12 al 15 settembre", "20 e 21 settembre 2020", "14-15 March"."""
-    if tokens.key(end) not in {"al", "e", "-", "and", "to", "o", "or"}:
+    if tokens.key(end) not in {"a", "al", "e", "-", "and", "to", "o", "or"}:
         return None
-    last = _day_at(tokens, end + 1 + (tokens.key(end + 1) in {"il", "l'"}), language)
+    last = _day_at(tokens, end + 1 + (tokens.key(end + 1) in _LINK_ARTICLES), language)
     month = _is_month(tokens, last[1], language) if last else None
     if last is None or month is None:
         return None
@@ -181,7 +183,7 @@ def _year(tokens: Tokens, i: int, language: str) -> Moment | None:
     if end > i + 1 and key.isdecimal() and len(key) <= 4:
         return dated(blank(tokens, i, end), sign * int(key))
     year = year_at(tokens, i)
-    if year is None or key == "'" or tokens.key(i - 1) in {"€", "$", "£", "¥"}:
+    if year is None or key == "'" or tokens.key(i - 1) in _COUNTING:
         return None
     after = tokens.key(i + 1)
     quoted = after == "'" and tokens.key(i + 2) == "s"
@@ -212,6 +214,7 @@ def _year(tokens: Tokens, i: int, language: str) -> Moment | None:
         or (before in _SINGULAR and not _is_unit(after))
         or (year >= 1500 and before in _BOUNDS and after in STOPWORDS[language])
         or (before in _TO and year_at(tokens, i - 2) is not None)
+        or (before in _FROM and after in _TO and year_at(tokens, i + 2) is not None)
         or (plain and (year >= 1500 or before in _WEAK_YEAR_OPENERS))
     )
     return dated(blank(tokens, i, i + 1), year) if sure else None
@@ -227,11 +230,18 @@ def _is_in_name(tokens: Tokens, i: int) -> bool:
     return before[:1].isalpha() and before not in _ALL_OPENERS and tokens.text[tokens.starts[i - 1]].isupper()
 
 
+def _told(tokens: Tokens, i: int, language: str) -> Moment | None:
+    """A date told from another, but for the day of the week of a date that follows: "giovedì 18 aprile"."""
+    moment = read_relative(tokens, i, language)
+    dated_too = moment is not None and moment.unit == "weekday" and tokens.key(moment.last).isdecimal()
+    return None if dated_too and _day_first(tokens, i + 1, language) is not None else moment
+
+
 _READERS = (_numeric, _day_first, read_clock, read_century, read_quarter, _year)
 _WORD_READERS = (
     read_feast,
     _short_year,
-    read_relative,
+    _told,
     _month_first,
     read_century,
     read_quarter,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from checker.comparison.bounds import PREPOSITIONS, bound_of
+from checker.comparison.data import read_lines
+from checker.comparison.figures import Numeral
 from checker.comparison.mentions import Bound, Quantity
-from checker.comparison.numerals import Numeral
-from checker.comparison.tokens import Tokens
+from checker.comparison.number_words import ENGLISH, ITALIAN
+from checker.comparison.tokens import Tokens, listed
 from checker.comparison.units import COUNT, LONG_UNITS, ONLY_AFTER_DIGITS, PERCENT, UNITS, Unit
 from checker.comparison.words import STOPWORDS, stem
 
@@ -16,13 +19,24 @@ POINTS = UNITS[("percentage", "points")]
 _FROM = frozenset({"da", "dal", "dall'", "from"})
 YEARS = UNITS[("anni",)]
 _AGES = frozenset({"old", "aged", "age", "eta", "enne", "enni"})
+_AGE_PHRASES = frozenset({("eta", "di"), ("age", "of"), ("ages", "of"), ("older", "than"), ("younger", "than")})
+# "Condannato a 12 anni" is a sentence and no age.
+_SENTENCES = tuple(listed("condann squalific interd patteggi inflitt pena reclus carcer"))
 _HAVING = frozenset({"ha", "hanno", "aveva", "avevano", "compie", "compi", "compiuto"})
 _EVERY = frozenset({"ogni", "every", "each"})
 _AGO = frozenset({"fa", "ago", "prima", "earlier", "dopo", "later", "before", "after"})
-_NO_NOUNS = frozenset({"contro", "against", "ciascuno", "each", "rispettivamente", "respectively"})
+_SINCE = frozenset({"da", "dal", "dall'", "dalla"})
+_NO_NOUNS = frozenset(
+    listed(
+        "contro against ciascuno each rispettivamente respectively last next scorso scorsa prossimo prossima ieri oggi "
+        "domani yesterday today tomorrow ago fa later earlier"
+    )
+) | frozenset((*ITALIAN, *ENGLISH))
 _LINKS = frozenset({"a", "ai", "al", "alle", "to", "e", "and", "o", "or", "-"})
 _COPULAS = frozenset({"sono", "era", "erano", "is", "are", "was", "were"})
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
+_POUNDS = frozenset({"pound", "pounds"})
+_WEIGHING = tuple(listed("weigh heavy heavi birthweight"))
 _UNSHARED = frozenset({"score", "ordinal", "points"})
 
 
@@ -43,14 +57,27 @@ def read_unit(tokens: Tokens, i: int, *, spelled: bool = False) -> tuple[Unit | 
     return unit, i + 1
 
 
+@lru_cache(maxsize=1)
+def _verbs() -> frozenset[str]:
+    """Irregular verb forms: after a noun they are no part of it."""
+    return frozenset(form for line in read_lines("forms.txt") for form in line.split()[1:])
+
+
+def is_verb(key: str, language: str) -> bool:
+    """Whether a word is a form that only verbs have: an irregular one, or in English one in -ed."""
+    return key in _verbs() or (language == "en" and key.endswith("ed"))
+
+
 def head_at(tokens: Tokens, i: int, language: str) -> tuple[str, ...]:
     """Stems of up to three words that follow a number, up to the first that cannot belong to its noun."""
     stems: list[str] = []
     for n in range(i, i + 4):
         key = tokens.key(n)
-        if key == "-" or (not stems and key in RATIO_WORDS):
+        if key == "-" or (not stems and key in RATIO_WORDS and (key != "a" or language == "en")):
             continue
         if not key or not key[0].isalpha() or key in STOPWORDS[language] or key in _NO_NOUNS or len(stems) == 3:
+            break
+        if stems and language == "en" and is_verb(key, language):
             break
         stems.append(stem(key))
     return tuple(stems)
@@ -98,15 +125,27 @@ def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
     before, after, second = tokens.key(first - 1), tokens.key(last), tokens.key(last + 1)
     named = (
         after in _AGES or before in _AGES or (after == "-" and second == "old") or (after == "di" and second == "eta")
-    )
+    ) or (tokens.key(first - 2), before) in _AGE_PHRASES
     years = unit.name == "years" and (
-        before == "a"
+        (
+            before == "a"
+            and tokens.keys[last - 1] == "anni"
+            and after not in _SINCE
+            and not _is_sentence(tokens, first, last)
+        )
         or (before in _HAVING and after not in PREPOSITIONS and after != "di")
         or (before == "," and after in {",", "", ".", ")"})
     )
     if named or years or is_age_word(tokens.keys[last - 1]):
         return "age"
-    return "every" if before in _EVERY else "ago" if after in _AGO else ""
+    apart = after in _AGO or (after == "piu" and second in {"tardi", "avanti"}) or (before == "a" and after in _SINCE)
+    return "every" if before in _EVERY else "ago" if apart and before not in {"per", "for"} else ""
+
+
+def _is_sentence(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether "a 12 anni" says how long somebody is punished and not how old he is."""
+    around = (*tokens.keys[max(0, first - 6) : first], *tokens.keys[last : last + 3])
+    return any(key.startswith(_SENTENCES) for key in around)
 
 
 def fill_in(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
@@ -154,7 +193,12 @@ def _is_copula(tokens: Tokens, i: int) -> bool:
 
 
 def _in_scale(tokens: Tokens, quantity: Quantity) -> Quantity:
-    """Degrees in the one scale that the text names, whatever stands between."""
+    """Degrees in the one scale that the text names, whatever stands between; pounds of what weighs as a weight."""
+    if quantity.unit.name == "GBP" and _POUNDS.isdisjoint(tokens.keys[quantity.first : quantity.last]):
+        return quantity
+    if quantity.unit.name == "GBP" and any(key.startswith(_WEIGHING) for key in tokens.keys):
+        pound = UNITS[("lb",)]
+        return replace(quantity, unit=pound, value=quantity.bare * pound.factor, step=quantity.step * pound.factor)
     if quantity.unit.dimension != "degrees":
         return quantity
     scales = [UNITS[("°", letter)] for letter, name in (("c", "celsius"), ("f", "fahrenheit")) if name in tokens.keys]

@@ -6,39 +6,32 @@ from itertools import pairwise
 
 from checker.comparison.align import Overlap, align
 from checker.comparison.capitals import Proper
-from checker.comparison.cues import absent, is_future, shifts
+from checker.comparison.cues import absent, shifts
 from checker.comparison.mentions import Finding, Mark, Moment, Quantity
+from checker.comparison.places import are_apart, place_around
+from checker.comparison.slots import ROLES, beside, opens, role_of
 from checker.comparison.statement import Statement
+from checker.comparison.tense import same_tense
 from checker.comparison.tokens import listed
 from checker.comparison.values import all_stated
-from checker.comparison.words import STOPWORDS, concepts
+from checker.comparison.words import LIGHT, STOPWORDS, concepts
 from checker.types import MentionKind
 
-# What a preposition before a name says of its role; the languages share the roles.
-ROLES = {
-    **dict.fromkeys(
-        listed("in a ad al allo alla ai agli alle all' nel nello nella nei nelle nell' at to on into"), "place"
-    ),
-    **dict.fromkeys(listed("di del dello della dell' dei degli delle d' of"), "of"),
-    **dict.fromkeys(listed("da dal dallo dalla dall' dai dagli dalle by from"), "from"),
-    **dict.fromkeys(listed("con col with"), "with"),
-    **dict.fromkeys(listed("per for"), "for"),
-    **dict.fromkeys(listed("su sul sullo sulla sull' sui sugli sulle about over"), "on"),
-    **dict.fromkeys(listed("contro against versus"), "against"),
-    **dict.fromkeys(listed("tra fra between among"), "among"),
-}
+_LANDS = frozenset({"country", "city", "region", "continent"})
 _KINDS = frozenset({"people", "country", "city", "region", "continent"})
-_PRONOUNS = frozenset(listed("he she it they this these egli ella essa esso essi lui lei loro"))
 _POSSESSIVES = frozenset(listed("suo sua suoi sue loro his her its their"))
 # A rule may hold in several places.
 _RULING = frozenset(listed("must may can should deve devono puo possono dovra dovranno"))
 _AND = frozenset({"e", "ed", "and"})
 _ADDING = frozenset(listed("e ed and & also anche as"))
 _JOINING = frozenset(listed(", e ed and & o or both sia che i il la the"))
-_BREAKS = frozenset(listed(", ; : . ! ? ( )"))
-_NEAR, _MIN_NEAR = 4, 0.5
-# A slot may stand behind this many words of apposition: "dall'architetta Emma Zanardi".
-_APPOSITION = 1
+_MIN_NEAR = 0.5
+# A subject may stand behind so many words of apposition: "l'amministratore delegato Paolo Gatti".
+_APPOSITION_AT_START = 3
+# How near the rest of the claim must stand to a name that plays the same part elsewhere in its sentence.
+_MIN_PART = 0.4
+# First names that may stand for others quite unlike them.
+_NICKNAMES = frozenset(listed("bob bobby dick jack ted teddy jim jimmy harry hank peggy polly sandro nino pippo tony"))
 # Names that begin with as many letters alike may be spellings of one.
 _ALIKE = 4
 
@@ -62,7 +55,7 @@ def compare_names(matches: Overlap) -> list[Finding]:
 def _replaced(matches: Overlap) -> Finding | None:
     """The name of the claim in whose slot another stands, when the rest of the claim is there."""
     claim, evidence = matches.claim, matches.evidence
-    if matches.unmatched > 4 or claim.negated or is_future(claim) != is_future(evidence) or shifts(claim, evidence):
+    if matches.unmatched > 4 or claim.negated or not same_tense(matches) or shifts(claim, evidence):
         return None
     for name in _candidates(claim):
         if name.place is not None and not _RULING.isdisjoint(claim.tokens.keys):
@@ -70,12 +63,20 @@ def _replaced(matches: Overlap) -> Finding | None:
         tokens = range(name.mark.first, name.mark.last)
         if sum(token not in tokens for token in matches.missing) > 1:
             continue
-        known = is_named(matches, name)
+        named = is_named(matches, name)
         for rival in _candidates(evidence):
-            missing = [t for t in absent(matches, evidence.sentence_at(rival.mark.first)) if t not in tokens]
+            missing = [
+                t
+                for t in absent(matches, evidence.sentence_at(rival.mark.first))
+                if t not in tokens and claim.tokens.keys[t] not in LIGHT
+            ]
+            known = named and not _are_namesakes(name, rival)
             if len(missing) > (0 if known else 1) or len(claim.words) - len(tokens) < 2 + known:
                 continue
-            if excludes(matches, name, rival) and _same_slot(matches, name, rival, strictly=known):
+            if excludes(matches, name, rival) and (
+                _same_slot(matches, name, rival, strictly=known)
+                or (not (known or missing or _is_there(matches, name)) and _same_part(matches, name, rival))
+            ):
                 return _finding(claim, evidence, name, rival) if all_stated(matches) else None
     return None
 
@@ -107,28 +108,97 @@ def is_named(matches: Overlap, name: Proper) -> bool:
     """Whether evidence or title say any word of a name of the claim."""
     words = zip(matches.claim.words, matches.pairs, matches.titled, strict=True)
     own = name.mark.last - 1 if name.sort == "person" else name.mark.first
-    if any((pairs or titled) and own <= word.token < name.mark.last for word, pairs, titled in words):
-        return True
+    text, starts = matches.evidence.tokens.text, matches.evidence.tokens.starts
+    for word, pairs, titled in words:
+        if own <= word.token < name.mark.last and (titled or any(text[starts[pair.token]].isupper() for pair in pairs)):
+            return True
     return name.keys[-1] in matches.evidence.tokens.keys
 
 
 def excludes(matches: Overlap, name: Proper, rival: Proper) -> bool:
     """Whether a name of the evidence may stand for another thing of the same sort, that the claim does not name."""
+    if _are_namesakes(name, rival):
+        firsts = {*name.keys[:-1], *rival.keys[:-1]}
+        return firsts.isdisjoint(set(matches.claim.tokens.keys) & set(matches.evidence.tokens.keys))
+    if name.place is not None and rival.place is not None:
+        here = place_around(matches.claim.tokens, name.mark, name.place)
+        there = place_around(matches.evidence.tokens, rival.mark, rival.place)
+        return here is not None and there is not None and are_apart(here, there) and not _is_claimed(matches, rival)
     if name.sort != rival.sort and ((name.sort and rival.sort) or {name.sort, rival.sort} & _KINDS):
         return False
     if _is_acronym(name.keys, rival.keys) or _is_acronym(rival.keys, name.keys):
         return False
-    claim, evidence = matches.claim, matches.evidence
     if any(a[:_ALIKE] == b[:_ALIKE] for a in (name.keys, name.keys[-1:])[name.sort == "person"] for b in rival.keys):
         return False
-    mine, theirs = concepts(name.keys[-1], claim.language), concepts(rival.keys[-1], evidence.language)
-    if not mine.isdisjoint(theirs):
-        return False
+    mine = concepts(name.keys[-1], matches.claim.language)
+    return mine.isdisjoint(concepts(rival.keys[-1], matches.evidence.language)) and not _is_claimed(matches, rival)
+
+
+def _is_claimed(matches: Overlap, rival: Proper) -> bool:
+    """Whether the claim says a name of the evidence too."""
     own = rival.mark.last - 1 if rival.sort == "person" else rival.mark.first
-    return not any(
+    return any(
         returned and own <= word.token < rival.mark.last
-        for word, returned in zip(evidence.words, matches.returned, strict=True)
+        for word, returned in zip(matches.evidence.words, matches.returned, strict=True)
     )
+
+
+def _are_namesakes(name: Proper, rival: Proper) -> bool:
+    """Whether two persons have one surname and first names that are no forms of each other."""
+    if not (name.sort == rival.sort == "person") or name.keys[-1] != rival.keys[-1]:
+        return False
+    mine, theirs = name.keys[:-1], rival.keys[:-1]
+    return bool(mine and theirs) and not any(_are_forms(one, other) for one in mine for other in theirs)
+
+
+def _are_forms(one: str, other: str) -> bool:
+    """Whether two first names may be one: an initial, a nickname or three letters in common ("Beppe", "Giuseppe")."""
+    if min(len(one), len(other)) < 3 or one in _NICKNAMES or other in _NICKNAMES:
+        return True
+    return any(one[i : i + 3] in other for i in range(len(one) - 2))
+
+
+def _is_there(matches: Overlap, name: Proper) -> bool:
+    """Whether the evidence names the claim's place, a part of it or what contains it, or its title may."""
+    titled = any(
+        known and name.mark.first <= word.token < name.mark.last
+        for word, known in zip(matches.claim.words, matches.titled, strict=True)
+    )
+    return titled or (
+        name.place is not None
+        and any(
+            not are_apart(name.place, other.place) for other in matches.evidence.names if other.place.kind in _LANDS
+        )
+    )
+
+
+def _same_part(matches: Overlap, name: Proper, rival: Proper) -> bool:
+    """Whether two names have one part in sentences that say the same otherwise, however they are built."""
+    claim, evidence = matches.claim, matches.evidence
+    if align(matches, name.mark, rival.mark).near < _MIN_PART:
+        return False
+    part, other = _part_of(claim, name.mark), _part_of(evidence, rival.mark)
+    if _are_namesakes(name, rival):
+        if not (part == other or {part, other} == {"", "from"}):
+            return False
+        return bool(other) or opens(evidence, rival.mark, words=_APPOSITION_AT_START)
+    if _is_land(name) and _is_land(rival):
+        return bool(part or other) or opens(claim, name.mark) == opens(evidence, rival.mark)
+    return bool(part) and part == other and name.sort == rival.sort == "person"
+
+
+def _is_land(name: Proper) -> bool:
+    return name.place is not None and name.place.kind in _LANDS
+
+
+def _part_of(statement: Statement, mark: Mark) -> str:
+    """The role of a name, "place" also for what belongs to a place: "nella periferia di Foggia"."""
+    role = role_of(statement, mark)
+    if role == "of" and any(
+        ROLES.get(key) == "place" for key in statement.tokens.keys[max(0, mark.first - 4) : mark.first]
+    ):
+        return "place"
+    return role
 
 
 def _same_slot(matches: Overlap, name: Proper, rival: Proper, *, strictly: bool) -> bool:
@@ -189,63 +259,6 @@ def _stands_there(matches: Overlap, name: Proper, rival: Proper) -> bool:
             if role and True in (beside(matches, name.mark, other.mark, -1), beside(matches, name.mark, other.mark, 1)):
                 return True
     return False
-
-
-def opens(statement: Statement, mark: Mark, *, words: int = 0) -> bool:
-    """Whether a name, with at most so many `words` of apposition before it, opens its sentence as its subject may."""
-    start, _ = statement.keys_around(mark.first)
-    return sum(start <= word.token < mark.first for word in statement.words[: mark.first + 1]) <= words and (
-        statement.tokens.keys[start] not in _PRONOUNS
-    )
-
-
-def beside(
-    matches: Overlap, mine: Mark, theirs: Mark, step: int, hidden: tuple[Mark, Mark] | None = None
-) -> bool | None:
-    """Whether the content words before (-1) or after (1) two names match; None if either name has none on that side.
-
-    The words of `hidden`, a name of the claim and one of the evidence, are passed over.
-    """
-    here, there = hidden or (None, None)
-    said = _neighbours(matches.claim, mine, step, 0, here)
-    read = _neighbours(matches.evidence, theirs, step, _APPOSITION if step < 0 else 0, there)
-    if not said or not read:
-        return None
-    tokens = {word.token for word in matches.claim.words if word.token == said[0]}
-    for word, pairs in zip(matches.claim.words, matches.pairs, strict=True):
-        if word.token in tokens:
-            return any(pair.token in read for pair in pairs)
-    return None
-
-
-def _neighbours(statement: Statement, mark: Mark, step: int, more: int, hidden: Mark | None) -> list[int]:
-    """The tokens of the nearest content words before (-1) or after (1) a name in its clause, `more` than one."""
-    found: list[int] = []
-    keys, stopwords = statement.tokens.keys, STOPWORDS[statement.language]
-    token = mark.first - 1 if step < 0 else mark.last
-    for _ in range(_NEAR + more + (hidden.last - hidden.first if hidden else 0)):
-        if not 0 <= token < len(keys) or keys[token] in _BREAKS:
-            break
-        passed = hidden is not None and hidden.first <= token < hidden.last
-        if keys[token][0].isalpha() and keys[token] not in stopwords and not passed:
-            found.append(token)
-            if len(found) > more:
-                break
-        token += step
-    return found
-
-
-def role_of(statement: Statement, mark: Mark) -> str:
-    """What the preposition before a name, if only an article or a word of apposition parts them, says of its role."""
-    if statement.tokens.keys[mark.last - 1].endswith("'s"):
-        return "of"
-    for token in range(mark.first - 1, max(-1, mark.first - 3), -1):
-        role = ROLES.get(statement.tokens.keys[token])
-        if role is not None and (statement.language == "it" or statement.tokens.keys[token] != "a"):
-            return role
-        if statement.tokens.keys[token] in _BREAKS:
-            break
-    return ""
 
 
 def _finding(claim: Statement, evidence: Statement, mine: Proper, theirs: Proper) -> Finding:

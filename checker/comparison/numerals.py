@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from checker.comparison.figures import Numeral, exponent, place, read_digits
 from checker.comparison.number_words import (
     ENGLISH,
     GLUED_MAGNITUDES,
@@ -29,60 +30,9 @@ from checker.comparison.tokens import Tokens
 _MAX_DIGITS = 30
 _ENGLISH_SCALES = frozenset({"hundred", "thousand"})
 _DOZENS = frozenset({"dozen", "dozzine"})
+# "Il milione e mezzo": one without saying so.
+_LONE_MAGNITUDES = frozenset({"milione", "miliardo"})
 _SINGLE = frozenset({"solo", "sola", "single", "unico", "unica"})
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A number read from tokens `start` to `end` (exclusive).
-
-    `step` is the place value of its last significant digit (42,8 milioni: 100,000; 400.000: 100,000), `other` a
-    second reading where the separator is ambiguous; `loose` marks "una quindicina", `plural` "centinaia", `mark` the
-    one separator of the digits, `roman` a Roman numeral, `digits` a plain run of digits, `scaled` a magnitude word.
-    """
-
-    value: Decimal
-    step: Decimal
-    start: int
-    end: int
-    other: Decimal | None = None
-    ordinal: bool = False
-    fraction: bool = False
-    loose: bool = False
-    plural: bool = False
-    mark: str = ""
-    roman: bool = False
-    digits: bool = False
-    scaled: bool = False
-
-
-def _place(value: Decimal) -> Decimal:
-    """Place value of the last non-zero digit of `value`."""
-    if not value:
-        return Decimal(1)
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)
-
-
-def read_digits(written: str, language: str) -> tuple[Decimal, Decimal | None]:
-    """Read digits with separators; the second value is the other reading of a decimal that may be foreign thousands."""
-    if written.isdecimal():
-        return Decimal(written), None
-    written = written.replace(" ", "")
-    dots, commas = written.count("."), written.count(",")
-    joined = Decimal(written.replace(".", "").replace(",", ""))
-    if dots and commas:
-        mark = max(".,", key=written.rfind)
-        plain = written.replace("," if mark == "." else ".", "")
-        return (Decimal(plain.replace(mark, ".")) if plain.count(mark) == 1 else joined), None
-    if dots + commas != 1:
-        return joined, None
-    whole, _, part = written.replace(",", ".").partition(".")
-    as_decimal = Decimal(f"{whole}.{part}")
-    if len(part) != 3 or whole.startswith("0") or len(whole) > 3:
-        return as_decimal, None
-    thousands_mark = "." if language == "it" else ","
-    return (joined, None) if thousands_mark in written else (as_decimal, joined)
 
 
 def _italian_word(word: str) -> Decimal | None:
@@ -91,7 +41,7 @@ def _italian_word(word: str) -> Decimal | None:
         return Decimal(ITALIAN[word])
     if word.endswith(("'", "enne", "enni")):
         cut = word.removesuffix("'").removesuffix("enne").removesuffix("enni")
-        return next((Decimal(ITALIAN[cut + end]) for end in "aioe" if cut + end in ITALIAN), None)
+        return next((Decimal(ITALIAN[cut + end]) for end in ("", *"aioe") if cut + end in ITALIAN), None)
     if word.startswith("mille"):
         rest = word[5:]
         return Decimal(1000 + ITALIAN[rest]) if rest in ITALIAN else Decimal(1000) if not rest else None
@@ -128,9 +78,9 @@ def _words(tokens: Tokens, i: int, language: str) -> Numeral | None:
     """A number in words, without magnitude."""
     if language == "it":
         word = _italian_word(tokens.keys[i])
-        return None if word is None else Numeral(word, _place(word), i, i + 1)
+        return None if word is None else Numeral(word, place(word), i, i + 1)
     read = _english_words(tokens, i) if tokens.keys[i] in ENGLISH or tokens.keys[i] == "a" else None
-    return None if read is None else Numeral(read[0], _place(read[0]), i, read[1])
+    return None if read is None else Numeral(read[0], place(read[0]), i, read[1])
 
 
 def _digits(tokens: Tokens, i: int, language: str, *, money: bool) -> Numeral | None:
@@ -142,7 +92,7 @@ def _digits(tokens: Tokens, i: int, language: str, *, money: bool) -> Numeral | 
     suffix = tokens.key(i + 1) if tokens.glued(i + 1) else ""
     ordinal = suffix in ORDINAL_SUFFIXES and not (suffix == "°" and not _is_numbered(tokens, i + 2))
     ordinal = ordinal or (suffix in {"a", "o"} and language == "it" and _is_numbered(tokens, i + 2))
-    step = Decimal(1).scaleb(min(0, _exponent(value))) if _exponent(value) < 0 else _place(value)
+    step = Decimal(1).scaleb(min(0, exponent(value))) if exponent(value) < 0 else place(value)
     mark = "." if key.count(".") == 1 and "," not in key else "," if key.count(",") == 1 and "." not in key else ""
     bare = Numeral(value, step, i, i + 1 + ordinal, other, ordinal=ordinal, mark=mark, digits=key.isdecimal())
     return bare if ordinal else _scaled(tokens, bare, language, money=money)
@@ -156,11 +106,6 @@ def _is_numbered(tokens: Tokens, i: int) -> bool:
         and key[0].isalpha()
         and key not in {"all'", "nel", "con", "sotto", "sopra", "celsius", "fahrenheit"}
     )
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
 
 
 def _scaled(tokens: Tokens, bare: Numeral, language: str, *, money: bool) -> Numeral:
@@ -186,7 +131,7 @@ def _scaled(tokens: Tokens, bare: Numeral, language: str, *, money: bool) -> Num
     link = tokens.key(end) in {"e", "and"}
     rest_start = end + link
     if scaled and power is None and value >= 10**6 and rest_start < len(tokens.keys):
-        rest = _rest(tokens, rest_start, language, below=Decimal(1).scaleb(_exponent(step.normalize())))
+        rest = _rest(tokens, rest_start, language, below=Decimal(1).scaleb(exponent(step.normalize())))
         if rest is not None:
             value, step, end = value + rest.value, rest.step, rest.end
     digits = bare.digits and not scaled
@@ -238,7 +183,7 @@ def _part(tokens: Tokens, i: int, language: str) -> Numeral | None:
     power = MAGNITUDES[language].get(tokens.key(end))
     if power is not None:
         value = value.scaleb(power)
-        return Numeral(value, _place(value), i, end + 1, scaled=True)
+        return Numeral(value, place(value), i, end + 1, scaled=True)
     if language == "en" and key == "half" and end == i + 2:
         end -= 1
     return Numeral(value, Decimal("0.01"), i, end, fraction=True)
@@ -269,6 +214,8 @@ def read_numeral(tokens: Tokens, i: int, language: str, *, money: bool = False) 
     key = tokens.keys[i]
     if key[0].isdecimal():
         return _digits(tokens, i, language, money=money)
+    if key in _LONE_MAGNITUDES and language == "it" and tokens.key(i - 1) in {"il", "al", "del", "sul", "l'"}:
+        return _scaled(tokens, Numeral(Decimal(1), Decimal(1), i, i), language, money=money)
     found = _part(tokens, i, language) or _one_of(tokens, i, language)
     if found is None and key in {"a", "one"} and tokens.key(i + 1) in ORDINALS["en"]:
         return None
@@ -330,7 +277,7 @@ def _one_of(tokens: Tokens, i: int, language: str) -> Numeral | None:
 
 # The words that a number may start with, beside digits and the Italian compounds.
 NUMBER_WORDS = {
-    language: frozenset((*words, *ONES[language], *PARTS[language], *ORDINALS[language]))
+    language: frozenset((*words, *ONES[language], *PARTS[language], *ORDINALS[language], *_LONE_MAGNITUDES, "zero"))
     | frozenset((*PLURALS[language], *LAST[language], *MULTIPLES[language], *ROMANS))
     for language, words in (("it", ITALIAN), ("en", ENGLISH))
 }

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from checker.comparison.number_words import AMBIGUOUS_ORDINALS, DETERMINERS, ITALIAN, LAST, ORDINALS, ROMANS
-from checker.comparison.tokens import Tokens
+from checker.comparison.tokens import Tokens, listed
+
+# After one of these an ordinal is a place.
+PLACED = tuple(
+    listed(
+        "arriv giunt giunse chius chiud classific piazz finish came comes placed ranked ranks finì fini termin qualific"
+    )
+)
 
 
 def ordinal_at(tokens: Tokens, i: int, language: str) -> int | None:
@@ -12,9 +19,17 @@ def ordinal_at(tokens: Tokens, i: int, language: str) -> int | None:
     if key in ROMANS and _is_roman(tokens, i, language):
         return ROMANS[key]
     n = ORDINALS[language].get(key) or LAST[language].get(key) or (_long_ordinal(key) if language == "it" else None)
-    if n is None or ((key in AMBIGUOUS_ORDINALS or n < 0) and tokens.key(i - 1) not in DETERMINERS):
+    if n is None or ((key in AMBIGUOUS_ORDINALS or n < 0) and not _is_placed(tokens, i)):
         return None
     return n
+
+
+def _is_placed(tokens: Tokens, i: int) -> bool:
+    """Whether what stands around "second" or "prima" makes it an ordinal: "la seconda", "arrivò seconda"."""
+    before = tokens.key(i - 1)
+    if before in DETERMINERS or before.endswith("'s") or before.startswith(PLACED):
+        return True
+    return tokens.key(i + 1) == "-" and tokens.glued(i + 1) and tokens.key(i + 2).endswith("est")
 
 
 def _is_roman(tokens: Tokens, i: int, language: str) -> bool:

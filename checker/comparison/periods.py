@@ -136,6 +136,8 @@ _THIRDS = {
     **dict.fromkeys(("meta", "mid"), (3, 6)),
     **dict.fromkeys(("fine", "ultimi", "late"), (5, 9)),
 }
+# "In his late thirties" is an age.
+_HIS = frozenset(listed("his her their my its your our"))
 _OF = frozenset(listed("degli dell' gli of the - anni di"))
 
 
@@ -170,7 +172,7 @@ def read_decade(tokens: Tokens, i: int, language: str) -> Moment | None:
             return None
         return part_of_decade(tokens, whole_years(blank(tokens, i, end), "decade", 1900 + tens, 1909 + tens))
     tens = _TENS.get(key) if language == "en" else None
-    if tens is None:
+    if tens is None or not _HIS.isdisjoint(tokens.keys[max(0, i - 3) : i]):
         return None
     return part_of_decade(tokens, whole_years(blank(tokens, i, i + 1), "decade", 1900 + tens, 1909 + tens))
 

@@ -1,14 +1,15 @@
-"""Countries, regions, cities and peoples by their Italian and English names.
+"""Countries, regions, cities, waters, mountains and peoples by their Italian and English names.
 
 The country names of `data/places.txt` were drawn once from the Unicode CLDR (through babel, which is too slow to import
-for one claim); cities, regions and peoples are written by hand. A place a line: its kind, then its names, "_" for a
-space.
+for one claim); all others are written by hand. A place a line: its kind, then its names, "_" for a space, and after
+"<" the place that contains it.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import methodcaller
 
 from checker.comparison.data import read_lines
 from checker.comparison.mentions import Mark
@@ -16,13 +17,23 @@ from checker.comparison.tokens import Tokens, listed
 
 _ARTICLES = frozenset(listed("il la lo del della dello al alla dal dalla nel nella sul sulla col the"))
 
+_CONTAINED = methodcaller("partition", " < ")
+# What is near a place may lie outside; what is north of a city does too, the north of a country is part of it.
+_NEAR = frozenset(listed("near nearby outside around border vicino vicina presso fuori dintorni pressi confine"))
+_NEAR_CITIES = _NEAR | frozenset(
+    listed(
+        "province county north south east west provincia nord sud est ovest golfo gulf area airport aeroporto diocesi"
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place or people: two are the same if `identity` is; only those of one `kind` exclude each other."""
+    """A place or people: two are the same if `identity` is. `within` are those that contain it, the nearest first."""
 
     kind: str
     identity: str
+    within: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +47,49 @@ class Gazetteer:
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """Load the places; once."""
+    lines = [(names.split(), container) for names, _, container in map(_CONTAINED, read_lines("places.txt"))]
+    listed_places = {names[1]: (names[0], container) for names, container in lines}
+    known: dict[str, Place] = {}
+
+    def place_of(identity: str) -> Place:
+        if identity not in known:
+            kind, container = listed_places[identity]
+            outer = place_of(container) if container in listed_places else None
+            known[identity] = Place(kind, identity, () if outer is None else (outer, *outer.within))
+        return known[identity]
+
     by_name: dict[tuple[str, ...], Place] = {}
-    for line in read_lines("places.txt"):
-        kind, *names = line.split()
-        place = Place(kind, names[0])
-        by_name.update({tuple(name.split("_")): place for name in names})
+    for (_, *names), _ in lines:
+        place = place_of(names[0])
+        for name in names:
+            by_name.setdefault(tuple(name.split("_")), place)
     return Gazetteer(by_name, frozenset(name[0] for name in by_name))
+
+
+def are_apart(one: Place, other: Place) -> bool:
+    """Whether two places have nothing in common: Turin and Genoa, Turin and Liguria, but not Turin and Piedmont.
+
+    Places of two kinds are compared at the wider kind; what lies in no known place of that kind may lie anywhere.
+    """
+    if one.identity == other.identity or one.kind == other.kind:
+        return one.identity != other.identity and not (_lies_in(one, other) or _lies_in(other, one))
+    for inner, outer in ((one, other), (other, one)):
+        around = next((place for place in inner.within if place.kind == outer.kind), None)
+        if around is not None:
+            return around.identity != outer.identity
+    return False
+
+
+def place_around(tokens: Tokens, mark: Mark, place: Place) -> Place | None:
+    """The place that a name stands for: what contains it after "near" or "provincia di", None if that is unknown."""
+    near = _NEAR_CITIES if place.kind == "city" else _NEAR
+    if near.isdisjoint(tokens.keys[max(0, mark.first - 3) : mark.first]):
+        return place
+    return place.within[0] if place.within else None
+
+
+def _lies_in(inner: Place, outer: Place) -> bool:
+    return any(place.identity == outer.identity for place in inner.within)
 
 
 def place_at(tokens: Tokens, i: int) -> tuple[Place, int] | None:

@@ -18,6 +18,8 @@ _VERBAL = {
     word: frozenset(section.split("+"))
     for section in (
         "to",
+        "for",
+        "di+del+dello+della+dell'+dei+degli+delle",
         "of",
         "out",
         "from",
@@ -45,7 +47,9 @@ _LACKING = frozenset({"manca", "mancano", "mancava", "mancavano"})
 # These negate a noun with all that belongs to it: "senza corrente elettrica".
 _NOMINAL = frozenset(listed("senza ne nessun nessuno nessuna no without neither nor"))
 # "Not one of the councillors" negates the councillors.
-_COUNTERS = frozenset({"one", "single", "singolo", "singola"})
+_COUNTERS = frozenset({"one", "single", "singolo", "singola", "longer"})
+# "Non è vero che" negates what follows.
+_TRUTHS, _THAT = frozenset({"vero", "true", "case", "correct", "corretto"}), frozenset({"che", "that"})
 _REACH = 6
 # After ", not" these tell that another thing is set against the one named, and nothing is negated.
 _CONTRASTED = frozenset(
@@ -120,7 +124,7 @@ def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, 
             continue
         start = negator + 1 + verbal
         for i in range(start, min(start + _REACH, len(tokens.keys))):
-            if i in content and tokens.keys[i] not in _COUNTERS:
+            if i in content and tokens.keys[i] not in _COUNTERS and not _is_truth(tokens, i):
                 if tokens.key(i + 1) not in _VERBAL.get(tokens.keys[i], ()):
                     governed.setdefault(i, negator)
                 last = i
@@ -132,11 +136,15 @@ def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, 
                     if subject is not None:
                         governed.setdefault(subject, negator)
                 break
-            if _stops(tokens, i) and (i > start or not tokens.keys[i][0].isalpha()):
+            if _stops(tokens, i) and not _is_truth(tokens, i - 1) and (i > start or not tokens.keys[i][0].isalpha()):
                 if key in _LACKING:
                     governed.update({j: negator for j in range(negator - 2, negator) if j in content})
                 break
     return governed
+
+
+def _is_truth(tokens: Tokens, i: int) -> bool:
+    return tokens.keys[i] in _TRUTHS and tokens.key(i + 1) in _THAT
 
 
 def _clause_head(tokens: Tokens, content: set[int], end: int) -> int | None:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.comparison.composites import read_range, read_score, read_share
+from checker.comparison.figures import Numeral
 from checker.comparison.measures import RATIO_WORDS, YEARS, build, head_at, is_age_word, read_unit
 from checker.comparison.mentions import Quantity
 from checker.comparison.number_words import DETERMINERS, ONES, ROMANS
-from checker.comparison.numerals import Numeral, read_multiple, read_numeral
+from checker.comparison.numerals import read_multiple, read_numeral
+from checker.comparison.ordinals import PLACED
 from checker.comparison.tokens import Tokens, listed
 from checker.comparison.units import COUNT, CURRENCY_SIGNS, ORDINAL, PERCENT, TIMES, UNITS, Unit
 from checker.comparison.words import stem
@@ -18,16 +20,15 @@ _IDENTIFIER_PREFIXES = frozenset({"under", "over", "pre", "post", "mid", "sub", 
 _HYPHENATED = frozenset({"a", "half", "and", "one"})
 _AND = frozenset({"e", "and"})
 _CENTS = frozenset({"centesimi", "centesimo", "cent", "cents", "pence"})
-_IS = frozenset({"is", "was", "turned", "turns"})
+_IS = frozenset({"is", "was"})
 _ENDS = frozenset({"", ".", ",", ";", "and", "but"})
-_AFTER_PLACES = frozenset(listed("a ad to in of di del della nel nella al dei delle behind among tra fra"))
+_TURNED = frozenset({"turned", "turns", "turning"})
+_AT_PLACES = frozenset({"a", "ad", "in", "at", "nel", "nella"})
+_AFTER_PLACES = frozenset(
+    listed("a ad to in of di del della nel nella al dei delle behind among tra fra since dopo dal dalla from per by")
+)
 _PREDICATES = frozenset(listed("e fu era is was were sono are stato stata been"))
 _AGE_RANGE = range(13, 111)
-_PLACED = tuple(
-    listed(
-        "arriv giunt giunse chius chiud classific piazz finish came comes placed ranked ranks finì fini termin qualific"
-    )
-)
 _HALVES = frozenset({("e", "mezzo"), ("e", "mezza")})
 _MEASURERS = {
     "it": frozenset(listed("per in di da dopo tra fra entro quasi circa oltre dura durato durata almeno esattamente")),
@@ -82,9 +83,9 @@ def _order(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
 def _is_placed(tokens: Tokens, i: int, numeral: Numeral) -> bool:
     """Whether an ordinal without a noun is a place: "arrivò terzo", "the first to", "fu seconda"."""
     before, after = tokens.key(i - 1), tokens.key(numeral.end)
-    if before.startswith(_PLACED) or (before in {"as", "come"} and tokens.key(i - 2).startswith(_PLACED)):
+    if before.startswith(PLACED) or (before in {"as", "come"} and tokens.key(i - 2).startswith(PLACED)):
         return True
-    if before in DETERMINERS:
+    if before in DETERMINERS or before.endswith("'s"):
         return after in _AFTER_PLACES
     return before in _PREDICATES and (after in _AFTER_PLACES or not after[:1].isalpha())
 
@@ -99,10 +100,16 @@ def _currency_code(tokens: Tokens, i: int) -> Unit | None:
 
 
 def _one_out_of(tokens: Tokens, i: int, language: str) -> Quantity | None:
-    """ "un socio su otto" as a percentage; the bare "un" is else no number."""
-    if language != "it" or tokens.keys[i] not in ONES["it"] or tokens.key(i + 2) != "su":
+    """ "un socio su otto" as a percentage, "uno a uno" as a result; the bare "un" is else no number."""
+    key = tokens.keys[i]
+    if key == "zero" and tokens.key(i + 1) in {"a", "-"}:
+        return read_score(tokens, Numeral(Decimal(0), Decimal(1), i, i + 1), language)
+    if language != "it" or key not in ONES["it"]:
         return None
-    return read_share(tokens, Numeral(Decimal(1), Decimal(1), i, i + 1), language)
+    one = Numeral(Decimal(1), Decimal(1), i, i + 1)
+    if tokens.key(i + 2) == "su":
+        return read_share(tokens, one, language)
+    return read_score(tokens, one, language) if key == "uno" and tokens.key(i + 1) == "a" else None
 
 
 def _multiple(tokens: Tokens, i: int, language: str) -> Quantity | None:
@@ -259,7 +266,9 @@ def _is_bare_age(tokens: Tokens, numeral: Numeral, language: str) -> bool:
     if numeral.value not in _AGE_RANGE or numeral.scaled or numeral.fraction:
         return False
     before, after = tokens.key(numeral.start - 1), tokens.key(numeral.end)
-    if language == "en" and after in _ENDS and (before in _IS or (before == "at" and numeral.digits)):
+    if language == "en" and (
+        before in _TURNED or (after in _ENDS and (before in _IS or (before == "at" and numeral.digits)))
+    ):
         return True
     named = numeral.start > 1 and tokens.text[tokens.starts[numeral.start - 2]].isupper()
     return numeral.digits and named and before == "," and after == ","
@@ -270,4 +279,8 @@ def _is_label(tokens: Tokens, numeral: Numeral, head: tuple[str, ...]) -> bool:
     if tokens.keys[numeral.start] in {"one", "uno"} and numeral.value == 1:
         return not head or tokens.key(numeral.end) in RATIO_WORDS
     named = numeral.start > 1 and tokens.text[tokens.starts[numeral.start - 1]].isupper()
-    return named and numeral.digits and not head
+    if not named or not numeral.digits or head:
+        return False
+    # "A Bari sono 120, a Lecce 85": a later clause leaves out all but the place.
+    start = numeral.start - 2
+    return tokens.key(start) not in _AT_PLACES or not any(key[0].isdecimal() for key in tokens.keys[:start])

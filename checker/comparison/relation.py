@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import product
 
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.periods import CALENDAR_YEAR
+from checker.comparison.units import UNITS, Unit
 
 
 class Relation(StrEnum):
@@ -33,6 +35,7 @@ _HEDGES = frozenset({Bound.ABOUT, Bound.ALMOST, Bound.SLIGHTLY_OVER})
 _HALF_DAY = 720
 _EVER = 10**9
 _CENTURY = 37_200
+_SPANS = frozenset({"interval", "range"})
 _WHOLE = frozenset({"score", "ordinal"})
 _DOLLARS = frozenset({"USD", "CAD", "AUD"})
 _UPPER = frozenset({Bound.UNDER, Bound.AT_MOST})
@@ -60,6 +63,12 @@ def is_money(quantity: Quantity) -> bool:
 
 def _relate_units(claim: Quantity, evidence: Quantity) -> Relation:
     """Compare across units: a bare number takes the unit of the other side, one amount in two currencies differs."""
+    if "degrees" in {claim.unit.dimension, evidence.unit.dimension}:
+        # The side that names no scale may mean either.
+        scales = [UNITS[("°", "c")], UNITS[("°", "f")]]
+        a, b = ([_in_unit(q, s) for s in scales] if q.unit.dimension == "degrees" else [q] for q in (claim, evidence))
+        found = {relate_quantities(mine, theirs) for mine, theirs in product(a, b)}
+        return Relation.SAME if Relation.SAME in found else found.pop() if len(found) == 1 else Relation.UNCLEAR
     equal = _close(claim.bare, evidence.bare, _EQUAL)
     if is_money(claim) and is_money(evidence):
         loose = {claim.unit.name, evidence.unit.name} <= _DOLLARS
@@ -68,6 +77,10 @@ def _relate_units(claim: Quantity, evidence: Quantity) -> Relation:
         return Relation.UNCLEAR
     unit = evidence.unit if is_bare(claim) else claim.unit
     return relate_quantities(replace(claim, unit=unit), replace(evidence, unit=unit))
+
+
+def _in_unit(quantity: Quantity, unit: Unit) -> Quantity:
+    return replace(quantity, unit=unit, value=quantity.bare * unit.factor + unit.offset)
 
 
 def relate_quantities(claim: Quantity, evidence: Quantity) -> Relation:
@@ -80,8 +93,9 @@ def relate_quantities(claim: Quantity, evidence: Quantity) -> Relation:
         return _relate_units(claim, evidence)
     if claim.unit.dimension in _WHOLE:
         return _relate_whole(claim, evidence)
-    if any(_close(a, b, _EQUAL) for a in _readings(claim) for b in _readings(evidence)):
-        return Relation.DIFFERENT if _opposed(claim.bound, evidence.bound) else Relation.SAME
+    ranges = claim.bound is evidence.bound is Bound.RANGE
+    if not ranges and any(_close(a, b, _EQUAL) for a in _readings(claim) for b in _readings(evidence)):
+        return Relation.DIFFERENT if is_opposed(claim, evidence) else Relation.SAME
     if claim.bound is evidence.bound is not Bound.RANGE or not {claim.bound, evidence.bound}.isdisjoint(_HEDGES):
         return _relate_bounds(claim, evidence) if claim.bound in _UPPER | _LOWER else _relate_numbers(claim, evidence)
     return _relate_limits(claim, evidence)
@@ -91,8 +105,13 @@ def _relate_limits(claim: Quantity, evidence: Quantity) -> Relation:
     """Compare what ranges and bounds of two sorts leave open."""
     (low, high), (floor, ceiling) = claim.limits, evidence.limits
     ranges = claim.bound is evidence.bound is Bound.RANGE
+    if ranges and _close(low, floor, _EQUAL) and _close(high, ceiling, _EQUAL):
+        return Relation.SAME
     if ranges and not _close(low, floor, _ROUNDED) and not _close(high, ceiling, _ROUNDED):
         return Relation.UNCLEAR if (low < floor) != (high < ceiling) else Relation.DIFFERENT
+    if ranges and (_close(low, floor, _EQUAL) != _close(high, ceiling, _EQUAL)):
+        near = _close(low, floor, _ROUNDED) and _close(high, ceiling, _ROUNDED)
+        return Relation.UNCLEAR if near else Relation.DIFFERENT
     if low <= floor and ceiling <= high:
         # What can give 50 may give "up to 200", but nobody would say so.
         short = claim.bound is Bound.AT_MOST and evidence.bound is Bound.EXACT and not _close(high, ceiling, _SHORT)
@@ -116,7 +135,9 @@ def _readings(quantity: Quantity) -> list[Decimal]:
     return [quantity.value] if quantity.other is None else [quantity.value, quantity.other]
 
 
-def _opposed(mine: Bound, theirs: Bound) -> bool:
+def is_opposed(claim: Quantity, evidence: Quantity) -> bool:
+    """Whether one bound is upper and the other lower."""
+    mine, theirs = claim.bound, evidence.bound
     return (mine in _UPPER and theirs in _LOWER) or (mine in _LOWER and theirs in _UPPER)
 
 
@@ -161,7 +182,7 @@ def _beyond(hedged: Quantity, exact: Quantity) -> bool:
 def relate_moments(claim: Moment, evidence: Moment) -> Relation:
     """Compare two dates: the same when the claim's covers the evidence's, different when no day can be in both."""
     if (claim.grain == "clock") != (evidence.grain == "clock") or "relative" in {claim.grain, evidence.grain}:
-        return Relation.UNCLEAR
+        return _relate_weekdays(claim, evidence)
     if claim.since is not None and evidence.since is not None:
         return _relate_hours(claim, evidence) if claim.grain == "clock" else _relate_spans(claim, evidence)
     if claim.month is None or evidence.month is None or _is_part(claim) != _is_part(evidence):
@@ -171,6 +192,13 @@ def relate_moments(claim: Moment, evidence: Moment) -> Relation:
     if claim.day is None or claim.day == evidence.day:
         return Relation.SAME
     return Relation.UNCLEAR if evidence.day is None else Relation.DIFFERENT
+
+
+def _relate_weekdays(claim: Moment, evidence: Moment) -> Relation:
+    """Compare dates told from the day of an article: only two days of the week by themselves can differ."""
+    weekdays = claim.unit == evidence.unit == "weekday" and claim.grain == evidence.grain
+    apart = weekdays and claim.day != evidence.day and claim.count == evidence.count
+    return Relation.DIFFERENT if apart else Relation.UNCLEAR
 
 
 def _relate_hours(claim: Moment, evidence: Moment) -> Relation:
@@ -190,8 +218,8 @@ def _relate_spans(claim: Moment, evidence: Moment) -> Relation:
     if claim.grain == evidence.grain == "century":
         return Relation.SAME if mine[0] // _CENTURY == theirs[0] // _CENTURY else Relation.DIFFERENT
     opened = claim.bound in _LOWER and evidence.bound is Bound.RANGE and claim.grain != "interval"
-    if opened or evidence.grain == "interval":
-        return _relate_to_interval(mine, theirs, opened=opened, both=claim.grain == "interval")
+    if opened or evidence.grain == "interval" or (claim.grain == "interval" and evidence.grain == "range"):
+        return _relate_to_interval(mine, theirs, opened=opened, both=claim.grain in _SPANS and evidence.grain in _SPANS)
     if claim.bound is not evidence.bound:
         about = evidence.bound is Bound.ABOUT and _relate_days(mine, theirs) is Relation.SAME
         if about or (mine == theirs and {claim.bound, evidence.bound} <= _UPPER):
@@ -203,14 +231,15 @@ def _relate_spans(claim: Moment, evidence: Moment) -> Relation:
 
 
 def _relate_to_interval(mine: tuple[int, int], theirs: tuple[int, int], *, opened: bool, both: bool) -> Relation:
-    """What is within "dal 1998 al 2004" is the same, unless it is an interval that shares but one of its ends.
+    """What is within "dal 1998 al 2004" is the same, unless it is an interval that shares an end or reaches beyond.
 
     What is `opened` ("dal 1950") must begin with the interval.
     """
     if opened:
         return Relation.SAME if mine[0] <= theirs[0] <= mine[1] else Relation.DIFFERENT
-    if both and mine != theirs and (mine[0] == theirs[0] or mine[1] == theirs[1]):
-        return Relation.DIFFERENT
+    if both and mine != theirs:
+        inside = theirs[0] < mine[0] and mine[1] < theirs[1]
+        return Relation.SAME if inside else Relation.DIFFERENT
     return Relation.SAME if theirs[0] <= mine[0] and mine[1] <= theirs[1] else _relate_days(mine, theirs)
 
 

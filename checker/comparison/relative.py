@@ -9,7 +9,7 @@ from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.periods import CALENDAR_YEAR, blank, dated, day_number
 from checker.comparison.tokens import Tokens, listed
 
-_WEEKDAYS = {
+WEEKDAYS = {
     word: n
     for words in (
         "lunedi martedi mercoledi giovedi venerdi sabato domenica",
@@ -25,17 +25,17 @@ _UNITS = {
     **dict.fromkeys(("settimana", "week"), "weeks"),
     **dict.fromkeys(("giorno", "day"), "days"),
 }
-_CALENDAR = {**_UNITS, **dict.fromkeys(_WEEKDAYS, "weekday")}
+_CALENDAR = {**_UNITS, **dict.fromkeys(WEEKDAYS, "weekday")}
 _PHRASES = {("altro", "ieri"): -2, ("day", "before", "yesterday"): -2, ("day", "after", "tomorrow"): 2}
 _PAST = frozenset(listed("scorso scorsa passato passata last past"))
 _COMING = frozenset(listed("prossimo prossima next venturo coming"))
 _THIS = frozenset(listed("questo questa quest' this corrente"))
 # Told from another date of the text.
 _BEFORE = frozenset(listed("prima precedente preceding previous before earlier"))
-_AFTER = frozenset(listed("dopo seguente successivo successiva following after later subsequent"))
+_AFTER = frozenset(listed("tardi avanti dopo seguente successivo successiva following after later subsequent"))
 _SIDES = {**dict.fromkeys(_PAST, -1), **dict.fromkeys(_COMING, 1), **dict.fromkeys(_THIS, 0)}
 _TEXT_SIDES = {**dict.fromkeys(_BEFORE, -1), **dict.fromkeys(_AFTER, 1)}
-RELATIVE_WORDS = frozenset((*_WEEKDAYS, *_DAYS, *_UNITS, *_SIDES, *_TEXT_SIDES, "altro"))
+RELATIVE_WORDS = frozenset((*WEEKDAYS, *_DAYS, *_UNITS, *_SIDES, *_TEXT_SIDES, "altro"))
 _ARTICLES = frozenset(listed("l' il la the un un' una a dell' nell' dall' del della nel nella"))
 _LENGTHS = {"days": 1, "weeks": 7, "months": 31, "years": CALENDAR_YEAR}
 # Farther than this no date of an article lies, and calendars end.
@@ -61,7 +61,7 @@ def read_relative(tokens: Tokens, i: int, language: str) -> Moment | None:
 def _unit_first(tokens: Tokens, i: int, language: str) -> Moment | None:
     """ "anno scorso", "lunedì prossimo", "year after", and a weekday alone."""
     key, following = tokens.keys[i], tokens.key(i + 1)
-    unit, weekday = _CALENDAR[key], _WEEKDAYS.get(key)
+    unit, weekday = _CALENDAR[key], WEEKDAYS.get(key)
     if language == "it" and following in _SIDES:
         return _relative(tokens, i, i + 2, unit, _SIDES[following], weekday=weekday)
     if weekday is not None:
@@ -76,7 +76,7 @@ def _unit_first(tokens: Tokens, i: int, language: str) -> Moment | None:
 def _side_first(tokens: Tokens, i: int, language: str) -> Moment | None:
     """ "scorso anno", "next Monday", "the following year"."""
     key, following = tokens.keys[i], tokens.key(i + 1)
-    unit, weekday = _CALENDAR.get(following), _WEEKDAYS.get(following)
+    unit, weekday = _CALENDAR.get(following), WEEKDAYS.get(following)
     if unit is None:
         return None
     if key in _SIDES and (language == "en" or tokens.key(i + 2) not in _TEXT_SIDES):
@@ -185,7 +185,8 @@ def _step(tokens: Tokens, quantity: Quantity, explicit: list[Moment]) -> tuple[s
         return None
     size = int(quantity.bare) * count
     if quantity.role == "ago":
-        side = _TEXT_SIDES.get(tokens.key(quantity.last), 0) if tokens.key(quantity.last + 1) not in _OTHERS else 0
+        end = quantity.last + (tokens.key(quantity.last) == "piu")
+        side = _TEXT_SIDES.get(tokens.key(end), 0) if tokens.key(end + 1) not in _OTHERS else 0
         return (unit, side * size) if side else None
     start = max((m for m in explicit if m.last <= quantity.first), key=lambda m: m.last, default=None)
     if quantity.role or start is None:

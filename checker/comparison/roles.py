@@ -7,10 +7,13 @@ from itertools import combinations
 
 from checker.comparison.align import Overlap
 from checker.comparison.capitals import Proper
-from checker.comparison.cues import is_future, shifts
+from checker.comparison.cues import shifts
+from checker.comparison.exchange import MUTUAL, compare_parts
 from checker.comparison.mentions import Finding
-from checker.comparison.names import ROLES, beside, excludes, is_listed, is_named, opens, proper_names, role_of
+from checker.comparison.names import excludes, is_listed, is_named, proper_names
+from checker.comparison.slots import ROLES, beside, opens, role_of
 from checker.comparison.statement import Statement
+from checker.comparison.tense import same_tense
 from checker.comparison.tokens import listed
 from checker.comparison.words import CONVERSES, OPPOSITES, STOPWORDS, stem
 from checker.types import MentionKind
@@ -45,13 +48,19 @@ class _Deed:
 def compare_roles(matches: Overlap) -> list[Finding]:
     """Find two names of the claim that stand in the evidence in each other's place, or another who did the deed."""
     claim, evidence = matches.claim, matches.evidence
-    if matches.unmatched > 3 or len(claim.words) < 3 or not proper_names(claim) or len(proper_names(evidence)) < 1:
+    if matches.unmatched > 3 or len(claim.words) < 3 or not MUTUAL.isdisjoint(claim.tokens.keys):
         return []
-    if is_future(claim) != is_future(evidence) or shifts(claim, evidence):
+    if not same_tense(matches) or shifts(claim, evidence):
         return []
     if len(set(claim.negated.values())) != len(set(evidence.negated.values())):
         return []
-    return _deeds_differ(matches) or _exchanged(matches)
+    if not proper_names(claim) or not proper_names(evidence):
+        return _parts(matches)
+    return _deeds_differ(matches) or _exchanged(matches) or _parts(matches)
+
+
+def _parts(matches: Overlap) -> list[Finding]:
+    return [] if matches.unmatched > 1 or _says_contrary(matches) else compare_parts(matches)
 
 
 def _deeds_differ(matches: Overlap) -> list[Finding]:
@@ -203,9 +212,15 @@ def _exchanged(matches: Overlap) -> list[Finding]:
 def _says_contrary(matches: Overlap) -> bool:
     """Whether an opposite goes with the exchange, so that both say the same: "A vale più di B", "B meno di A"."""
     claim, evidence = matches.claim, matches.evidence
-    return _COMPARING.intersection(claim.tokens.keys) != _COMPARING.intersection(evidence.tokens.keys) or any(
-        (pair, 1 - side) in evidence.sides for pair, side in claim.sides
-    )
+    if _COMPARING.intersection(claim.tokens.keys) != _COMPARING.intersection(evidence.tokens.keys):
+        return True
+    there = {word.token: pairs for word, pairs in zip(claim.words, matches.pairs, strict=True)}
+    for (pair, side), tokens in claim.sides.items():
+        contrary = evidence.sides.get((pair, 1 - side), ())
+        # "Battuto" and "defeated" stand on two sides, since a defeat is a loss, and mean the same.
+        if contrary and not any(match.token in contrary for token in tokens for match in there.get(token, ())):
+            return True
+    return False
 
 
 def _only(evidence: Statement, name: Proper) -> Proper | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from checker.comparison.align import Overlap
 from checker.comparison.cues import absent
 from checker.comparison.data import word_list
@@ -11,22 +13,38 @@ from checker.comparison.tokens import listed
 from checker.comparison.words import STOPWORDS
 from checker.types import MentionKind
 
-_ONLY, _ALSO, _ALL, _SOME, _NONE, _MORE, _LESS = (
-    word_list(f"scope {name}") for name in ("only", "also", "all", "some", "none", "more", "less")
+EXCLUSIVES, _ALSO, _ALL, _SOME, _NONE, _SEVERAL, _MANY, _FEW, _SINGLE, _MORE, _LESS = (
+    word_list(f"scope {name}")
+    for name in ("only", "also", "all", "some", "none", "several", "many", "few", "single", "more", "less")
 )
 # What the claim says, what the evidence then must not say, and how many words of the claim may be missing.
-_CONTRARIES = ((_ALSO, _ONLY, 1), (_ONLY, _ALSO, 0), (_ALL, _SOME, 0), (_ALL, _NONE, 0), (_NONE, _ALL, 0))
+_CONTRARIES = ((_ALSO, EXCLUSIVES, 1), (EXCLUSIVES, _ALSO, 0), (_ALL, _SOME, 0), (_ALL, _NONE, 0), (_NONE, _ALL, 0))
+# The same of quantifiers that must also stand beside the same noun.
+_QUANTIFIERS = (
+    (_NONE, _SEVERAL | _MANY),
+    (_SEVERAL | _MANY, _NONE),
+    (_SEVERAL | _MANY, _SINGLE),
+    (_SINGLE, _SEVERAL | _MANY),
+    (_MANY, _FEW),
+    (_FEW, _MANY | _ALL),
+    (_ALL, _FEW),
+)
 _NOT = frozenset({"non", "not", "isn't", "wasn't", "aren't", "weren't", "nor", "mica"})
-_AND = frozenset(listed("e ed and &"))
+_AND = frozenset(listed("e ed and & sia nonche oltre besides well"))
+_PARTS = frozenset(listed("parte part parti some alcuni alcune qualche half meta"))
+_BEFORE_ALL = frozenset({"non", "not"})
+_NEAR = 5
 _RANKS = frozenset(
     listed("second third fourth fifth sixth secondo seconda terzo terza quarto quarta quinto quinta sesto sesta")
 )
 _SUPERLATIVES = frozenset(listed("piu meno most least best worst migliore peggiore maggiore minore"))
 
 
-def compare_scope(matches: Overlap) -> list[Finding]:
-    """Find a quantifier, an exclusive or a comparative of the claim that the evidence contradicts."""
-    found = _contrary(matches) or _joined(matches) or _ranked(matches) or _reversed(matches)
+def compare_scope(matches: Overlap, *, degrees: bool = True) -> list[Finding]:
+    """Find a quantifier, an exclusive or, unless not `degrees`, a comparative that the evidence contradicts."""
+    found = _contrary(matches) or _quantified(matches) or _joined(matches) or _ranked(matches)
+    if found is None and degrees:
+        found = _reversed(matches)
     return [] if found is None else [_finding(matches, *found)]
 
 
@@ -34,7 +52,9 @@ def _contrary(matches: Overlap) -> tuple[int, int] | None:
     """A word such as "all" where the evidence's sentence has one such as "except", which the claim lacks."""
     claim, evidence = matches.claim, matches.evidence
     for mine, theirs, most in _CONTRARIES:
-        if mine | theirs == _ALSO | _ONLY and len(set(claim.negated.values())) != len(set(evidence.negated.values())):
+        if mine | theirs == _ALSO | EXCLUSIVES and len(set(claim.negated.values())) != len(
+            set(evidence.negated.values())
+        ):
             continue
         said = next((i for i, key in enumerate(claim.tokens.keys) if key in mine and not _is_denied(claim, i)), None)
         if said is None or not theirs.isdisjoint(claim.tokens.keys):
@@ -43,6 +63,62 @@ def _contrary(matches: Overlap) -> tuple[int, int] | None:
             if key in theirs and not _is_denied(evidence, i) and _is_whole(matches, i, mine, most):
                 return said, i
     return None
+
+
+def _quantified(matches: Overlap) -> tuple[int, int] | None:
+    """A quantifier such as "many" where the evidence has one such as "few" of the same noun, or "not all"."""
+    claim, evidence = matches.claim, matches.evidence
+    own, other = claim.tokens.keys, evidence.tokens.keys
+    for mine, theirs in _QUANTIFIERS:
+        if mine.isdisjoint(own) or theirs.isdisjoint(other) or not theirs.isdisjoint(own):
+            continue
+        for i, key in enumerate(own):
+            for j, found in enumerate(other if key in mine and not _is_denied(claim, i) else ()):
+                if found in theirs and not _is_denied(evidence, j) and _quantifies(matches, i, j, mine | theirs):
+                    return i, j
+    for i, j in product(_alls(claim), _alls(evidence)):
+        if (claim.tokens.key(i - 1) in _BEFORE_ALL) != (evidence.tokens.key(j - 1) in _BEFORE_ALL) and _quantifies(
+            matches, i, j, _ALL
+        ):
+            return i, j
+    if says_not_all(claim) or says_not_all(evidence):
+        return None
+    limited, whole = _limits(claim), _limits(evidence)
+    if limited and not whole:
+        return next(((limited[0], j) for j in _alls(evidence) if _quantifies(matches, limited[0], j, _PARTS)), None)
+    if whole and not limited:
+        return next(((i, whole[0]) for i in _alls(claim) if _quantifies(matches, i, whole[0], _ALL)), None)
+    return None
+
+
+def says_not_all(statement: Statement) -> bool:
+    """Whether "not all" is said: then to say of some that they are not denies nothing."""
+    return any(statement.tokens.key(i - 1) in _BEFORE_ALL for i in _alls(statement))
+
+
+def _alls(statement: Statement) -> list[int]:
+    return [i for i, key in enumerate(statement.tokens.keys) if key in _ALL]
+
+
+def _limits(statement: Statement) -> list[int]:
+    """Where only a part is spoken of: "solo alcuni", "only a few", "only three"."""
+    keys, counts = statement.tokens.keys, {quantity.first for quantity in statement.quantities}
+    return [
+        i
+        for i, key in enumerate(keys)
+        if key in EXCLUSIVES and not _is_denied(statement, i)
+        if i + 1 in counts or not _PARTS.union(_FEW).isdisjoint(keys[i + 1 : i + 3])
+    ]
+
+
+def _quantifies(matches: Overlap, i: int, j: int, own: frozenset[str]) -> bool:
+    """Whether the evidence's sentence says all the claim says, and quantifiers at `i` and `j` have the same noun."""
+    claim, evidence = matches.claim, matches.evidence
+    skipped = own | _PARTS | _FEW | EXCLUSIVES
+    missing = [t for t in absent(matches, evidence.sentence_at(j)) if claim.tokens.keys[t] not in skipped]
+    nouns = [w for w in zip(claim.words, matches.pairs, strict=True) if i < w[0].token <= i + _NEAR]
+    noun = next((pairs for word, pairs in nouns if claim.tokens.keys[word.token] not in skipped), None)
+    return not missing and noun is not None and any(-_NEAR < pair.token - j <= _NEAR for pair in noun)
 
 
 def _is_denied(statement: Statement, i: int) -> bool:
@@ -61,7 +137,7 @@ def _is_whole(matches: Overlap, token: int, mine: frozenset[str], most: int) -> 
 def _joined(matches: Overlap) -> tuple[int, int] | None:
     """What one side says of one thing only and the other of that "and" another."""
     claim, evidence = matches.claim, matches.evidence
-    if _ONLY.isdisjoint(claim.tokens.keys) == _ONLY.isdisjoint(evidence.tokens.keys):
+    if EXCLUSIVES.isdisjoint(claim.tokens.keys) == EXCLUSIVES.isdisjoint(evidence.tokens.keys):
         return None
     there = {word.token: [pair.token for pair in found] for word, found in zip(claim.words, matches.pairs, strict=True)}
     here: dict[int, list[int]] = {}
@@ -74,10 +150,10 @@ def _joined(matches: Overlap) -> tuple[int, int] | None:
         (evidence, claim, here, set(matches.missing)),
     )
     for one, other, links, extra in sides:
-        if not _ONLY.isdisjoint(other.tokens.keys):
+        if not EXCLUSIVES.isdisjoint(other.tokens.keys):
             continue
         for i, key in enumerate(one.tokens.keys):
-            word = _limited(one, i) if key in _ONLY and not _is_denied(one, i) else None
+            word = _limited(one, i) if key in EXCLUSIVES and not _is_denied(one, i) else None
             for match in links.get(word, ()) if word is not None else ():
                 joint = _joint(other, match, extra)
                 most = 0 if one is claim else 2

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.comparison.align import Alignment, Overlap
-from checker.comparison.arithmetic import RELATIVE
+from checker.comparison.arithmetic import MULTIPLYING, RELATIVE
 from checker.comparison.cues import EVENTS, is_difference, is_future, shifts
+from checker.comparison.measures import is_verb
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.places import place_of_word
-from checker.comparison.relation import Relation, relate_moments
-from checker.comparison.words import STOPWORDS, same_head
+from checker.comparison.relation import Relation, relate_moments, relate_quantities
+from checker.comparison.statement import Statement
+from checker.comparison.words import STOPWORDS, same_head, stem
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
 _MIN_NEAR, _MIN_COVERAGE = 0.2, 0.3
@@ -21,6 +23,9 @@ _PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been"
 
 # Within so many tokens after a number words narrow what it counts.
 _NARROWING = 6
+_OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
+# A semicolon parts less than a full stop.
+_BREAKING = {";": 0.5}
 _CLAUSE_OPENERS = frozenset({";", ",", ".", ":", "e", "and", "mentre", "while", "whereas", "but", "ma"})
 
 Value = Quantity | Moment
@@ -44,22 +49,27 @@ def signs(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: l
         "back": found.back,
         "coverage": matches.coverage,
         "short claim": max(0, 8 - len(claim.words)) / 8,
-        "more sentences": bool(evidence.breaks),
+        "more sentences": max((_BREAKING.get(evidence.tokens.keys[i], 1.0) for i in evidence.breaks), default=0.0),
         "elsewhere": _elsewhere(matches, theirs),
         "low near": found.near < _LOW_NEAR,
-        "full": _is_full(matches),
+        "full": is_full(matches),
         "future": is_future(claim) and not is_future(evidence),
         "future source": is_future(evidence) and not is_future(claim),
         "negated": len(claim.negated) != len(evidence.negated),
         "others open": any(m.relation is Relation.UNCLEAR and m.best is None for m in others),
         "other ordinal": any(_is_ordinal(m.mine) and m.relation is not Relation.SAME for m in others),
-        "relative": not RELATIVE.isdisjoint(evidence.keys_around(theirs.first)[1]),
+        "relative": not _reckoning(mine).isdisjoint(evidence.keys_around(theirs.first)[1]),
     }
     own = _quantity_signs(matches, mine, theirs) if isinstance(mine, Quantity) else _date_signs(matches, mine, theirs)
     return {name: float(value) for name, value in (common | own).items()}
 
 
-def _is_full(matches: Overlap) -> bool:
+def _reckoning(mine: Value) -> frozenset[str]:
+    """The words that say that a value is worked out: "after" does so of times alone, "twice" of all."""
+    return RELATIVE if isinstance(mine, Moment) or mine.unit.dimension == "time" else MULTIPLYING
+
+
+def is_full(matches: Overlap) -> bool:
     """Whether the evidence has all but one word of the claim, and that no name."""
     return matches.coverage >= _FULL_COVERAGE and matches.unmatched <= 1 and not matches.unmatched_names
 
@@ -106,49 +116,50 @@ def _date_signs(matches: Overlap, mine: Moment, theirs: Value) -> dict[str, floa
 # Log-odds, fitted by `checker/training/comparison.py` on labelled training pairs and the odd pairs of the contrast set,
 # of mismatches that nothing forbids; each bias is less a margin.
 QUANTITY_WEIGHTS = {
-    "bias": -0.2,
-    "alone": 0.2,
-    "back": 0.5,
-    "bound": 0.4,
-    "count": -0.5,
-    "coverage": 1.3,
-    "difference": -0.7,
+    "bias": 0.2,
+    "back": 0.6,
+    "bound": 0.5,
+    "count": -0.6,
+    "coverage": 1.2,
+    "difference": -0.6,
     "elsewhere": -0.9,
-    "full": 0.2,
-    "future": -0.7,
-    "future source": -1.1,
+    "full": 0.4,
+    "future": -1.6,
+    "future source": -0.7,
     "low near": -0.4,
-    "more sentences": -1.9,
-    "near": 1.3,
-    "negated": -0.6,
-    "ordinal": 0.3,
-    "other ordinal": -1.0,
-    "others open": -0.6,
+    "more sentences": -2.3,
+    "near": 0.9,
+    "negated": -0.4,
+    "ordinal": -0.3,
+    "other ordinal": -1.1,
+    "others open": -0.7,
     "percent": -0.7,
-    "relative": -0.9,
-    "rivals": -1.5,
-    "same noun": 0.6,
+    "relative": -0.6,
+    "rivals": -1.4,
+    "same noun": 0.8,
     "short claim": -0.3,
-    "slip": 2.0,
-    "small": 1.3,
+    "slip": 1.9,
+    "small": 1.2,
 }
 DATE_WEIGHTS = {
-    "bias": 1.8,
-    "alone": -0.2,
+    "bias": 2.1,
+    "alone": -0.5,
     "back": -0.4,
-    "coverage": -0.5,
+    "clock": 0.4,
+    "coverage": -0.6,
     "elsewhere": -0.6,
-    "event": 0.3,
+    "event": 0.6,
     "full": 0.6,
-    "future": -1.2,
-    "low near": -1.3,
-    "measure": -0.3,
-    "more sentences": -1.6,
-    "negated": -0.4,
-    "other ordinal": -0.5,
+    "future": -1.5,
+    "low near": -0.8,
+    "measure": -1.1,
+    "more sentences": -2.0,
+    "negated": 0.3,
+    "other ordinal": -0.7,
+    "others open": 0.3,
     "relative": -0.7,
-    "short claim": 1.2,
-    "source day": 0.7,
+    "short claim": 0.6,
+    "source day": 0.9,
 }
 
 
@@ -168,7 +179,10 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         return True
     if matches.unmatched_names > 1 or shifts(claim, evidence) or _is_of_another_kind(matches, mine, found.mention):
         return True
-    return _is_restricted(matches, mine) or _has_another_subject(matches, found.mention)
+    if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in _OPEN:
+        # "No ship after 1950" says nothing of those of 1943.
+        return True
+    return _is_restricted(matches, mine, found.mention) or _has_another_subject(matches, found.mention)
 
 
 def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
@@ -176,9 +190,16 @@ def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
     claim, evidence = matches.claim, matches.evidence
     if isinstance(mine, Quantity):
         differs = is_difference(claim, mine) != is_difference(evidence, theirs)
-        return dated_otherwise(matches, theirs) or (differs and not _is_full(matches))
-    measured = any(q.unit.dimension not in {"ordinal", "time"} for q in claim.quantities)
-    return measured and not any(not EVENTS.isdisjoint(word.concepts) for word in claim.words)
+        return dated_otherwise(matches, theirs) or (differs and not is_full(matches))
+    measured = [q for q in claim.quantities if q.unit.dimension not in {"ordinal", "time"}]
+    dated = mine.since is not None and isinstance(theirs, Moment) and theirs.since is not None
+    if dated and is_full(matches) and all(_is_said(q, evidence) for q in measured):
+        return False
+    return bool(measured) and not any(not EVENTS.isdisjoint(word.concepts) for word in claim.words)
+
+
+def _is_said(mine: Quantity, evidence: Statement) -> bool:
+    return any(relate_quantities(mine, theirs) is Relation.SAME for theirs in evidence.quantities)
 
 
 def _is_close(matches: Overlap, found: Alignment[Value]) -> bool:
@@ -186,7 +207,7 @@ def _is_close(matches: Overlap, found: Alignment[Value]) -> bool:
     return found.near >= _MIN_NEAR and matches.coverage >= _MIN_COVERAGE
 
 
-def _is_restricted(matches: Overlap, mine: Value) -> bool:
+def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
     """Whether the claim speaks of a part that the evidence lacks: a place, a people, a member, a sort."""
     claim, missing = matches.claim, matches.missing
     tokens = claim.tokens
@@ -197,11 +218,35 @@ def _is_restricted(matches: Overlap, mine: Value) -> bool:
     if not isinstance(mine, Quantity):
         return False
     if _is_ordinal(mine):
-        return _PREDICATES.isdisjoint(tokens.keys[max(0, mine.first - 4) : mine.first])
+        return (
+            not _is_stated(claim, mine)
+            and not _is_stated(matches.evidence, theirs)
+            and not _is_same_member(matches, mine)
+        )
     if claim.language != matches.evidence.language:
         return False
+    heads = (mine.head[:1], theirs.head[:1]) if isinstance(theirs, Quantity) else ((), ())
+    if heads[0] and same_head(heads[0], claim.language, heads[1], claim.language):
+        missing = tuple(token for token in missing if stem(tokens.keys[token]) not in heads[0])
     sorts = sum(mine.last <= token <= mine.last + len(mine.head) for token in missing)
-    return 0 < sorts < len(mine.head) or sum(0 < token - mine.last < _NARROWING for token in missing) > 1
+    narrowing = (
+        0 < token - mine.last < _NARROWING and not is_verb(tokens.keys[token], claim.language) for token in missing
+    )
+    return 0 < sorts < len(mine.head) or sum(narrowing) > 1
+
+
+def _is_stated(statement: Statement, ordinal: Value) -> bool:
+    return not _PREDICATES.isdisjoint(statement.tokens.keys[max(0, ordinal.first - 4) : ordinal.first])
+
+
+def _is_same_member(matches: Overlap, mine: Value) -> bool:
+    """Whether the evidence has all but one of the claim's words and one ordinal, which does not open the claim.
+
+    What opens it, "la seconda puntata", is what it speaks of, and may be another member.
+    """
+    if matches.unmatched > 1 or matches.unmatched_names or all(word.token > mine.first for word in matches.claim.words):
+        return False
+    return sum(_is_ordinal(q) for q in matches.evidence.quantities) == 1
 
 
 def _has_another_subject(matches: Overlap, theirs: Value) -> bool:

@@ -7,20 +7,27 @@ from dataclasses import replace
 from functools import lru_cache
 
 from checker.comparison.align import Alignment, Overlap, align
-from checker.comparison.arithmetic import bridged, derivable
+from checker.comparison.arithmetic import bridged, derivable, lengths
 from checker.comparison.bounds import BOUND_WORDS
 from checker.comparison.cells import cells_of, crossed
+from checker.comparison.counterparts import (
+    as_written,
+    candidates,
+    counts_another,
+    has_noun,
+    is_comparable,
+    is_in_other_unit,
+    may_be_same,
+)
 from checker.comparison.cues import is_difference, is_future, shifts
-from checker.comparison.data import read_lines
-from checker.comparison.mentions import Finding, Moment, Quantity
-from checker.comparison.relation import Relation, is_bare, is_money, relate_moments, relate_quantities
+from checker.comparison.mentions import Bound, Finding, Moment, Quantity
+from checker.comparison.relation import Relation, is_money, is_opposed, relate_moments, relate_quantities
 from checker.comparison.render import moment_value, quantity_value
-from checker.comparison.sureness import Match, Value, dated_otherwise, is_sure
-from checker.comparison.words import same_head
+from checker.comparison.sureness import Match, Value, dated_otherwise, is_full, is_sure
 from checker.types import MentionKind
 
-_PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
-_MIN_WORDS = 4
+# "By 2028" is held against "by 2026" before any other date.
+_SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
 _MAX_CLAIMED = 12
 _MIN_CROSSED_NEAR, _MIN_CROSSED_GAP, _MIN_CROSSED_COVERAGE = 0.5, 0.25, 0.6
 
@@ -64,70 +71,97 @@ def match_all(matches: Overlap) -> list[Match]:
 
 def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     """Compare a quantity with all of its kind in the evidence; what may be worked out or stands bare is left open."""
-    evidence = _with_noun_of(matches, mine)
-    related = [
-        (relate_quantities(*_as_written(matches, mine, q)), q) for q in evidence if _comparable(matches, mine, q)
+    evidence = candidates(matches, mine)
+    related: list[tuple[Relation, Value]] = [
+        (relate_quantities(*as_written(matches, mine, q)), q) for q in evidence if is_comparable(matches, mine, q)
     ]
-    if is_money(mine) and any(q.unit.dimension == mine.unit.dimension for _, q in related):
+    if not related and _is_duration(matches, mine):
+        related = [*lengths(mine, matches.evidence)]
+    opposed = any(q.value == mine.value and is_opposed(mine, q) for _, q in related if isinstance(q, Quantity))
+    if opposed and is_full(matches) and len(_said_again(matches, mine)) >= len(matches.claim.quantities) - 1:
+        related = [(r, q) for r, q in related if r is Relation.DIFFERENT or getattr(q, "value", None) == mine.value]
+    if is_money(mine) and any(_dimension(q) == mine.unit.dimension for _, q in related):
         # An amount given again in another currency leaves nothing open.
-        related = [(r, q) for r, q in related if r is not Relation.UNCLEAR or q.unit.dimension == mine.unit.dimension]
-    if any(_in_other_unit(mine, q) for q in evidence):
+        related = [(r, q) for r, q in related if r is not Relation.UNCLEAR or _dimension(q) == mine.unit.dimension]
+    if any(is_in_other_unit(mine, q) for q in evidence):
         related = [(Relation.DIFFERENT if r is Relation.UNCLEAR else r, q) for r, q in related]
     match = _decide(matches, mine, related)
+    if _is_swapped(matches, match):
+        return replace(match, relation=Relation.CROSSED)
     if match.relation is Relation.DIFFERENT and (
-        any(_may_be_same(mine, q) for q in evidence if all(q is not other for _, other in related))
-        or derivable(mine, matches.evidence, complement=_may_be_rest(matches))
+        any(
+            may_be_same(mine, q)
+            for q in evidence
+            if all(q is not other for _, other in related) and not counts_another(matches, match, q)
+        )
+        or derivable(mine, matches.evidence, complement=_may_be_rest(matches, mine))
     ):
         return Match(mine, Relation.UNCLEAR, None)
     return match
 
 
-def _with_noun_of(matches: Overlap, mine: Quantity) -> tuple[Quantity, ...]:
-    """The quantities of the evidence, or only those that count the very noun of the claim if others share its stem."""
-    evidence = matches.evidence.quantities
-    named = [q for q in evidence if mine.noun and q.noun == mine.noun]
-    if not named:
-        return evidence
-    return tuple(q for q in evidence if q in named or q.head[:1] != mine.head[:1])
+def _dimension(value: Value) -> str:
+    return value.unit.dimension if isinstance(value, Quantity) else ""
 
 
-def _as_written(matches: Overlap, mine: Quantity, theirs: Quantity) -> tuple[Quantity, Quantity]:
-    """Both without a second reading where one language writes two marks: a point and a comma then mean two things."""
-    if matches.claim.language == matches.evidence.language and mine.mark and theirs.mark and mine.mark != theirs.mark:
-        return replace(mine, other=None), replace(theirs, other=None)
-    return mine, theirs
+def _is_duration(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the claim says how long what the evidence tells lasted, with all but one of its words."""
+    lasts = mine.unit.name == "years" and mine.role == "" and mine.bound is Bound.EXACT
+    return lasts and matches.unmatched <= 1 and not matches.unmatched_names
 
 
-def _in_other_unit(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether the evidence has the claim's number with a unit of another kind: 200 MWh for 200 MW."""
-    plain = {"count", "ordinal", "score", "times"}
-    kinds = {mine.unit.dimension, theirs.unit.dimension}
-    return mine.bare == theirs.bare and len(kinds) == 2 and kinds.isdisjoint(plain) and not theirs.implied
-
-
-def _may_be_same(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether the evidence says the claim's number of what may be the same thing."""
-    if theirs.bare != mine.bare:
+def _is_swapped(matches: Overlap, match: Match) -> bool:
+    """Whether the evidence says all that the claim says, but its number of something else."""
+    claim, evidence, mine = matches.claim, matches.evidence, match.mine
+    if match.relation is not Relation.DIFFERENT or match.best is None or matches.unmatched or shifts(claim, evidence):
         return False
-    if theirs.implied and mine.role == "age" != theirs.role and theirs.unit.dimension == "time":
+    if len(claim.negated) != len(evidence.negated) or dated_otherwise(matches, match.best.mention):
         return False
-    return is_bare(theirs) or is_bare(mine) or theirs.unit.dimension == mine.unit.dimension == "count"
+    if not isinstance(mine, Quantity) or derivable(mine, evidence, complement=False):
+        return False
+    return any(q.bare == mine.bare and counts_another(matches, match, q) for q in evidence.quantities)
 
 
-def _may_be_rest(matches: Overlap) -> bool:
+def _may_be_rest(matches: Overlap, mine: Quantity) -> bool:
     """Whether the claim has a word that the evidence lacks, and may be about those that are left."""
-    return any(matches.claim.tokens.keys[token] not in BOUND_WORDS for token in matches.missing)
+    missing = [token for token in matches.missing if matches.claim.tokens.keys[token] not in BOUND_WORDS]
+    counted = any(
+        has_noun(mine, q, matches.claim.language, matches.evidence.language) for q in matches.evidence.quantities
+    )
+    return any(not counted or token >= mine.last + 2 + len(mine.head) or token < mine.last for token in missing)
 
 
 def _match_moment(matches: Overlap, mine: Moment) -> Match:
     """Compare a date with all in the evidence; one whose year was guessed may only agree."""
-    related = [(relate_moments(mine, m), m) for m in matches.evidence.moments if _same_sort(mine, m)]
+    others = [
+        m for m in matches.evidence.moments if _same_sort(mine, m) and (mine.grain == "relative" or not _is_now(m))
+    ]
+    alike = [m for m in others if (m.bound is mine.bound and m.bound in _SIDED) or m.grain == mine.grain == "century"]
+    related = [(relate_moments(mine, m), m) for m in alike or others]
     match = _decide(matches, mine, related)
     unsure = match.relation is Relation.DIFFERENT and (
-        any(m.resolved and (m.month == mine.month or len(related) == 1) for _, m in related)
+        any(m.resolved and _is_year_guessed(mine, m, alone=len(related) == 1) for _, m in related)
         or bridged(mine, matches.evidence)
+        or (mine.grain == "year" and _is_written(mine, matches.evidence.tokens.keys, others))
     )
     return Match(mine, Relation.UNCLEAR, None) if unsure else match
+
+
+def _is_written(mine: Moment, keys: tuple[str, ...], read: list[Moment]) -> bool:
+    """Whether the evidence holds the year of the claim where no date was read: "the 1805 constitution"."""
+    return str(mine.year) in keys and all(m.year != mine.year for m in read)
+
+
+def _is_now(moment: Moment) -> bool:
+    """Whether "oggi" tells but that something is so now."""
+    return moment.grain == "relative" and moment.unit == "days" and not moment.count
+
+
+def _is_year_guessed(mine: Moment, theirs: Moment, *, alone: bool) -> bool:
+    """Whether a mismatch with a date of the evidence may come of the year that was guessed for it."""
+    if theirs.month == mine.month:
+        return theirs.year != mine.year or theirs.day == mine.day
+    return alone
 
 
 def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Value]]) -> Match:
@@ -154,9 +188,15 @@ def _crossed(matches: Overlap, mine: Value, same: Alignment[Value], others: list
         return None
     if is_future(claim) != is_future(evidence) or len(claim.negated) != len(evidence.negated):
         return None
+    if isinstance(mine, Quantity) and _is_loose_place(mine, same.mention):
+        return None
     if len(again) < len(claim.quantities) + len(claim.moments) - 1 or _is_reckoned(same.mention):
         return None
-    others = [other for other in others if not _is_reckoned(other) and not is_difference(evidence, other)]
+    others = [
+        other
+        for other in others
+        if not _is_reckoned(other) and is_difference(evidence, other) <= is_difference(evidence, same.mention)
+    ]
     cells = cells_of(matches, [same.mention, *others]) if others else []
     if cells:
         other = crossed(matches, same.mention, cells, again)
@@ -164,6 +204,13 @@ def _crossed(matches: Overlap, mine: Value, same: Alignment[Value], others: list
     apart = len(others) == 1 and not (isinstance(mine, Moment) and mine.grain == "clock")
     different = _best(matches, mine, others) if apart else None
     return different if different is not None and _is_crossed(matches, mine, same, different) else None
+
+
+def _is_loose_place(mine: Quantity, same: Value) -> bool:
+    """Whether a result, or a place without its noun, is said again: nothing tells it from another of the text."""
+    if mine.unit.dimension == "score":
+        return True
+    return mine.unit.dimension == "ordinal" and isinstance(same, Quantity) and not same.head
 
 
 def _is_reckoned(value: Value) -> bool:
@@ -224,30 +271,6 @@ def _best(matches: Overlap, mine: Value, theirs: Sequence[Value]) -> Alignment[V
 
 def _same_sort(mine: Moment, theirs: Moment) -> bool:
     return (mine.grain == "clock") == (theirs.grain == "clock")
-
-
-def _comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two quantities may measure the same thing by their unit, role and counted noun."""
-    if mine.unit.dimension != theirs.unit.dimension:
-        return (is_money(mine) or is_bare(mine)) and (is_money(theirs) or is_bare(theirs))
-    if mine.unit.dimension not in {"count", "ordinal"} or not mine.head or not theirs.head:
-        return mine.role == theirs.role
-    if same_head(mine.head, matches.claim.language, theirs.head, matches.evidence.language):
-        return True
-    return mine.unit.dimension == "count" and (
-        {mine.noun, theirs.noun} <= _PEOPLE or _is_only_gap(matches, mine, theirs)
-    )
-
-
-def _is_only_gap(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
-    """Whether the claim's noun is all that the evidence lacks, and the one number there counts what the claim lacks."""
-    claim, evidence = matches.claim, matches.evidence
-    gap = matches.missing
-    if len(gap) != 1 or not 0 <= gap[0] - mine.last < 2 or len(claim.words) < _MIN_WORDS:
-        return False
-    counts = [q for q in evidence.quantities if q.unit.dimension == "count"]
-    returned = {word.token: found for word, found in zip(evidence.words, matches.returned, strict=True)}
-    return counts == [theirs] and not returned.get(theirs.last, True)
 
 
 def _kind(mine: Value, theirs: Value) -> MentionKind:

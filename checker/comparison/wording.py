@@ -5,14 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 
 from checker.comparison.align import Overlap, align
-from checker.comparison.cues import absent, is_future, shifts
+from checker.comparison.comparatives import compare_comparatives
+from checker.comparison.cues import absent, shifts
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding, Mark, Quantity
 from checker.comparison.relation import Relation
-from checker.comparison.scope import compare_scope
+from checker.comparison.scope import EXCLUSIVES, compare_scope, says_not_all
 from checker.comparison.statement import Statement, Word
+from checker.comparison.tense import same_tense
 from checker.comparison.values import match_all
-from checker.comparison.words import CONVERSES, synonyms
+from checker.comparison.words import CONVERSES, LIGHT, denies_by_prefix, synonyms
 from checker.types import MentionKind
 
 # With one of these a negation may be no contradiction.
@@ -23,7 +25,9 @@ _CLAIM_TURNS = _TURNS | {"e", "and"}
 _WITHOUT, _BOTH = frozenset({"senza", "without"}), frozenset({"ne", "nor", "neither"})
 # Where the evidence says "never", no limit of time in the claim matters.
 _NEVER = frozenset({"mai", "never"})
-_TEMPORAL = frozenset({"prima", "quando", "finche", "when", "before", "until"})
+_TEMPORAL = frozenset({"prima", "quando", "finche", "piu", "sempre", "when", "before", "until", "always"})
+# These shift nothing where a state and its opposite stand against each other: "still open", "closed".
+_PHASES = frozenset({"ancora", "gia", "ormai", "still", "already"})
 # How near a word must stand to its match when the evidence, or the claim (True), negates it.
 _MIN_NEGATED = {False: 0.3, True: 0.5}
 # How near an opposite must stand, and when all the other words are there.
@@ -35,17 +39,24 @@ _BARE_NEGATORS = frozenset({"non", "not", "mai", "never"})
 
 def compare_wording(matches: Overlap) -> list[Finding]:
     """Find negations and opposites that contradict, where the rest of claim and evidence says the same."""
-    claim, evidence = matches.claim, matches.evidence
-    if matches.unmatched_names or matches.unmatched > 2 or is_future(claim) != is_future(evidence):
+    weighty = sum(matches.claim.tokens.keys[token] not in LIGHT for token in matches.missing)
+    if matches.unmatched_names or weighty > 2 or not same_tense(matches):
         return []
-    candidates = _negation(matches) or _opposite(matches) or ([] if _is_reversed(matches) else compare_scope(matches))
-    return candidates if candidates and _is_stated(matches) else []
+    compared, settled = compare_comparatives(matches)
+    candidates = compared or _negation(matches)
+    if not candidates and not settled:
+        candidates = _opposite(matches) or _prefixed(matches)
+    if not candidates and not _is_reversed(matches):
+        candidates = compare_scope(matches, degrees=not settled)
+    # What "only" shuts out differs: "anche di domenica", "solo il lunedì".
+    shut_out = any(not EXCLUSIVES.isdisjoint({found.claim_value, found.evidence_value}) for found in candidates)
+    return candidates if candidates and _is_stated(matches, dates=not shut_out) else []
 
 
-def _is_stated(matches: Overlap) -> bool:
-    """Whether no date of the claim differs from the evidence's, and each of its quantities is found there."""
+def _is_stated(matches: Overlap, *, dates: bool = True) -> bool:
+    """Whether no `dates` of the claim differ from the evidence's, and each of its quantities is found there."""
     return all(
-        match.relation is not Relation.DIFFERENT
+        (match.relation is not Relation.DIFFERENT or not (dates or isinstance(match.mine, Quantity)))
         and (match.relation is not Relation.UNCLEAR or match.best is not None or not isinstance(match.mine, Quantity))
         for match in match_all(matches)
     )
@@ -56,7 +67,13 @@ def _negation(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > 1 or len(claim.words) < 2 or not (claim.negated or evidence.negated):
         return []
-    if _cancels(claim) or _cancels(evidence) or _turns(claim.tokens.keys, _CLAIM_TURNS):
+    if (
+        says_not_all(claim)
+        or says_not_all(evidence)
+        or _cancels(claim)
+        or _cancels(evidence)
+        or _turns(claim.tokens.keys, _CLAIM_TURNS)
+    ):
         return []
     limits = _CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys)
     if not limits <= (frozenset() if _NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL):
@@ -67,6 +84,8 @@ def _negation(matches: Overlap) -> list[Finding]:
         if negated and any(pair.token in evidence.negated for pair in pairs):
             return []
         if not pairs or any((pair.token in evidence.negated) == negated for pair in pairs):
+            continue
+        if _is_echoed(matches, word.token, pairs):
             continue
         for pair in pairs:
             mine, theirs = _mark(claim, word.token), _mark(evidence, pair.token)
@@ -91,6 +110,17 @@ def _negation(matches: Overlap) -> list[Finding]:
     ]
 
 
+def _is_echoed(matches: Overlap, token: int, pairs: tuple[Word, ...]) -> bool:
+    """Whether the other side too has the word that negates one: "vietato ai cani", "dogs are banned from"."""
+    mine = matches.claim.negated.get(token)
+    said = zip(matches.claim.words, matches.pairs, strict=True)
+    if any(word.token == mine and found for word, found in said):
+        return True
+    theirs = {matches.evidence.negated.get(pair.token) for pair in pairs}
+    read = zip(matches.evidence.words, matches.returned, strict=True)
+    return any(returned and word.token in theirs for word, returned in read)
+
+
 def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
     """Whether the sentence of a matching word says all that the claim says, but for the negation.
 
@@ -107,6 +137,10 @@ def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
     if len(set(claim.negated.values())) == len(negators):
         return False
     missing = absent(matches, pair.sentence)
+    if any(token > 0 and claim.tokens.text[claim.tokens.starts[token]].isupper() for token in missing) or any(
+        name.mark.first in missing for name in claim.names
+    ):
+        return False
     if len(missing) > 1 or (negated and any(token > word.token for token in missing)):
         return False
     if negated and any(name.place not in {other.place for other in evidence.names} for name in claim.names):
@@ -136,9 +170,9 @@ def _turns(keys: tuple[str, ...], turns: frozenset[str]) -> bool:
 def _opposite(matches: Overlap) -> list[Finding]:
     """A word of the claim whose opposite stands in its place in the evidence, nearer than any word of its own side."""
     claim, evidence = matches.claim, matches.evidence
-    if shifts(claim, evidence) or _is_reversed(matches):
+    if (_PHASES.isdisjoint(claim.tokens.keys) and shifts(claim, evidence)) or _is_reversed(matches):
         return []
-    content = {word.token for word in claim.words}
+    named = {token for name in claim.propers if len(name.keys) > 1 for token in range(name.mark.first, name.mark.last)}
     for (pair, side), tokens in claim.sides.items():
         other = evidence.sides.get((pair, 1 - side), ())
         if not other or pair in CONVERSES or (pair, 1 - side) in claim.sides:
@@ -147,7 +181,11 @@ def _opposite(matches: Overlap) -> list[Finding]:
             mine = _mark(claim, token)
             best = max((align(matches, mine, _mark(evidence, i)) for i in other), key=lambda found: found.fit)
             theirs = best.mention
-            if not _is_alone(matches, token, theirs.first, content):
+            if (
+                token in named
+                or _differ_in_degree(matches, token, theirs.first)
+                or not _is_alone(matches, token, theirs.first)
+            ):
                 continue
             rivals = (*evidence.sides.get((pair, side), ()), *_matching(matches, token))
             if any(align(matches, mine, _mark(evidence, i)).fit > best.fit - _MIN_GAP for i in rivals):
@@ -162,20 +200,42 @@ def _opposite(matches: Overlap) -> list[Finding]:
     return []
 
 
+def _differ_in_degree(matches: Overlap, token: int, other: int) -> bool:
+    """Whether one English word is a superlative and the other is none: "new" and "oldest" may go together."""
+    claim, evidence = matches.claim, matches.evidence
+    own, theirs = claim.tokens.keys[token].endswith("est"), evidence.tokens.keys[other].endswith("est")
+    return own != theirs and claim.language == evidence.language == "en"
+
+
+def _prefixed(matches: Overlap) -> list[Finding]:
+    """The one word that the claim has and the evidence lacks, with or without a prefix that denies it."""
+    claim, evidence = matches.claim, matches.evidence
+    if len(matches.missing) != 1 or claim.negated or evidence.negated or len(claim.words) < 3:
+        return []
+    mine = _mark(claim, matches.missing[0])
+    for word, returned in zip(evidence.words, matches.returned, strict=True):
+        key = evidence.tokens.keys[word.token]
+        if not returned and denies_by_prefix(claim.tokens.keys[mine.first], key):
+            theirs = _mark(evidence, word.token)
+            if align(matches, mine, theirs).near > _MIN_ALONE:
+                spans = (mine.start, mine.end), (theirs.start, theirs.end)
+                return [Finding(MentionKind.ANTONYM, *spans, claim.tokens.keys[mine.first], key)]
+    return []
+
+
 def _matching(matches: Overlap, token: int) -> list[int]:
     """The tokens of the evidence that match a word of the claim."""
     words = zip(matches.claim.words, matches.pairs, strict=True)
     return [pair.token for word, pairs in words if word.token == token for pair in pairs]
 
 
-def _is_alone(matches: Overlap, token: int, other: int, content: set[int]) -> bool:
+def _is_alone(matches: Overlap, token: int, other: int) -> bool:
     """Whether an opposite is all that parts claim and evidence: no other word missing, no other negation."""
     claim, evidence = matches.claim, matches.evidence
     start, keys = evidence.keys_around(other)
     negators = {n for n in evidence.negated.values() if start <= n < start + len(keys)}
-    return len(set(claim.negated.values())) == len(negators) and (
-        matches.unmatched - (token in content and token in matches.missing) <= 1
-    )
+    missing = [i for i in matches.missing if i != token and claim.tokens.keys[i] not in LIGHT]
+    return not (claim.negated or negators) and len(missing) <= 1
 
 
 def _is_reversed(matches: Overlap) -> bool:

@@ -12,7 +12,16 @@ from checker.comparison.data import read_lines, word_list
 from checker.comparison.places import place_of_word
 from checker.comparison.tokens import Tokens, listed
 
+# Words that say so little that a source may lack them.
+LIGHT = word_list("light")
 STOPWORDS = {language: word_list(f"stopwords.{language}") for language in ("it", "en")}
+_DENYING = frozenset({"un", "non", "dis"})
+# Forms of "in-" with how the word after them begins; many words merely begin so ("informed"), fewer of these.
+_IN_FORMS: dict[str, tuple[str, ...]] = {"il": ("l",), "ir": ("r",), "im": ("b", "m", "p"), "in": ("",)}
+_ADJECTIVAL = tuple(
+    listed("bile bili ble ale ali al ente enti ent ante anti ant ivo iva ivi ive ive ato ata ate ata ito ita")
+)
+_AGES = frozenset({"-", "year", "years", "month", "months", "days"})
 _ENDINGS = ("mente", "ments", "ment", "ings", "ing", "ies", "ed", "es", "ly", "s")
 # How Italian verbs end beyond their root, the longest first: "vend-ette", "vend-uto", "vend-evano".
 _AFTER_VOWEL = listed("ranno rebbero rono vano ssero rebbe ndo va ra re to ta ti te")
@@ -84,14 +93,49 @@ def _read_opposites() -> tuple[dict[str, tuple[tuple[int, int], ...]], frozenset
 OPPOSITES, CONVERSES = _read_opposites()
 
 
+@lru_cache(maxsize=16_384)
+def degree_stems(word: str) -> frozenset[str]:
+    """The stems that a folded word may have, among them that of its positive if it may be one: "noisier", "noisy"."""
+    found = {stem(word)}
+    for ending in ("est", "er"):
+        base = word.removesuffix(ending)
+        if base != word and len(base) > 2:
+            found |= {stem(base), stem(base + "e")}
+            if base[-1] == base[-2]:
+                found.add(stem(base[:-1]))
+            if base[-1] == "i":
+                found.add(stem(base[:-1] + "y"))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=16_384)
+def sides_of_word(word: str) -> tuple[tuple[int, int], ...]:
+    """The sides of pairs of opposites that a folded word names, by itself or as the superlative of another."""
+    own = OPPOSITES.get(stem(word), ())
+    if own or not word.endswith(("est", "er")):
+        return own
+    return tuple(place for one in degree_stems(word) for place in OPPOSITES.get(one, ()))
+
+
 def sides_of(tokens: Tokens) -> dict[tuple[int, int], list[int]]:
     """The tokens that stand on a side of a pair of opposites, by pair and side."""
     found: dict[tuple[int, int], list[int]] = {}
     for i, key in enumerate(tokens.keys):
-        if len(key) > 2:
-            for place in OPPOSITES.get(stem(key), ()):
+        # "Old" after a number is an age, not the opposite of new.
+        if len(key) > 2 and not (key == "old" and tokens.key(i - 1) in _AGES):
+            places = sides_of_word(key) if key.endswith("est") else OPPOSITES.get(stem(key), ())
+            for place in places:
                 found.setdefault(place, []).append(i)
     return found
+
+
+def denies_by_prefix(one: str, other: str) -> bool:
+    """Whether one folded word is the other with a prefix that denies it: "unconscious", "ineleggibile"."""
+    short, long = sorted((one, other), key=len)
+    prefix = long.removesuffix(short) if len(short) > 4 and long.endswith(short) else ""
+    if prefix in _IN_FORMS:
+        return short.startswith(_IN_FORMS[prefix]) and short.endswith(_ADJECTIVAL)
+    return prefix in _DENYING
 
 
 @lru_cache(maxsize=1)

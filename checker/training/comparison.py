@@ -35,7 +35,7 @@ _CONTRAST = 3.0
 # A mismatch of a pair that neither supports nor refutes counts less.
 _OPEN = 0.6
 # Odds of e^margin at least make a contradiction: chosen on the same pairs, so that few of those supported show one.
-QUANTITY_MARGIN, DATE_MARGIN = 0.95, 1.0
+QUANTITY_MARGIN, DATE_MARGIN = 1.15, 1.2
 _MAX_CHARS = 1000
 # In the order of the numbers of `data.LABELS`.
 _LABELS = (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_INFO)

@@ -1,0 +1,111 @@
+"""Which quantities of the evidence may measure what a quantity of the claim does: by unit, role and counted noun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.comparison.align import Overlap
+from checker.comparison.data import read_lines
+from checker.comparison.measures import is_verb
+from checker.comparison.mentions import Quantity
+from checker.comparison.relation import is_bare, is_money
+from checker.comparison.sureness import Match
+from checker.comparison.words import STOPWORDS, same_head
+
+_PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
+_MIN_WORDS = 4
+
+
+def candidates(matches: Overlap, mine: Quantity) -> tuple[Quantity, ...]:
+    """The quantities of the evidence, or only those that count the very noun of the claim if others share its stem."""
+    evidence = matches.evidence.quantities
+    named = [q for q in evidence if mine.noun and q.noun == mine.noun]
+    if named:
+        evidence = tuple(q for q in evidence if q in named or q.head[:1] != mine.head[:1])
+    if mine.noun not in _PEOPLE:
+        return evidence
+    counted = named or [q for q in evidence if has_noun(mine, q, matches.claim.language, matches.evidence.language)]
+    return tuple(q for q in evidence if q in counted or q.noun not in _PEOPLE) if counted else evidence
+
+
+def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two quantities may measure the same thing by their unit, role and counted noun."""
+    if mine.unit.dimension != theirs.unit.dimension:
+        if {mine.unit.dimension, theirs.unit.dimension} == {"degrees", "temperature"}:
+            return True
+        return (is_money(mine) or is_bare(mine)) and (is_money(theirs) or is_bare(theirs))
+    if mine.unit.dimension not in {"count", "ordinal"} or not mine.head or not theirs.head:
+        return mine.role == theirs.role or _is_age(matches, mine, theirs)
+    if same_head(mine.head, matches.claim.language, theirs.head, matches.evidence.language):
+        return True
+    return mine.unit.dimension == "count" and (
+        {mine.noun, theirs.noun} <= _PEOPLE or _is_only_gap(matches, mine, theirs)
+    )
+
+
+def has_noun(mine: Quantity, theirs: Quantity, language: str, other: str) -> bool:
+    return bool(mine.head and theirs.head) and same_head(mine.head[:1], language, theirs.head[:1], other)
+
+
+def _is_age(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether one is an age and the other may be, as in "un'infermiera di 38 anni"."""
+    if {mine.role, theirs.role} != {"", "age"} or {mine.unit.name, theirs.unit.name} != {"years"}:
+        return False
+    statement, loose = (matches.evidence, theirs) if mine.role else (matches.claim, mine)
+    return statement.tokens.key(loose.first - 1) in {"di", "of"} and 12 < loose.bare < 111
+
+
+def _is_only_gap(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the claim's noun is all that the evidence lacks, and the one number there counts what the claim lacks."""
+    claim, evidence = matches.claim, matches.evidence
+    gap = matches.missing
+    if len(gap) != 1 or not 0 <= gap[0] - mine.last < 2 or len(claim.words) < _MIN_WORDS:
+        return False
+    counts = [q for q in evidence.quantities if q.unit.dimension == "count"]
+    returned = {word.token: found for word, found in zip(evidence.words, matches.returned, strict=True)}
+    return counts == [theirs] and not returned.get(theirs.last, True)
+
+
+def as_written(matches: Overlap, mine: Quantity, theirs: Quantity) -> tuple[Quantity, Quantity]:
+    """Both without a second reading where one language writes two marks: a point and a comma then mean two things."""
+    if matches.claim.language == matches.evidence.language and mine.mark and theirs.mark and mine.mark != theirs.mark:
+        return replace(mine, other=None), replace(theirs, other=None)
+    return mine, theirs
+
+
+def is_in_other_unit(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the evidence has the claim's number with a unit of another kind: 200 MWh for 200 MW."""
+    plain = {"count", "ordinal", "score", "times"}
+    kinds = {mine.unit.dimension, theirs.unit.dimension}
+    return mine.bare == theirs.bare and len(kinds) == 2 and kinds.isdisjoint(plain) and not theirs.implied
+
+
+def may_be_same(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the evidence says the claim's number of what may be the same thing."""
+    if theirs.bare != mine.bare:
+        # "Chiedevano 11 milioni ... ora ne chiedono 8": the magnitude is left out.
+        return is_bare(theirs) and mine.scaled and theirs.bare.scaleb(mine.bare.adjusted() // 3 * 3) == mine.bare
+    if theirs.implied and mine.role == "age" != theirs.role and theirs.unit.dimension == "time":
+        return False
+    return is_bare(theirs) or is_bare(mine) or theirs.unit.dimension == mine.unit.dimension == "count"
+
+
+def counts_another(matches: Overlap, match: Match, theirs: Quantity) -> bool:
+    """Whether the claim's number counts something else in the evidence, which has another one for the very noun."""
+    mine, best = match.mine, match.best
+    if not isinstance(mine, Quantity) or best is None or not isinstance(best.mention, Quantity):
+        return False
+    if matches.unmatched > 1 or matches.unmatched_names:
+        return False
+    languages = matches.claim.language, matches.evidence.language
+    if theirs.implied or not _is_counted(matches, theirs) or not has_noun(mine, best.mention, *languages):
+        return False
+    return not same_head(mine.head, languages[0], theirs.head, languages[1])
+
+
+def _is_counted(matches: Overlap, quantity: Quantity) -> bool:
+    """Whether a noun stands right after a number: not so in "32 reached the second round and eight the final"."""
+    after = matches.evidence.tokens.key(quantity.last)
+    language = matches.evidence.language
+    named = bool(quantity.head) and after == quantity.noun and after not in STOPWORDS[language]
+    return named and not is_verb(after, language)
