@@ -200,7 +200,7 @@ def _neighbours(vectors: Vectors) -> tuple[Vectors, NDArray[np.int64]]:
     for first in range(0, len(vectors), _AT_ONCE):
         block = vectors[first : first + _AT_ONCE] @ vectors.T
         block[np.arange(len(block)), np.arange(first, first + len(block))] = -1.0
-        found.append(np.argpartition(block, -_NEAR, axis=1)[:, -_NEAR:])
+        found.append(np.argpartition(block, -_NEAR, axis=1)[:, -_NEAR:].copy())  # a view would keep the whole block
         cosines.append(block.max(axis=1))
     return np.clip(np.concatenate(cosines), 0.0, 1.0), np.concatenate(found)
 
