@@ -13,6 +13,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,7 +42,8 @@ def main(home: Path, text: str) -> dict[str, object]:
 def stages(checker: Checker, text: str) -> dict[str, float]:
     """Give the seconds of each stage of a check, each run once, and then of a whole check."""
     from checker.ingest.claims import make_claim
-    from checker.verdict import decide, weigh
+    from checker.types import NOT_JUDGED
+    from checker.verdict import decide, relevant, weigh
 
     parts = checker.parts
     seconds: dict[str, float] = {}
@@ -55,9 +57,12 @@ def stages(checker: Checker, text: str) -> dict[str, float]:
     claim = make_claim(text, claim_id="1", max_chars=parts.config.max_claim_chars)
     vectors = timed("embed a claim", lambda: parts.encoder.encode_claims([text]))
     hits = timed("search", lambda: parts.retriever.search([claim], vectors)[0])
-    judged = timed("judge", lambda: parts.verifier.judge([(claim, hit.passage) for hit in hits]))
-    compared = timed("compare", lambda: [parts.compare(claim, hit.passage) for hit in hits])
     config = parts.config.decision
+    wanted = relevant(hits, config=config)
+    asked = timed("judge", lambda: parts.verifier.judge([(claim, hit.passage) for hit in compress(hits, wanted)]))
+    entailments = iter(asked)
+    judged = [next(entailments) if is_relevant else NOT_JUDGED for is_relevant in wanted]
+    compared = timed("compare", lambda: [parts.compare(claim, hit.passage) for hit in hits])
     weighed = [weigh(claim, *each, config=config) for each in zip(hits, judged, compared, strict=True)]
     timed("decide", lambda: decide(claim, weighed, config=config))
     timed("whole check, recorded", lambda: checker.check(text))

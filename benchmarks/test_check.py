@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import count, cycle
+from itertools import compress, count, cycle
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from checker.config import DecisionConfig
 from checker.ledger import Ledger
 from checker.pipeline import check_claims
 from checker.types import Claim, Entailment, RetrievedPassage, Verdict
-from checker.verdict import decide, weigh
+from checker.verdict import decide, relevant, weigh
 
 _TOGETHER = 16
 Found = list[tuple[Claim, list[RetrievedPassage]]]
@@ -34,13 +34,16 @@ def once(size: int, request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture(scope="session")
 def found(once: None, checker: Checker, claims: list[Claim]) -> Found:  # noqa: ARG001
-    """Claims with the passages that a check judges."""
+    """Claims with the passages that are found for them."""
     vectors = checker.parts.encoder.encode_claims([claim.text for claim in claims])
     return list(zip(claims, checker.parts.retriever.search(claims, vectors), strict=True))
 
 
 def test_judge(bench: Bench, checker: Checker, found: Found) -> None:
-    waiting = cycle([[(claim, hit.passage) for hit in hits] for claim, hits in found])
+    config = checker.parts.config.decision
+    waiting = cycle(
+        [[(claim, hit.passage) for hit in compress(hits, relevant(hits, config=config))] for claim, hits in found]
+    )
     bench.timed(
         lambda: checker.parts.verifier.judge(next(waiting)), stage="judge the passages of a claim", by="checker"
     )

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import peers
 import pytest
-from conftest import Bench, Site
+from conftest import Bench, Extra, Site
 from peers import Lexical, Nearest
 from test_models import ten_lines  # noqa: F401  # a fixture of both
 
@@ -44,9 +44,10 @@ def peer_of(site: Site, flat: Nearest) -> Callable[[str], Nearest]:
     return peer
 
 
-def _recall(
-    search: Callable[[Vectors, int], list[int] | peers.Positions], queries: Vectors, truth: list[set[int]]
-) -> float:
+Search = Callable[[Vectors, int], list[int] | peers.Positions]
+
+
+def _recall(search: Search, queries: Vectors, truth: list[set[int]]) -> float:
     """Give the share of the ten truly nearest that are among the first ten found of as many as a check asks for."""
     found = [search(vector, _CONFIG.candidates)[:_TOP] for vector in queries]
     return float(
@@ -54,19 +55,17 @@ def _recall(
     )
 
 
+def _time_dense(bench: Bench, search: Search, queries: Vectors, *, by: str, size: int, extra: Extra) -> None:
+    waiting = cycle(queries)
+    bench.timed(lambda: search(next(waiting), _CONFIG.candidates), stage="dense search", by=by, size=size, extra=extra)
+
+
 def test_dense(bench: Bench, site: Site, query_vectors: Vectors, truth: list[set[int]]) -> None:
     def search(vector: Vectors, k: int) -> list[int]:
         return [position for position, _ in site.index.nearest(vector, k=k)]
 
-    waiting = cycle(query_vectors)
     extra = {"recall@10": round(_recall(search, query_vectors, truth), 4), "kind": site.costs["kind"]}
-    bench.timed(
-        lambda: search(next(waiting), _CONFIG.candidates),
-        stage="dense search",
-        by="checker",
-        size=site.size,
-        extra=extra,
-    )
+    _time_dense(bench, search, query_vectors, by="checker", size=site.size, extra=extra)
 
 
 @pytest.mark.parametrize("name", _DENSE_PEERS)
@@ -85,15 +84,8 @@ def test_dense_peer(
         recall = _recall(peer.search, query_vectors, truth)
         if recall >= _TARGET:
             break
-    waiting = cycle(query_vectors)
     extra = {"recall@10": round(recall, 4), "build CPU s": peer.build_cpu_s, "MB": round(peer.megabytes, 1)}
-    bench.timed(
-        lambda: peer.search(next(waiting), _CONFIG.candidates),
-        stage="dense search",
-        by=name,
-        size=site.size,
-        extra=extra,
-    )
+    _time_dense(bench, peer.search, query_vectors, by=name, size=site.size, extra=extra)
 
 
 @pytest.mark.large

@@ -1,4 +1,4 @@
-"""Vectors of real sentences, embedded once and kept; and vectors drawn around them for sizes beyond.
+"""Vectors of real sentences, embedded once and kept.
 
 To embed costs 200 to 400 sentences a second, so the vectors stay beside the file, under the id of the encoder.
 """

@@ -39,6 +39,13 @@ class Overlap:
         """How many words of the claim neither the evidence nor its title holds."""
         return len(self.missing)
 
+    def linked(self) -> dict[int, tuple[int, ...]]:
+        """By the token of each claim word the tokens of the evidence words that mean the same, in their order."""
+        return {
+            word.token: tuple(match.token for match in found)
+            for word, found in zip(self.claim.words, self.pairs, strict=True)
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Alignment(Generic[Mention]):

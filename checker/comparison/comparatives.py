@@ -10,7 +10,7 @@ from checker.comparison.align import Overlap
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding
 from checker.comparison.statement import Statement
-from checker.comparison.tokens import listed
+from checker.comparison.tokens import BY, listed
 from checker.comparison.words import degree_stems, sides_of_word
 from checker.types import MentionKind
 
@@ -21,7 +21,6 @@ _WORDS = _MORE | _LESS | _EXCEEDING | _TIMES | _SAME | {"than"}
 _OF = frozenset(listed("di del dello della dell' dei degli delle d' che a al alla allo ai agli alle all' rispetto"))
 _AS = frozenset({"as", "quanto", "quanti", "quanta", "quante"})
 _HALVES = frozenset({"half", "meta"})
-_BY = frozenset(listed("by da dal dallo dalla dall' dai dagli dalle"))
 _BEING = frozenset(listed("fu furono stato stata stati state was were been is are e sono viene vengono"))
 _NOT = frozenset(listed("not non nessuno nessuna nessun none no never mai isn't wasn't aren't"))
 _NO_DEGREE = frozenset(listed("rather other later earlier after never number order under over either whether"))
@@ -84,7 +83,7 @@ def _frames(statement: Statement) -> Iterator[_Frame]:
         right = tuple(token for token in content if pivot < token < end)[:4]
         if keys[pivot] == "che" or (keys[pivot] == "than" and not left):
             left = (*left, *between)
-        if keys[pivot] in _BY and not _BEING.isdisjoint(keys[start + 1 : at]):
+        if keys[pivot] in BY and not _BEING.isdisjoint(keys[start + 1 : at]):
             left, right = right, left
         if left and right:
             yield _Frame(at, degree, left, between, right)
@@ -102,7 +101,7 @@ def _degree_at(statement: Statement, i: int) -> tuple[int, int, int] | None:
                 return j, -1 if keys[j] in _LESS else 1, i
         return None
     if key in _EXCEEDING:
-        return i, 1, i + 1 if statement.tokens.key(i + 1) in _BY else i
+        return i, 1, i + 1 if statement.tokens.key(i + 1) in BY else i
     if key in _TIMES:
         degree, pivots = -1 if key in _HALVES else 1, _AS | _OF
     elif key in _SAME:
@@ -115,15 +114,13 @@ def _degree_at(statement: Statement, i: int) -> tuple[int, int, int] | None:
 
 def _is_turned(matches: Overlap, mine: _Frame, theirs: _Frame) -> bool | None:
     """Whether what is compared stands on exchanged sides; None if that cannot be told."""
-    there = {
-        word.token: {p.token for p in pairs} for word, pairs in zip(matches.claim.words, matches.pairs, strict=True)
-    }
+    there = matches.linked()
     lefts, rights = set(theirs.left), set(theirs.right)
 
     def leaning(tokens: tuple[int, ...]) -> set[bool]:
         """On which side of the evidence, its left (True) or right, those words stand that stand on one only."""
-        found = [there.get(token, set()) for token in tokens]
-        return {bool(one & lefts) for one in found if bool(one & lefts) != bool(one & rights)}
+        apart = [(lefts.isdisjoint(one), rights.isdisjoint(one)) for one in (there.get(token, ()) for token in tokens)]
+        return {not left for left, right in apart if left != right}
 
     left, right = leaning(mine.left), leaning(mine.right)
     # A verb or noun that both sides share leans to its own side in any case.

@@ -44,6 +44,7 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
 
 
 def has_noun(mine: Quantity, theirs: Quantity, language: str, other: str) -> bool:
+    """Whether two quantities, each of a language, count the same noun."""
     return bool(mine.head and theirs.head) and same_head(mine.head[:1], language, theirs.head[:1], other)
 
 

@@ -8,13 +8,12 @@ from checker.comparison.align import Overlap
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding
 from checker.comparison.statement import Statement
-from checker.comparison.tokens import listed
+from checker.comparison.tokens import BY, listed
 from checker.types import MentionKind
 
 # Of what two do to each other, either may be said first.
 MUTUAL = word_list("mutual")
 _ARTICLES = frozenset(listed("il lo la l' i gli le un uno una un' the a an his her its their suo sua"))
-_BY = frozenset(listed("by da dal dallo dalla dall' dai dagli dalle"))
 _BEING = frozenset(listed("fu furono venne vennero viene vengono stato stata stati state was were been being is are"))
 _HAVING = frozenset(listed("ha hanno aveva avevano ebbe has have had"))
 # Between a doer and its verb only these may stand.
@@ -36,9 +35,9 @@ def compare_parts(matches: Overlap) -> list[Finding]:
     theirs = {deed.verb: deed for deed in _deeds(evidence)}
     if not theirs or claim.negated or evidence.negated:
         return []
-    there = {word.token: {p.token for p in ps} for word, ps in zip(claim.words, matches.pairs, strict=True)}
+    there = matches.linked()
     for mine in _deeds(claim):
-        for verb in there[mine.verb] & theirs.keys():
+        for verb in theirs.keys() & there[mine.verb]:
             other = theirs[verb]
             doer, done = (set().union(*(there[i] for i in group)) for group in (mine.doer, mine.other))
             if not doer.isdisjoint(other.other) and not done.isdisjoint(other.doer):
@@ -52,11 +51,11 @@ def _deeds(statement: Statement) -> list[_Deed]:
     keys, words = statement.tokens.keys, [word.token for word in statement.words]
     for left, verb, right in zip(words, words[1:], words[2:], strict=False):
         before, after = keys[left + 1 : verb], keys[verb + 1 : right]
-        if not _LEADING.issuperset(before) or not (_ARTICLES | _BY).issuperset(after):
+        if not _LEADING.issuperset(before) or not (_ARTICLES | BY).issuperset(after):
             continue
         subject = tuple(token for token in range(left - 1, left + 1) if token in words)
         other = tuple(token for token in range(right, right + 2) if token in words)
-        if not _BY.isdisjoint(after):
+        if not BY.isdisjoint(after):
             if not _BEING.isdisjoint(before):
                 found.append(_Deed(other, verb, subject))
         elif (before or after or _acts(statement, left, verb)) and (

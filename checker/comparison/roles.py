@@ -14,7 +14,7 @@ from checker.comparison.names import excludes, is_listed, is_named, proper_names
 from checker.comparison.slots import ROLES, beside, opens, role_of
 from checker.comparison.statement import Statement
 from checker.comparison.tense import same_tense
-from checker.comparison.tokens import listed
+from checker.comparison.tokens import BREAKS, listed
 from checker.comparison.words import CONVERSES, OPPOSITES, STOPWORDS, stem
 from checker.types import MentionKind
 
@@ -31,7 +31,6 @@ _FINITE = ("ed", "s", "t", "w", "ew", "ght", "de", "n", "ld", "nd")
 _WHO = frozenset(listed("who that che"))
 _INFINITIVES = ("are", "ere", "ire")
 _JOINING = frozenset(listed("e ed o and or but ma che who which that"))
-_BREAKS = frozenset(listed(", ; : . ! ? ( )"))
 _COMPARING = frozenset(listed("piu meno more less fewer"))
 _NEAR = 5
 
@@ -155,7 +154,7 @@ def _word_before(statement: Statement, name: Proper, content: set[int], governed
     if governed:
         start = next((i for i in (start, start - 1) if i >= 0 and keys[i] in ROLES), start) - 1
     for token in range(start, max(-1, start - _NEAR), -1):
-        if keys[token] in _BREAKS:
+        if keys[token] in BREAKS:
             return None
         if token in content:
             return token

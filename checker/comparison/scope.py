@@ -139,13 +139,13 @@ def _joined(matches: Overlap) -> tuple[int, int] | None:
     claim, evidence = matches.claim, matches.evidence
     if EXCLUSIVES.isdisjoint(claim.tokens.keys) == EXCLUSIVES.isdisjoint(evidence.tokens.keys):
         return None
-    there = {word.token: [pair.token for pair in found] for word, found in zip(claim.words, matches.pairs, strict=True)}
-    here: dict[int, list[int]] = {}
+    there = matches.linked()
+    here: dict[int, tuple[int, ...]] = {}
     for token, found in there.items():
         for match in found:
-            here.setdefault(match, []).append(token)
+            here[match] = (*here.get(match, ()), token)
     lacking = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if not back}
-    sides: tuple[tuple[Statement, Statement, dict[int, list[int]], set[int]], ...] = (
+    sides: tuple[tuple[Statement, Statement, dict[int, tuple[int, ...]], set[int]], ...] = (
         (claim, evidence, there, lacking),
         (evidence, claim, here, set(matches.missing)),
     )
@@ -237,7 +237,7 @@ def _stand_alike(matches: Overlap, i: int, j: int) -> bool:
         (claim.tokens.key(i + 1), evidence.tokens.key(j + 1)),
         (claim.tokens.key(i - 1), evidence.tokens.key(j - 1)),
     )
-    pairs = {word.token: {pair.token for pair in found} for word, found in zip(claim.words, matches.pairs, strict=True)}
+    pairs = matches.linked()
     return j + 1 in pairs.get(i + 1, ()) or (
         after[0] == after[1] and (before[0] == before[1] or j - 1 in pairs.get(i - 1, ()))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.comparison.align import Overlap
 from checker.comparison.mentions import Mark
 from checker.comparison.statement import Statement
-from checker.comparison.tokens import listed
+from checker.comparison.tokens import BREAKS, BY, listed
 from checker.comparison.words import STOPWORDS
 
 # What a preposition before a name says of its role; the languages share the roles.
@@ -15,7 +15,7 @@ ROLES = {
         "place",
     ),
     **dict.fromkeys(listed("di del dello della dell' dei degli delle d' of"), "of"),
-    **dict.fromkeys(listed("da dal dallo dalla dall' dai dagli dalle by from"), "from"),
+    **dict.fromkeys((*BY, "from"), "from"),
     **dict.fromkeys(listed("con col with"), "with"),
     **dict.fromkeys(listed("per for"), "for"),
     **dict.fromkeys(listed("su sul sullo sulla sull' sui sugli sulle about over"), "on"),
@@ -24,7 +24,6 @@ ROLES = {
     "secondo": "source",
 }
 _PRONOUNS = frozenset(listed("he she it they this these egli ella essa esso essi lui lei loro"))
-_BREAKS = frozenset(listed(", ; : . ! ? ( )"))
 _NEAR = 4
 # A slot may stand behind this many words of apposition: "dall'architetta Emma Zanardi".
 _APPOSITION = 1
@@ -38,7 +37,7 @@ def role_of(statement: Statement, mark: Mark) -> str:
         role = ROLES.get(statement.tokens.keys[token])
         if role is not None and (statement.language == "it" or statement.tokens.keys[token] != "a"):
             return role
-        if statement.tokens.keys[token] in _BREAKS:
+        if statement.tokens.keys[token] in BREAKS:
             break
     return ""
 
@@ -76,7 +75,7 @@ def _neighbours(statement: Statement, mark: Mark, step: int, more: int, hidden: 
     keys, stopwords = statement.tokens.keys, STOPWORDS[statement.language]
     token = mark.first - 1 if step < 0 else mark.last
     for _ in range(_NEAR + more + (hidden.last - hidden.first if hidden else 0)):
-        if not 0 <= token < len(keys) or keys[token] in _BREAKS:
+        if not 0 <= token < len(keys) or keys[token] in BREAKS:
             break
         passed = hidden is not None and hidden.first <= token < hidden.last
         if keys[token][0].isalpha() and keys[token] not in stopwords and not passed:

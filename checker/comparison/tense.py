@@ -6,9 +6,7 @@ from dataclasses import replace
 
 from checker.comparison.align import Overlap
 from checker.comparison.cues import is_future
-from checker.comparison.tokens import Tokens, listed
-
-_BREAKS = frozenset(listed(", ; : . ! ? ( )"))
+from checker.comparison.tokens import BREAKS, Tokens
 
 
 def same_tense(matches: Overlap) -> bool:
@@ -21,8 +19,8 @@ def same_tense(matches: Overlap) -> bool:
     if future or not shared:
         return False
     tokens = evidence.tokens
-    start = next((i for i in range(min(shared) - 1, -1, -1) if tokens.keys[i] in _BREAKS), -1) + 1
-    end = next((i for i in range(max(shared), len(tokens.keys)) if tokens.keys[i] in _BREAKS), len(tokens.keys))
+    start = next((i for i in range(min(shared) - 1, -1, -1) if tokens.keys[i] in BREAKS), -1) + 1
+    end = next((i for i in range(max(shared), len(tokens.keys)) if tokens.keys[i] in BREAKS), len(tokens.keys))
     part = slice(start, end)
     return not is_future(
         replace(evidence, tokens=Tokens(tokens.text, tokens.keys[part], tokens.starts[part], tokens.ends[part]))

@@ -65,6 +65,11 @@ def listed(words: str) -> list[str]:
     return words.split()
 
 
+# What ends a clause or sets a part of it off, and what names the doer of a passive.
+BREAKS = frozenset(listed(", ; : . ! ? ( )"))
+BY = frozenset(listed("by da dal dallo dalla dall' dai dagli dalle"))
+
+
 def tokenise(text: str) -> Tokens:
     """Cut `text` into tokens; every character that is neither space nor underscore belongs to exactly one."""
     found = [(match.group(), *match.span()) for match in _TOKEN.finditer(fold(text))]
