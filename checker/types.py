@@ -173,6 +173,7 @@ class MentionKind(StrEnum):
     NAME = "name"
     ANTONYM = "antonym"
     MODALITY = "modality"
+    STATEMENT = "statement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,11 @@ class Comparison:
 
     conflicts: tuple[Conflict, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+
+    @property
+    def restates(self) -> bool:
+        """Whether the passage says the claim again as a whole."""
+        return any(agreement.kind is MentionKind.STATEMENT for agreement in self.agreements)
 
 
 @dataclass(frozen=True, slots=True)

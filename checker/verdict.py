@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from checker.config import DecisionConfig
 from checker.types import (
@@ -59,7 +60,8 @@ def weigh(
     """Settle the stance of one passage towards a claim.
 
     A passage that was `NOT_JUDGED`, as it is not `relevant`, stays NEUTRAL whatever it says. A conflict overrules a
-    model that finds support: entailment models pass wrong numbers, dates and negations.
+    model that finds support, as entailment models pass wrong numbers, dates and negations; and words that say the
+    claim again overrule one that finds a refutation.
     """
     across = claim.language != found.passage.language
     min_supports = config.min_supports_across if across else config.min_supports
@@ -67,7 +69,7 @@ def weigh(
         stance = Stance.NEUTRAL
     elif _refutation(entailment, comparison) >= config.min_refutes:
         stance = Stance.REFUTES
-    elif entailment.supports >= min_supports and not comparison.conflicts:
+    elif _support(entailment, comparison) >= min_supports:
         stance = Stance.SUPPORTS
     else:
         stance = Stance.NEUTRAL
@@ -81,17 +83,17 @@ def decide(
 ) -> Verdict:
     """Decide on a claim from all its weighed evidence.
 
-    The passage that weighs most wins for its side; two articles that weigh the same to within `conflict_margin` on
-    opposite sides are CONFLICTING EVIDENCE; without a passage that takes a side the verdict is NOT ENOUGH INFO, as
-    sure as the passage most likely to settle the claim leaves it. The evidence of the verdict stands in the order of
-    its weight, of equal weight the better retrieved first.
+    The passage that weighs most wins for its side; two articles on opposite sides are CONFLICTING EVIDENCE where they
+    weigh the same to within `conflict_margin`, or one says what the other contradicts; without a passage that takes a
+    side the verdict is NOT ENOUGH INFO, as sure as the passage most likely to settle the claim leaves it. The evidence
+    of the verdict stands in the order of its weight, of equal weight the better retrieved first.
     """
     ranked = sorted(evidence, key=_rank)
     supporting = sorted((e for e in ranked if e.stance is Stance.SUPPORTS), key=weight, reverse=True)
     refuting = sorted((e for e in ranked if e.stance is Stance.REFUTES), key=weight, reverse=True)
     neutral = [e for e in ranked if e.stance is Stance.NEUTRAL]
     first, second = refuting, supporting
-    if supporting and refuting and _disagree(supporting[0], refuting[0], config=config):
+    if _disagree(supporting, refuting, config=config):
         label, confidence = Label.CONFLICTING, min(strength(supporting[0]), strength(refuting[0]))
     elif refuting and (not supporting or weight(refuting[0]) >= weight(supporting[0])):
         label, confidence = Label.REFUTED, strength(refuting[0])
@@ -120,7 +122,9 @@ def strength(evidence: Evidence) -> float:
     """How strongly a passage takes its side: the probability of its stance, in [0, 1]."""
     if evidence.stance is Stance.REFUTES:
         return _refutation(evidence.entailment, evidence.comparison)
-    return evidence.entailment.supports if evidence.stance is Stance.SUPPORTS else evidence.entailment.neutral
+    if evidence.stance is Stance.SUPPORTS:
+        return _support(evidence.entailment, evidence.comparison)
+    return evidence.entailment.neutral
 
 
 def weight(evidence: Evidence) -> float:
@@ -128,11 +132,20 @@ def weight(evidence: Evidence) -> float:
     return strength(evidence) * max(evidence.scores.dense, 0.0)
 
 
-def _disagree(supporting: Evidence, refuting: Evidence, *, config: DecisionConfig) -> bool:
-    """Whether two sources contradict each other; within one article it is rather the model that errs on one side."""
-    if supporting.passage.sentence.article_id == refuting.passage.sentence.article_id:
-        return False
-    return abs(weight(supporting) - weight(refuting)) <= config.conflict_margin
+def _disagree(supporting: Sequence[Evidence], refuting: Sequence[Evidence], *, config: DecisionConfig) -> bool:
+    """Whether two articles contradict each other; within one it is rather the model that errs on one side."""
+    apart = [
+        (one, other)
+        for one, other in product(supporting, refuting)
+        if one.passage.sentence.article_id != other.passage.sentence.article_id
+    ]
+    return any(
+        (one is supporting[0] and other is refuting[0] and abs(weight(one) - weight(other)) <= config.conflict_margin)
+        or not {agreement.claim_span for agreement in one.comparison.agreements}.isdisjoint(
+            conflict.claim_span for conflict in other.comparison.conflicts
+        )
+        for one, other in apart
+    )
 
 
 def _rank(evidence: Evidence) -> tuple[float, str, int]:
@@ -146,7 +159,16 @@ def _refutation(entailment: Entailment, comparison: Comparison) -> float:
     Where a conflict speaks it is the probability that the passage settles the claim either way: the conflict says
     which way.
     """
-    return 1.0 - entailment.neutral if comparison.conflicts else entailment.refutes
+    if comparison.conflicts:
+        return 1.0 - entailment.neutral
+    return 0.0 if comparison.restates else entailment.refutes
+
+
+def _support(entailment: Entailment, comparison: Comparison) -> float:
+    """The probability that a passage supports; where it says the claim again, that it settles it either way."""
+    if comparison.conflicts:
+        return 0.0
+    return 1.0 - entailment.neutral if comparison.restates else entailment.supports
 
 
 _EMPTY_INDEX = {

@@ -16,6 +16,7 @@ from checker.types import (
     Evidence,
     Label,
     Language,
+    MentionKind,
     RetrievedPassage,
     Stance,
     Timings,
@@ -93,6 +94,44 @@ def test_a_number_said_again_elsewhere_in_the_article_is_no_conflict() -> None:
 
     assert [comparison.conflicts for comparison in reconciled] == [(), (), (conflict,)]
     assert reconciled[1].agreements == (agreement,)
+
+
+@pytest.mark.parametrize(
+    ("supports", "refutes", "conflict", "stance", "least"),
+    [
+        # What model and words leave open together decides: 0.3 + 0.65 that the passage settles the claim.
+        (0.3, 0.65, False, SUPPORTS, 0.95),
+        (0.3, 0.25, False, NEUTRAL, 0.45),
+        (0.3, 0.65, True, REFUTES, 0.95),
+    ],
+)
+def test_a_passage_that_says_the_claim_again_does_not_refute_it(
+    supports: float, refutes: float, conflict: bool, stance: Stance, least: float
+) -> None:
+    said = make_conflict()
+    whole = Agreement(**{field.name: getattr(said, field.name) for field in fields(said)})
+    comparison = Comparison((said,) if conflict else (), (replace(whole, kind=MentionKind.STATEMENT),))
+    evidence = replace(make_evidence(NEUTRAL, supports=supports, refutes=refutes), comparison=comparison)
+
+    weighed = _weighed(evidence)
+
+    assert weighed.stance is stance
+    assert strength(weighed) == pytest.approx(least)
+
+
+@pytest.mark.parametrize(("articles", "label"), [(("one", "two"), Label.CONFLICTING), (("one", "one"), Label.REFUTED)])
+def test_two_articles_of_which_one_contradicts_what_the_other_says_disagree(
+    articles: tuple[str, str], label: Label
+) -> None:
+    conflict = make_conflict()
+    agreement = Agreement(**{field.name: getattr(conflict, field.name) for field in fields(conflict)})
+    supporting = make_evidence(SUPPORTS, article_id=articles[0], supports=0.6)
+    evidence = [
+        replace(supporting, comparison=Comparison((), (agreement,))),
+        make_evidence(REFUTES, article_id=articles[1], refutes=0.95, conflicts=(conflict,)),
+    ]
+
+    assert decide(make_claim(), evidence, config=CONFIG).label is label
 
 
 def test_support_across_languages_must_be_stronger() -> None:

@@ -12,6 +12,7 @@ from checker.comparison.mentions import Finding
 from checker.comparison.names import compare_names
 from checker.comparison.relative import reckon, resolve
 from checker.comparison.render import reason
+from checker.comparison.restatement import compare_whole
 from checker.comparison.roles import compare_roles
 from checker.comparison.statement import Statement, is_apart, read_statement
 from checker.comparison.values import compare_values
@@ -34,6 +35,7 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
         return Comparison()
     matches = read_pair(claim, passage)
     findings = [*compare_values(matches), *compare_wording(matches), *compare_names(matches), *compare_roles(matches)]
+    findings += compare_whole(matches, findings)
     return Comparison(
         tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees),
         tuple(_record(Agreement, claim, passage, finding) for finding in findings if finding.agrees),

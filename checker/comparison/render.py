@@ -43,9 +43,10 @@ _DIFFERENT = {
     },
 }
 _SAME = {
-    "it": ("stesso valore", "stessa data", "stesso nome"),
-    "en": ("same value", "same date", "same name"),
+    "it": {MentionKind.DATE: "stessa data", MentionKind.NAME: "stesso nome", MentionKind.STATEMENT: "stesse parole"},
+    "en": {MentionKind.DATE: "same date", MentionKind.NAME: "same name", MentionKind.STATEMENT: "same words"},
 }
+_SAME_VALUE = {"it": "stesso valore", "en": "same value"}
 _SWAPPED = {"it": "ruoli scambiati", "en": "roles exchanged"}
 _SENTENCE = {
     "it": "{what}: l'affermazione dice {mine}, la fonte {theirs}",
@@ -102,7 +103,7 @@ def moment_value(moment: Moment) -> str:
 def reason(finding: Finding, language: str, mine: str, theirs: str) -> str:
     """One line in the claim's language that shows both sides as they were written."""
     if finding.agrees:
-        what = _SAME[language][{MentionKind.DATE: 1, MentionKind.NAME: 2}.get(finding.kind, 0)]
+        what = _SAME[language].get(finding.kind, _SAME_VALUE[language])
     else:
         what = _SWAPPED[language] if finding.swapped else _DIFFERENT[language][finding.kind]
     return _SENTENCE[language].format(what=what, mine=" ".join(mine.split()), theirs=" ".join(theirs.split()))

@@ -1,0 +1,83 @@
+"""A source that says the claim again, word for word and in order, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.comparison.compare import compare
+from checker.types import Claim, Language, MentionKind, Passage, Sentence
+
+
+def restatements(claim: str, source: str, languages: str, title: str = "") -> list[str]:
+    """What the source says again of a claim as a whole, in its own words."""
+    mine, theirs = languages.split()
+    passage = Passage(Sentence("a", 0, source, 0, len(source)), title, Language(theirs))
+    found = [
+        agreement
+        for agreement in compare(Claim("c", claim, mine), passage).agreements
+        if agreement.kind is MentionKind.STATEMENT
+    ]
+    assert all(agreement.claim_span.end == len(claim) for agreement in found)
+    return [source[agreement.evidence_span.start : agreement.evidence_span.end] for agreement in found]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages", "title", "said"),
+    [
+        (
+            "La funivia di Montescuro è costata 12 milioni di euro.",
+            "Secondo la Regione, l'opera è costata 12 milioni di euro.",
+            "it it",
+            "La funivia di Montescuro",
+            "costata 12 milioni di euro",
+        ),
+        (
+            "The Harlow ferry sank in 1931.",
+            "The Harlow ferry sank off the coast in 1931, with two crew on board.",
+            "en en",
+            "",
+            "Harlow ferry sank off the coast in 1931",
+        ),
+        (
+            "Il museo ha venduto 7.000 biglietti.",
+            "The museum sold 7,000 tickets in April.",
+            "it en",
+            "",
+            "museum sold 7,000 tickets",
+        ),
+        # The small words of the rest of the sentence change nothing.
+        (
+            "Il museo ha venduto 7.000 biglietti.",
+            "Il museo ha venduto 7.000 biglietti in un mese, quasi quanti prima della chiusura.",
+            "it it",
+            "",
+            "museo ha venduto 7.000 biglietti",
+        ),
+    ],
+)
+def test_is_found(claim: str, source: str, languages: str, title: str, said: str) -> None:
+    assert restatements(claim, source, languages, title) == [said]
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        # A word, a number, a name more in the claim.
+        ("Il museo ha venduto 7.000 biglietti scontati.", "Il museo ha venduto 7.000 biglietti.", "it it"),
+        ("Il museo ha venduto 8.000 biglietti.", "Il museo ha venduto 7.000 biglietti.", "it it"),
+        ("The Harlow ferry sank near Wick in 1931.", "The Harlow ferry sank in 1931.", "en en"),
+        # The same words in another order, or in two sentences.
+        ("Baldor ha acquistato Sintera.", "Sintera ha acquistato Baldor.", "it it"),
+        ("Il museo ha venduto la villa.", "Il museo ha chiuso. Il Comune ha venduto la villa.", "it it"),
+        # Denied, unsure, limited, or still to come on one side.
+        ("The council has paid the builder.", "The council has not paid the builder.", "en en"),
+        ("The council paid the builder.", "The council may have paid the builder.", "en en"),
+        ("Tutti i soci hanno votato.", "Alcuni soci hanno votato.", "it it"),
+        ("Il museo chiude il lunedì.", "Il museo chiude solo il lunedì.", "it it"),
+        ("The museum closes its shop.", "The museum will close its shop.", "en en"),
+        # One word is said again by chance.
+        ("Nevica.", "Oggi nevica sulle Alpi.", "it it"),
+    ],
+)
+def test_is_left_alone(claim: str, source: str, languages: str) -> None:
+    assert restatements(claim, source, languages) == []
