@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from dataclasses import FrozenInstanceError, replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,21 @@ def test_check_decides_and_records(home: Path) -> None:
     assert (run.command, run.source, run.finished_at is None) == ("check", None, False)
     assert (run.checker_version, run.libraries) == (checker.__version__, dict(library_versions()))
     assert run.config_hash == Config().fingerprint
+
+
+def test_versions_are_those_that_the_installer_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    versions = library_versions()
+    assert [name for name, _ in versions] == ["duckdb", "faiss-cpu", "numpy", "onnxruntime", "tantivy", "tokenizers"]
+    assert versions == tuple((name, version(name)) for name, _ in versions)
+    # The first place counts, as for an import, and folders of another kind are read too.
+    (tmp_path / "numpy-9.8.7.dist-info").mkdir()
+    (tmp_path / "faiss_cpu.egg-info").mkdir()
+    (tmp_path / "faiss_cpu.egg-info" / "PKG-INFO").write_text("Metadata-Version: 2.1\nName: faiss-cpu\nVersion: 6.5\n")
+    others = [f"{name}-1.dist-info" for name in ("duckdb", "onnxruntime", "tantivy", "tokenizers")]
+    for name in others:
+        (tmp_path / name).mkdir()
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "missing")])
+    assert dict(library_versions()) == {**dict.fromkeys(dict(versions), "1"), "faiss-cpu": "6.5", "numpy": "9.8.7"}
 
 
 def test_without_a_ledger_the_same_verdict_has_no_id(home: Path) -> None:

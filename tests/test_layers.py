@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-HEAVY = {"torch", "sentence_transformers", "transformers", "faiss", "onnxruntime", "duckdb", "tantivy", "trafilatura"}
+from tests.test_api import FRENCH
+
+HEAVY = {"torch", "sentence_transformers", "transformers", "faiss", "onnxruntime", "_duckdb", "tantivy", "trafilatura"}
 
 
 def _loaded_by(statement: str) -> set[str]:
@@ -26,3 +29,9 @@ def test_checking_a_claim_needs_no_torch() -> None:
     statement = "import checker.api; from checker.api import OnnxEncoder; OnnxEncoder().encode_claims(['x'])"
 
     assert _loaded_by(statement) & {"torch", "sentence_transformers", "transformers", "onnx"} == set()
+
+
+def test_a_check_loads_nothing_slow_that_it_can_do_without(home: Path) -> None:
+    loaded = _loaded_by(f"from checker import Checker; assert Checker.open({str(home)!r}).check('{FRENCH}').verdict_id")
+    assert {"_duckdb", "faiss", "onnxruntime"} <= loaded
+    assert loaded & {"duckdb", "email", "rich", "trafilatura"} == set()

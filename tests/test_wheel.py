@@ -20,7 +20,7 @@ import sys
 from pathlib import Path
 import checker
 assert Path(checker.__file__).is_relative_to(sys.prefix), checker.__file__
-from checker.cli import main
+from checker.__main__ import main
 main()
 """
 

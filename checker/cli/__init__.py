@@ -6,51 +6,44 @@ Exit codes: 0 done; 1 a usage or input error, or something could not be read; 3 
 
 from __future__ import annotations
 
-import gc
 import io
 import os
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
 from checker import __version__
-from checker.cli import check, doctor, evaluate, index, review, serve, train, verify
 from checker.cli.output import complain
 from checker.errors import CheckerError
 
-app = typer.Typer(
-    help="Check claims in Italian and English against your own articles, offline.",
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
-app.command("index")(index.command)
-app.command("check")(check.command)
-app.command("verify")(verify.command)
-app.command("serve")(serve.command)
-app.add_typer(review.app, name="review", no_args_is_help=False)
-app.command("eval")(evaluate.command)
-app.add_typer(train.app, name="train")
-app.command("doctor")(doctor.command)
-
+# Each command with its module.
+_COMMANDS = {
+    "index": "index",
+    "check": "check",
+    "verify": "verify",
+    "serve": "serve",
+    "review": "review",
+    "eval": "evaluate",
+    "train": "train",
+    "doctor": "doctor",
+}
 _INTERRUPTED = 130
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave the process; every error made on purpose is one line on standard error."""
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and give the exit code; every error made on purpose is one line on standard error."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a character still shows the rest
-    code = run(sys.argv[1:] if arguments is None else arguments)
-    gc.freeze()  # an interpreter that ends looks through all objects for garbage, thrice: a tenth of a short command
-    sys.exit(code)
+    return run(sys.argv[1:] if arguments is None else arguments)
 
 
 def run(arguments: list[str]) -> int:
     """Run the command line and give the exit code."""
     try:
-        code = app(arguments or ["--help"], standalone_mode=False)
+        code = _app(arguments[:1])(arguments or ["--help"], standalone_mode=False)
         print(end="", flush=True)
     except CheckerError as error:
         complain(f"error: {error}")
@@ -71,13 +64,30 @@ def run(arguments: list[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def _app(first: list[str]) -> typer.Typer:
+    """Make the command line of the command that stands first, which spares the others' start, or else of all."""
+    app = typer.Typer(
+        help="Check claims in Italian and English against your own articles, offline.",
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    for name in first if first and first[0] in _COMMANDS else _COMMANDS:
+        module = import_module(f"checker.cli.{_COMMANDS[name]}")
+        if hasattr(module, "app"):
+            app.add_typer(module.app, name=name, no_args_is_help=False)
+        else:
+            app.command(name)(module.command)
+    return app
+
+
 def _print_version(wanted: bool) -> None:
     if wanted:
         print(f"checker {__version__}")
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")

@@ -26,6 +26,11 @@ _ENDINGS = ("mente", "ments", "ment", "ings", "ing", "ies", "ed", "es", "ly", "s
 # How Italian verbs end beyond their root, the longest first: "vend-ette", "vend-uto", "vend-evano".
 _AFTER_VOWEL = listed("ranno rebbero rono vano ssero rebbe ndo va ra re to ta ti te")
 _VERBAL = (*(vowel + ending for ending in _AFTER_VOWEL for vowel in "aeiu"), *listed("ettero ette ono isce iscono"))
+# The same by their last letter: thousands of words are cut before the first claim is compared.
+_ENDINGS_BY_LAST, _VERBAL_BY_LAST = (
+    {letter: tuple(ending for ending in endings if ending[-1] == letter) for letter in {each[-1] for each in endings}}
+    for endings in (_ENDINGS, _VERBAL)
+)
 
 
 @lru_cache(maxsize=16_384)
@@ -33,7 +38,7 @@ def stem(word: str) -> str:
     """Cut a folded word to what its forms share: endings off, then at most six letters."""
     base = word.rstrip("'")
     if len(base) > 4:
-        for ending in _ENDINGS:
+        for ending in _ENDINGS_BY_LAST.get(base[-1], ()):
             if base.endswith(ending) and len(base) - len(ending) >= 3:
                 base = base[: -len(ending)]
                 break
@@ -47,7 +52,7 @@ def stem(word: str) -> str:
 def root(word: str) -> str:
     """The root of an Italian verb form: "multato", "multare" and "multava" as "mult"; else the stem."""
     if len(word) > 5:
-        for ending in _VERBAL:
+        for ending in _VERBAL_BY_LAST.get(word[-1], ()):
             if word.endswith(ending) and len(word) - len(ending) > 3:
                 return stem(word[: -len(ending)])
     return stem(word)
@@ -141,12 +146,12 @@ def denies_by_prefix(one: str, other: str) -> bool:
 @lru_cache(maxsize=1)
 def _translations() -> dict[str, tuple[str, ...]]:
     """Italian stems with the English stems they translate, from the lexicon beside this module."""
-    english: dict[str, list[str]] = {}
+    english: dict[str, tuple[str, ...]] = {}
     for line in read_lines("lexicon.txt"):
         head, *italian = line.split()
         for word in italian:
-            english.setdefault(word, []).append(head)
-    return {word: tuple(heads) for word, heads in english.items()}
+            english[word] = (*english[word], head) if word in english else (head,)
+    return english
 
 
 @lru_cache(maxsize=1)

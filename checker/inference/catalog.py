@@ -6,7 +6,6 @@ import hashlib
 import json
 import shutil
 import tempfile
-from importlib.metadata import version
 from pathlib import Path
 
 from checker.errors import ModelError, StorageError
@@ -77,6 +76,8 @@ def choose_encoder(home: Path, *, model: str | None, index_encoder_id: str | Non
 
 def _stamp(source: str) -> str:
     """Name what an export is made of: this program, the source, and if that is a folder, its files as they are."""
+    from importlib.metadata import version
+
     folder = Path(source)
     files = [
         (path.relative_to(folder).as_posix(), (status := path.stat()).st_size, status.st_mtime_ns)

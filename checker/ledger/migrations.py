@@ -70,11 +70,11 @@ MIGRATIONS: tuple[str, ...] = (
 
 def schema_version(connection: DuckDBPyConnection) -> int:
     """Number of the last script applied to the current database; 0 for a new one."""
-    import duckdb
+    import _duckdb
 
     try:
         return int(connection.execute("SELECT coalesce(max(version), 0) FROM schema_migrations").fetchall()[0][0])
-    except duckdb.CatalogException:
+    except _duckdb.CatalogException:
         return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import secrets
+import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -39,7 +39,7 @@ _types: dict[str, dict[str, str]] = {}
 
 def new_id(kind: str) -> str:
     """Make an id that a double click selects and no spreadsheet takes for a number: a letter and 64 random bits."""
-    return kind + secrets.token_hex(8)
+    return kind + os.urandom(8).hex()
 
 
 def find_id(connection: DuckDBPyConnection, table: str, prefix: str) -> str:

@@ -1,4 +1,8 @@
-"""The ledger's file: opened for one transaction at a time, so that several processes can share it."""
+"""The ledger's file: opened for one transaction at a time, so that several processes can share it.
+
+What is imported of DuckDB here is its compiled module, which is all that SQL needs: the package around it builds its
+expressions and relations in Python, and takes as long to load as a claim to check.
+"""
 
 from __future__ import annotations
 
@@ -53,10 +57,10 @@ class Storage:
 
     def prepare(self) -> DuckDBPyConnection:
         """Start the DuckDB instance that files are attached to, unless it runs."""
-        import duckdb
+        import _duckdb
 
         if self._instance is None:
-            self._instance = duckdb.connect(config=_SETTINGS)
+            self._instance = _duckdb.connect(config=_SETTINGS)
         return self._instance
 
     @contextmanager
@@ -92,7 +96,7 @@ class Storage:
 
     @contextmanager
     def _attached(self, *, read_only: bool, must_exist: bool) -> Iterator[DuckDBPyConnection]:
-        import duckdb
+        import _duckdb
 
         if must_exist and not self.path.exists():
             raise LedgerError(f"no ledger at {self.path}: run `checker check` or `checker verify` first")
@@ -104,7 +108,7 @@ class Storage:
         except BaseException as error:
             # Closing rolls back and lets go of the file, whatever state the instance is in.
             self._close()
-            if isinstance(error, duckdb.Error):
+            if isinstance(error, _duckdb.Error):
                 explained = self._explain(error)
                 if is_new and isinstance(explained, StorageError):
                     self.path.unlink(missing_ok=True)  # the stub of a ledger that there was no room for
@@ -131,7 +135,7 @@ class Storage:
                 self._wait_for_file(connection, read_only=True)
 
     def _wait_for_file(self, connection: DuckDBPyConnection, *, read_only: bool) -> None:
-        import duckdb
+        import _duckdb
 
         attach = f"ATTACH ? AS ledger (TYPE duckdb{', READ_ONLY' if read_only else ''})"
         deadline, pause = time.monotonic() + self.wait_seconds, _FIRST_PAUSE
@@ -139,7 +143,7 @@ class Storage:
             try:
                 connection.execute(attach, [str(self.path.absolute())])
                 break
-            except duckdb.Error as error:
+            except _duckdb.Error as error:
                 if not _IN_USE.search(str(error)):
                     raise
                 if time.monotonic() >= deadline:

@@ -40,6 +40,7 @@ def test_plain_text_when_not_on_a_terminal(home: Path) -> None:
     assert re.fullmatch(cost, rest[-1])
     (recorded,) = runs(Ledger(home / "ledger.duckdb"))
     assert (recorded.command, recorded.verdicts, recorded.finished_at is not None) == ("check", 1, True)
+    assert not (home / "ledger.duckdb.wal").exists(), "the process left before the ledger was whole"
 
 
 @pytest.mark.parametrize(("claim", "language"), [(ITALIAN, "it"), (ENGLISH, "en")])
