@@ -55,8 +55,12 @@ def run(arguments: list[str]) -> int:
         return 1
     except (KeyboardInterrupt, typer.Abort):
         code = _INTERRUPTED
-    except BrokenPipeError:
-        # The reader (head, less) has gone; nothing is left to say, also not by Python at exit.
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):  # a reader (head, less) that has gone needs no word
+            complain(
+                f"error: {error.filename or 'standard output'}: {error.strerror}; what was recorded stays recorded"
+            )
+        # Nothing is left to print, also not by Python at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     if code == _INTERRUPTED:  # which typer also makes of a Ctrl-C within a command

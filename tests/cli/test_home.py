@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from checker import Checker
-from tests.cli.program import held_to_permissions, run, write_rows
+from tests.cli.program import PROGRAM, environment, held_to_permissions, run, write_rows
 
 ARTICLE = "Roma è la capitale d'Italia.".encode()
 CLAIM = "Le chat est assis sur la table et il mange une souris tous les matins."
@@ -123,6 +123,23 @@ def test_a_full_disk(small_disk: Path, corpus_home: Path) -> None:
     (facts,) = run("doctor", "--json", "--home", home).rows
     assert (facts["problems"], facts["ledger"].split(",")[0]) == ([], "2 runs")
     assert facts["index"].startswith("50 articles")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [("--version",), ("doctor", "--json")])
+def test_an_answer_that_cannot_be_printed(home: Path, arguments: tuple[str, ...]) -> None:
+    command = [*PROGRAM, *arguments]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(CHECKER_HOME=str(home)),
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "error: standard output: No space left on device; what was recorded stays recorded\n"
 
 
 def test_nothing_is_left_in_the_users_own_folders(home: Path, tmp_path: Path) -> None:
