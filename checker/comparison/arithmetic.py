@@ -27,6 +27,8 @@ _ONE = frozenset({"a", "un", "one", "exactly"})
 _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 _MAX_TERMS = 12
 _SOME_YEAR = 2000
+# Nothing is counted from a date so many times as long: no year from a century, no day from a quarter.
+_FINER = 10
 _YEAR, _DAY = Decimal(31_557_600), Decimal(86_400)
 Sides = tuple[int, ...]
 _BACK: Sides = (-1,)
@@ -114,6 +116,8 @@ def bridged(claim: Moment, evidence: Statement) -> bool:
         if moment.since is None or moment.until is None or moment.grain == "clock" or (moment.reckoned and not chained):
             continue
         for apart, slack, sides in steps:
+            if apart * _FINER < moment.until - moment.since:
+                continue
             for days in (apart * side for side in sides):
                 if moment.since + days - slack <= claim.until and claim.since <= moment.until + days + slack:
                     return True

@@ -45,7 +45,7 @@ _YEAR_OPENERS = frozenset(
 _WEAK_YEAR_OPENERS = frozenset(
     listed(
         "del dell' al all' il of from to dopo entro fino fine inizio meta fall late early mid "
-        "verso circa about around c than e and tra fra ( - quello solo"
+        "verso circa about around c than e and tra fra between ( - quello solo"
     )
 )
 _BOUNDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from checker.comparison.bounds import PREPOSITIONS, bound_of
+from checker.comparison.bounds import BOUND_WORDS, PREPOSITIONS, bound_of
 from checker.comparison.data import read_lines
 from checker.comparison.figures import Numeral
 from checker.comparison.mentions import Bound, Quantity
@@ -29,11 +29,13 @@ _SINCE = frozenset({"da", "dal", "dall'", "dalla"})
 _NO_NOUNS = frozenset(
     listed(
         "contro against ciascuno each rispettivamente respectively last next scorso scorsa prossimo prossima ieri oggi "
-        "domani yesterday today tomorrow ago fa later earlier"
+        "domani yesterday today tomorrow ago fa later earlier sotto sopra dentro fuori presso inside outside"
     )
 ) | frozenset((*ITALIAN, *ENGLISH))
 _LINKS = frozenset({"a", "ai", "al", "alle", "to", "e", "and", "o", "or", "-"})
-_COPULAS = frozenset({"sono", "era", "erano", "is", "are", "was", "were"})
+_COPULAS = frozenset(listed("sono era erano furono saranno stati state is are was were been"))
+_PLURALS = frozenset({"i", "gli", "le", "the"})
+_CLAUSE_ENDS = frozenset(listed(", ; : . ! ? ( )"))
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 _POUNDS = frozenset({"pound", "pounds"})
 _WEIGHING = tuple(listed("weigh heavy heavi birthweight"))
@@ -148,11 +150,11 @@ def _is_sentence(tokens: Tokens, first: int, last: int) -> bool:
     return any(key.startswith(_SENTENCES) for key in around)
 
 
-def fill_in(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
+def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Quantity]:
     """Give numbers that stand bare the unit and noun that their sentence leaves out.
 
-    One linked to the next takes that one's ("da 118 a 74 giorni"); else what the last before it has is implied ("alta
-    54 metri e lunga 310", "undici morti e altri trentotto").
+    One linked to the next takes that one's ("da 118 a 74 giorni"), the predicate of a count that of its subject ("i cani
+    ospitati sono 18"); else what the last before it has is implied ("alta 54 metri e lunga 310").
     """
     filled = [_in_scale(tokens, quantity) for quantity in quantities]
     changes: list[Quantity] = []
@@ -164,6 +166,10 @@ def fill_in(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
             filled[n] = _as(quantity, after)
             if after.unit is PERCENT and tokens.key(quantity.first - 1) in _FROM:
                 changes.append(_change(filled[n], after))
+            continue
+        noun = _subject(tokens, quantity, language)
+        if noun:
+            filled[n] = replace(quantity, head=(stem(noun),), noun=noun)
             continue
         before = filled[n - 1] if n else None
         copula = _is_copula(tokens, quantity.first - 1)
@@ -185,6 +191,22 @@ def _change(first: Quantity, last: Quantity) -> Quantity:
     points = abs(last.value - first.value)
     mark = replace(first, end=last.end, last=last.last, unit=POINTS, value=points, bare=points)
     return replace(mark, head=(), noun="", mark="", other=None)
+
+
+def _subject(tokens: Tokens, quantity: Quantity, language: str) -> str:
+    """The noun of which a number is the predicate: "i cani ospitati sono 18", "sono 18 i cani"."""
+    i = quantity.first - 1
+    while tokens.key(i) in BOUND_WORDS and i > quantity.first - 4:
+        i -= 1
+    if tokens.key(i) not in _COPULAS:
+        return ""
+    start = max((n + 1 for n in range(i) if tokens.keys[n] in _CLAUSE_ENDS), default=0)
+    for n in (*range(start, i), quantity.last):
+        noun = tokens.key(n + 1)
+        if tokens.keys[n : n + 1] and tokens.keys[n] in _PLURALS and noun[:1].isalpha() and noun not in STOPWORDS[language]:
+            return noun
+    first = tokens.key(start)
+    return first if start < i and first[:1].isalpha() and first not in STOPWORDS[language] else ""
 
 
 def _is_copula(tokens: Tokens, i: int) -> bool:

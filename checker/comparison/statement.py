@@ -129,7 +129,7 @@ def read_statement(text: str, language: str) -> Statement:
     return Statement(
         language=language,
         tokens=tokens,
-        quantities=tuple(fill_in(tokens, quantities)),
+        quantities=tuple(fill_in(tokens, quantities, language)),
         moments=tuple(moments),
         words=tuple(words),
         breaks=tuple(breaks),

@@ -85,7 +85,7 @@ def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str
     claim, evidence = matches.claim, matches.evidence
     heads = (mine.head, theirs.head) if isinstance(theirs, Quantity) else ((), ())
     alike = all(heads) and same_head(heads[0][:1], claim.language, heads[1][:1], evidence.language)
-    rivals = sum(q.unit.dimension == mine.unit.dimension for q in evidence.quantities) - 1
+    rivals = sum(_may_rival(q, mine) for q in evidence.quantities) - 1
     return {
         "rivals": min(max(rivals, 0), 5) / 5,
         "alone": rivals <= 0,
@@ -98,6 +98,13 @@ def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str
         "count": mine.unit.dimension == "count",
         "small": mine.unit.dimension == "count" and abs(mine.bare) <= 1,
     }
+
+
+def _may_rival(quantity: Quantity, mine: Quantity) -> bool:
+    """Whether a quantity is of a kind with another: hours are no rivals of an age."""
+    if mine.role == "age" and quantity.unit.name != mine.unit.name:
+        return False
+    return quantity.unit.dimension == mine.unit.dimension
 
 
 def _date_signs(matches: Overlap, mine: Moment, theirs: Value) -> dict[str, float]:
@@ -182,6 +189,8 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in _OPEN:
         # "No ship after 1950" says nothing of those of 1943.
         return True
+    if any(is_now(m) for m in claim.moments) and is_future(evidence) and not is_future(claim):
+        return True
     return _is_restricted(matches, mine, found.mention) or _has_another_subject(matches, found.mention)
 
 
@@ -196,6 +205,11 @@ def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
     if dated and is_full(matches) and all(_is_said(q, evidence) for q in measured):
         return False
     return bool(measured) and not any(not EVENTS.isdisjoint(word.concepts) for word in claim.words)
+
+
+def is_now(moment: Moment) -> bool:
+    """Whether "oggi" tells but that something is so now."""
+    return moment.grain == "relative" and moment.unit == "days" and not moment.count
 
 
 def _is_said(mine: Quantity, evidence: Statement) -> bool:

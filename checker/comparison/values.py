@@ -23,7 +23,7 @@ from checker.comparison.cues import is_difference, is_future, shifts
 from checker.comparison.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.relation import Relation, is_money, is_opposed, relate_moments, relate_quantities
 from checker.comparison.render import moment_value, quantity_value
-from checker.comparison.sureness import Match, Value, dated_otherwise, is_full, is_sure
+from checker.comparison.sureness import Match, Value, dated_otherwise, is_full, is_now, is_sure
 from checker.types import MentionKind
 
 # "By 2028" is held against "by 2026" before any other date.
@@ -134,7 +134,7 @@ def _may_be_rest(matches: Overlap, mine: Quantity) -> bool:
 def _match_moment(matches: Overlap, mine: Moment) -> Match:
     """Compare a date with all in the evidence; one whose year was guessed may only agree."""
     others = [
-        m for m in matches.evidence.moments if _same_sort(mine, m) and (mine.grain == "relative" or not _is_now(m))
+        m for m in matches.evidence.moments if _same_sort(mine, m) and (mine.grain == "relative" or not is_now(m))
     ]
     alike = [m for m in others if (m.bound is mine.bound and m.bound in _SIDED) or m.grain == mine.grain == "century"]
     related = [(relate_moments(mine, m), m) for m in alike or others]
@@ -150,11 +150,6 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
 def _is_written(mine: Moment, keys: tuple[str, ...], read: list[Moment]) -> bool:
     """Whether the evidence holds the year of the claim where no date was read: "the 1805 constitution"."""
     return str(mine.year) in keys and all(m.year != mine.year for m in read)
-
-
-def _is_now(moment: Moment) -> bool:
-    """Whether "oggi" tells but that something is so now."""
-    return moment.grain == "relative" and moment.unit == "days" and not moment.count
 
 
 def _is_year_guessed(mine: Moment, theirs: Moment, *, alone: bool) -> bool:

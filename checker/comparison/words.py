@@ -198,8 +198,7 @@ def same_head(mine: tuple[str, ...], language: str, theirs: tuple[str, ...], oth
 
 
 def _meanings(stems: tuple[str, ...], language: str) -> set[str]:
-    found = set(stems)
-    if language == "it":
-        for one in stems:
-            found.update(_translations().get(one, ()))
+    found, terms = set(stems), _terms()[language]
+    for one in stems:
+        found.update(terms.get(one, ()), _translations().get(one, ()) if language == "it" else ())
     return found
