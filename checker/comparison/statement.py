@@ -16,7 +16,8 @@ from checker.comparison.polarity import negated_words
 from checker.comparison.quantities import read_quantity
 from checker.comparison.relative import elapsed
 from checker.comparison.tokens import Tokens, keys_of, tokenise
-from checker.comparison.words import STOPWORDS, concepts, sides_of
+from checker.comparison.units import PERCENT
+from checker.comparison.words import STOPWORDS, concepts, sides_of, stem
 
 # A sentence with more is a table: the rest of it is not read, which bounds the time that any text takes.
 _MAX_MENTIONS = 50
@@ -116,6 +117,9 @@ def read_statement(text: str, language: str) -> Statement:
             quantity = read_quantity(tokens, i, language)
             if quantity is not None:
                 quantities.append(quantity)
+                if quantity.unit is PERCENT and quantity.head:
+                    inside = (n for n in range(i + 1, quantity.last) if stem(keys[n]) in quantity.head)
+                    words += [Word(n, len(breaks), concepts(keys[n], language)) for n in inside]
                 ago = elapsed(tokens, quantity)
                 if ago is not None:
                     moments.append(ago)

@@ -9,7 +9,7 @@ from checker.comparison.align import Alignment, Overlap
 from checker.comparison.arithmetic import MULTIPLYING, RELATIVE
 from checker.comparison.cues import EVENTS, is_difference, is_future, shifts
 from checker.comparison.measures import is_verb
-from checker.comparison.mentions import Bound, Moment, Quantity
+from checker.comparison.mentions import Bound, Mark, Moment, Quantity
 from checker.comparison.places import place_of_word
 from checker.comparison.relation import Relation, relate_moments, relate_quantities
 from checker.comparison.statement import Statement
@@ -191,7 +191,9 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         return True
     if any(is_now(m) for m in claim.moments) and is_future(evidence) and not is_future(claim):
         return True
-    return _is_restricted(matches, mine, found.mention) or _has_another_subject(matches, found.mention)
+    # A result is that of both sides.
+    both = isinstance(mine, Quantity) and mine.unit.dimension == "score"
+    return _is_restricted(matches, mine, found.mention) or (not both and has_another_subject(matches, found.mention))
 
 
 def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
@@ -263,7 +265,7 @@ def _is_same_member(matches: Overlap, mine: Value) -> bool:
     return sum(_is_ordinal(q) for q in matches.evidence.quantities) == 1
 
 
-def _has_another_subject(matches: Overlap, theirs: Value) -> bool:
+def has_another_subject(matches: Overlap, theirs: Value | Mark) -> bool:
     """Whether the clause of the evidence's mention names only others, while a name of the claim is outside it."""
     evidence = matches.evidence
     keys, text, starts = evidence.tokens.keys, evidence.tokens.text, evidence.tokens.starts

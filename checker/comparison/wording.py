@@ -12,6 +12,7 @@ from checker.comparison.mentions import Finding, Mark, Quantity
 from checker.comparison.relation import Relation
 from checker.comparison.scope import EXCLUSIVES, compare_scope, says_not_all
 from checker.comparison.statement import Statement, Word
+from checker.comparison.sureness import has_another_subject
 from checker.comparison.tense import same_tense
 from checker.comparison.values import match_all
 from checker.comparison.words import CONVERSES, LIGHT, denies_by_prefix, synonyms
@@ -185,6 +186,7 @@ def _opposite(matches: Overlap) -> list[Finding]:
                 token in named
                 or _differ_in_degree(matches, token, theirs.first)
                 or not _is_alone(matches, token, theirs.first)
+                or has_another_subject(matches, theirs)
             ):
                 continue
             rivals = (*evidence.sides.get((pair, side), ()), *_matching(matches, token))
