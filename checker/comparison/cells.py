@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.comparison.align import Overlap
+from checker.comparison.bounds import ARTICLES, BOUND_WORDS, PREPOSITIONS
 from checker.comparison.mentions import Moment, Quantity
 from checker.comparison.tokens import Tokens, listed
 
@@ -21,6 +22,30 @@ _PREPOSITIONS = frozenset(
         "dall' per con tra fra sotto sopra at on by under over before after within among during for with as"
     )
 )
+
+
+# Before a value that another one is set against: what was before, or might have been.
+_FORMER = frozenset(
+    listed("up_from down_from rispetto_a compared_with compared_to invece_di anziche instead_of rather_than versus")
+)
+# Between counts these set two parties against each other.
+_AGAINST = frozenset({"contro", "against"})
+_FROM, _TO = frozenset({"da", "from"}), frozenset({"a", "to", "e"})
+_GAP = 4
+
+
+def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
+    """Whether a sentence tells a value only as that which another replaced: "dal 40 al 52", "94%, up from 88%"."""
+    i = value.first - 1
+    while tokens.key(i) in ARTICLES or tokens.key(i) in BOUND_WORDS - _FROM:
+        i -= 1
+    word, before = (PREPOSITIONS.get(tokens.key(n), tokens.key(n)) for n in (i, i - 1))
+    if word in _FROM and 0 <= other.first - value.last < _GAP:
+        links = tokens.keys[value.last : other.first]
+        return any(PREPOSITIONS.get(key, key) in _TO for key in links)
+    if word in _AGAINST:
+        return isinstance(value, Quantity) and value.unit.dimension not in {"count", "score", "ordinal"}
+    return word in _FORMER or f"{before}_{word}" in _FORMER
 
 
 @dataclass(frozen=True, slots=True)

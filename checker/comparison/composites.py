@@ -46,7 +46,7 @@ _RESULTS = frozenset({"per", "sul", "finisce", "finita", "finito", "secco", "net
 _STAGES = {
     word: stage for stage in ("half", "shootout") for word in word_list(f"stage {stage}")
 }
-_CLAUSES = BREAKS | {"ma", "e", "but", "and", "dopo", "after"}
+_CLAUSES = BREAKS | {"ma", "but", "dopo", "after"}
 _NIL = {"zero": 0, "nil": 0, "nulla": 0}
 
 

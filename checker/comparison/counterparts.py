@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from checker.comparison.align import Overlap
 from checker.comparison.data import read_lines
-from checker.comparison.measures import is_verb
+from checker.comparison.measures import RATIO_WORDS, is_verb
 from checker.comparison.mentions import Quantity
 from checker.comparison.relation import is_bare, is_money
 from checker.comparison.sureness import Match
-from checker.comparison.words import STOPWORDS, same_head
+from checker.comparison.tokens import listed
+from checker.comparison.words import STOPWORDS, same_head, stem
 
 _PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
 _MIN_WORDS = 4
+# "For the third time" orders whatever happens again.
+_OCCASIONS = frozenset(stem(word) for word in listed("time times volta volte occasion occasione"))
 
 
 def candidates(matches: Overlap, mine: Quantity) -> tuple[Quantity, ...]:
@@ -38,9 +41,21 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
         return mine.role == theirs.role or _is_age(matches, mine, theirs)
     if same_head(mine.head, matches.claim.language, theirs.head, matches.evidence.language):
         return True
+    if mine.unit.dimension == "ordinal":
+        return not _OCCASIONS.isdisjoint((*mine.head, *theirs.head))
+    if _is_predicate(matches, mine) and any(
+        word.token == theirs.last and returned
+        for word, returned in zip(matches.evidence.words, matches.returned, strict=True)
+    ):
+        return True
     return mine.unit.dimension == "count" and (
         {mine.noun, theirs.noun} <= _PEOPLE or _is_only_gap(matches, mine, theirs)
     )
+
+
+def _is_predicate(matches: Overlap, mine: Quantity) -> bool:
+    """Whether a number has its noun from the subject of its clause, which may be "places" for what is counted."""
+    return matches.claim.tokens.key(mine.last) not in {mine.noun, *RATIO_WORDS}
 
 
 def has_noun(mine: Quantity, theirs: Quantity, language: str, other: str) -> bool:

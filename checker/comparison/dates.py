@@ -63,6 +63,7 @@ _ALL_OPENERS = _YEAR_OPENERS | _WEAK_YEAR_OPENERS | _BOUNDS.keys()
 _FROM = frozenset(listed("da dal dall' dalla tra fra from between"))
 _TO = frozenset(listed("a al all' alla e ed and to - until till fino"))
 _LINK_ARTICLES = frozenset(listed("il l' la the")) | WEEKDAYS.keys()
+_MOVING = tuple(listed("spost rinvi postic prorog anticip slitt moved postpon delay extend brought pushed"))
 _SKIPPED = frozenset(
     listed(
         "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at"
@@ -266,6 +267,9 @@ def _interval(tokens: Tokens, first: Moment, language: str) -> Moment | None:
     i = first.last
     if before not in _FROM or tokens.key(i) not in _TO or first.grain in {"clock", "relative"}:
         return None
+    if any(key.startswith(_MOVING) for key in tokens.keys[max(0, first.first - 6) : first.first]):
+        # "Rinviato dal 4 al 9 marzo" tells two dates and no interval.
+        return replace(first, bound=Bound.EXACT)
     while tokens.key(i) in _TO or tokens.key(i) in _LINK_ARTICLES:
         i += 1
     last = _single(tokens, i, language) if i < len(tokens.keys) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import product
@@ -196,9 +197,24 @@ def relate_moments(claim: Moment, evidence: Moment) -> Relation:
 
 def _relate_weekdays(claim: Moment, evidence: Moment) -> Relation:
     """Compare dates told from the day of an article: only two days of the week by themselves can differ."""
-    weekdays = claim.unit == evidence.unit == "weekday" and claim.grain == evidence.grain
-    apart = weekdays and claim.day != evidence.day and claim.count == evidence.count
-    return Relation.DIFFERENT if apart else Relation.UNCLEAR
+    if claim.unit != "weekday" or claim.count or claim.grain == evidence.grain != "relative":
+        return Relation.UNCLEAR
+    named = evidence.unit == "weekday"
+    if evidence.grain == "relative":
+        day = evidence.day if named and not evidence.count else None
+        return Relation.UNCLEAR if day in {None, claim.day} else Relation.DIFFERENT
+    if evidence.grain != "day" or evidence.year is None:
+        return Relation.UNCLEAR
+    same = _weekday(evidence) == claim.day
+    return Relation.SAME if same else Relation.DIFFERENT if named else Relation.UNCLEAR
+
+
+def _weekday(day: Moment) -> int | None:
+    """The day of the week of a full date, Monday as 0; None for one that no calendar has."""
+    try:
+        return date(day.year or 0, day.month or 0, day.day or 0).weekday()
+    except ValueError:
+        return None
 
 
 def _relate_hours(claim: Moment, evidence: Moment) -> Relation:

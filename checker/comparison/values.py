@@ -9,7 +9,7 @@ from functools import lru_cache
 from checker.comparison.align import Alignment, Overlap, align
 from checker.comparison.arithmetic import bridged, derivable, lengths
 from checker.comparison.bounds import BOUND_WORDS
-from checker.comparison.cells import cells_of, crossed
+from checker.comparison.cells import cells_of, crossed, is_former
 from checker.comparison.counterparts import (
     as_written,
     candidates,
@@ -19,17 +19,21 @@ from checker.comparison.counterparts import (
     is_in_other_unit,
     may_be_same,
 )
-from checker.comparison.cues import is_difference, is_future, shifts
+from checker.comparison.cues import SHIFTERS, is_difference, is_future, shifts
 from checker.comparison.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.relation import Relation, is_money, is_opposed, relate_moments, relate_quantities
 from checker.comparison.render import moment_value, quantity_value
+from checker.comparison.statement import Statement
 from checker.comparison.sureness import Match, Value, dated_otherwise, is_full, is_now, is_sure
+from checker.comparison.tokens import listed
 from checker.types import MentionKind
 
+# The claim speaks of another time than the present, or of the first value itself.
+_PAST = SHIFTERS | frozenset(listed("era erano aveva avevano inizialmente iniziale initially initial originally from da"))
 # "By 2028" is held against "by 2026" before any other date.
 _SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
 _MAX_CLAIMED = 12
-_MIN_CROSSED_NEAR, _MIN_CROSSED_GAP, _MIN_CROSSED_COVERAGE = 0.5, 0.25, 0.6
+_MIN_CROSSED_NEAR, _MIN_CROSSED_GAP, _MIN_CROSSED_COVERAGE = 0.5, 0.25, 0.5
 
 
 def compare_values(matches: Overlap) -> list[Finding]:
@@ -113,11 +117,11 @@ def _is_duration(matches: Overlap, mine: Quantity) -> bool:
 def _is_swapped(matches: Overlap, match: Match) -> bool:
     """Whether the evidence says all that the claim says, but its number of something else."""
     claim, evidence, mine = matches.claim, matches.evidence, match.mine
-    if match.relation is not Relation.DIFFERENT or match.best is None or matches.unmatched or shifts(claim, evidence):
+    if match.relation is not Relation.DIFFERENT or match.best is None or shifts(claim, evidence):
         return False
     if len(claim.negated) != len(evidence.negated) or dated_otherwise(matches, match.best.mention):
         return False
-    if not isinstance(mine, Quantity) or derivable(mine, evidence, complement=False):
+    if not isinstance(mine, Quantity):
         return False
     return any(q.bare == mine.bare and counts_another(matches, match, q) for q in evidence.quantities)
 
@@ -165,17 +169,28 @@ def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Val
     for outcome, theirs in related:
         by_outcome.setdefault(outcome, []).append(theirs)
     others = by_outcome.get(Relation.DIFFERENT, [])
-    same = _best(matches, mine, by_outcome.get(Relation.SAME, []))
+    alike = by_outcome.get(Relation.SAME, [])
+    same = _best(matches, mine, [theirs for theirs in alike if _is_equal(mine, theirs)] or alike)
     if same is not None:
-        other = _crossed(matches, mine, same, others) if others else None
+        unlike = [theirs for _, theirs in related if theirs not in alike or not _is_equal(same.mention, theirs)]
+        other = _crossed(matches, mine, same, others, unlike) if unlike else None
         return Match(mine, Relation.SAME, same) if other is None else Match(mine, Relation.CROSSED, other)
     if Relation.UNCLEAR in by_outcome or not others:
         return Match(mine, Relation.UNCLEAR, _best(matches, mine, by_outcome.get(Relation.UNCLEAR, [])))
     return Match(mine, Relation.DIFFERENT, _best(matches, mine, others))
 
 
-def _crossed(matches: Overlap, mine: Value, same: Alignment[Value], others: list[Value]) -> Alignment[Value] | None:
-    """The other value that stands where the claim's should, though the claim's stands elsewhere."""
+def _is_equal(mine: Value, theirs: Value) -> bool:
+    return getattr(mine, "value", None) == getattr(theirs, "value", None)
+
+
+def _crossed(
+    matches: Overlap, mine: Value, same: Alignment[Value], others: list[Value], unlike: list[Value]
+) -> Alignment[Value] | None:
+    """The other value that stands where the claim's should, though the claim's stands elsewhere.
+
+    `others` differ from the claim's; `unlike` are all that are not equal to it.
+    """
     claim, evidence = matches.claim, matches.evidence
     again = _said_again(matches, mine)
     covered = (len(claim.words) - matches.unmatched + len(again)) / max(len(claim.words) + len(again), 1)
@@ -183,6 +198,13 @@ def _crossed(matches: Overlap, mine: Value, same: Alignment[Value], others: list
         return None
     if is_future(claim) != is_future(evidence) or len(claim.negated) != len(evidence.negated):
         return None
+    instead = [
+        other
+        for other in unlike
+        if _is_replaced(matches, mine, same.mention, other) or _is_of_noun(mine, same.mention, other)
+    ]
+    if instead:
+        return _best(matches, mine, instead)
     if isinstance(mine, Quantity) and _is_loose_place(mine, same.mention):
         return None
     if len(again) < len(claim.quantities) + len(claim.moments) - 1 or _is_reckoned(same.mention):
@@ -199,6 +221,27 @@ def _crossed(matches: Overlap, mine: Value, same: Alignment[Value], others: list
     apart = len(others) == 1 and not (isinstance(mine, Moment) and mine.grain == "clock")
     different = _best(matches, mine, others) if apart else None
     return different if different is not None and _is_crossed(matches, mine, same, different) else None
+
+
+def _is_replaced(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
+    """Whether the claim states as it is what the evidence says was so before another value: "al 40", "dal 40 al 52"."""
+    claim, tokens = matches.claim, matches.evidence.tokens
+    if not is_former(tokens, same, other) or is_former(tokens, other, same):
+        return False
+    if not _PAST.isdisjoint(claim.tokens.keys) or any(is_former(claim.tokens, mine, q) for q in _all(claim)):
+        return False
+    return not is_difference(matches.evidence, other) and not _is_anchored(matches, mine, same, other)
+
+
+def _all(statement: Statement) -> tuple[Value, ...]:
+    return (*statement.quantities, *statement.moments)
+
+
+def _is_of_noun(mine: Value, same: Value, other: Value) -> bool:
+    """Whether another ordinal has the noun of the claim's, and that of its number none: "was the first to"."""
+    if not (isinstance(mine, Quantity) and isinstance(same, Quantity) and isinstance(other, Quantity)):
+        return False
+    return mine.unit.dimension == "ordinal" and not same.head and bool(mine.head) and other.head[:1] == mine.head[:1]
 
 
 def _is_loose_place(mine: Quantity, same: Value) -> bool:
@@ -244,12 +287,11 @@ def _is_crossed(matches: Overlap, mine: Value, same: Alignment[Value], different
     if different.fit - same.fit < _MIN_CROSSED_GAP * (1 + isinstance(mine, Moment)):
         return False
     elsewhen = isinstance(mine, Quantity) and dated_otherwise(matches, different.mention)
-    return not elsewhen and not _is_anchored(matches, mine, same, different)
+    return not elsewhen and not _is_anchored(matches, mine, same.mention, different.mention)
 
 
-def _is_anchored(matches: Overlap, mine: Value, same: Alignment[Value], different: Alignment[Value]) -> bool:
+def _is_anchored(matches: Overlap, mine: Value, here: Value, there: Value) -> bool:
     """Whether another value of the claim stands nearer to the same value than to the different one in the evidence."""
-    here, there = same.mention, different.mention
     agreeing = _said_again(matches, mine)
     return any(
         abs(value.first - here.first) < abs(value.first - there.first)
