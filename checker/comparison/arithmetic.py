@@ -43,7 +43,7 @@ def derivable(claim: Quantity, evidence: Statement, *, complement: bool) -> bool
     """
     opened = claim.bound in _OPEN
     if (
-        claim.unit.dimension == "score"
+        claim.unit.dimension in {"score", "ordinal"}
         or claim.bound is Bound.RANGE
         or (opened and claim.unit.dimension not in _SHARES)
     ):
@@ -64,7 +64,8 @@ def _derived(claim: Quantity, evidence: Statement, *, complement: bool) -> Itera
     yield from (q.high - q.value for q in others if q.high is not None and q.unit.dimension == same)
     shares = [q.value / 100 for q in others if q.unit.dimension == "percent" and q.value]
     for a, b in combinations(values, 2):
-        yield from (a + b, abs(a - b))
+        # That four less two is two says nothing beyond the two.
+        yield from (a + b, abs(a - b)) if abs(a - b) not in {a, b} else (a + b,)
     if same == "count":
         for won, lost in (divmod(int(q.value), 1000) for q in others if q.unit.dimension == "score"):
             yield from (Decimal(n) for n in (won, lost, won + lost, abs(won - lost)))

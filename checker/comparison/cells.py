@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from checker.comparison.align import Overlap
 from checker.comparison.bounds import ARTICLES, BOUND_WORDS, PREPOSITIONS
+from checker.comparison.cues import SHIFTERS
+from checker.comparison.measures import RATIO_WORDS
 from checker.comparison.mentions import Moment, Quantity
 from checker.comparison.tokens import Tokens, listed
 
@@ -28,24 +30,30 @@ _PREPOSITIONS = frozenset(
 _FORMER = frozenset(
     listed("up_from down_from rispetto_a compared_with compared_to invece_di anziche instead_of rather_than versus")
 )
-# Between counts these set two parties against each other.
+# These may set two parties against each other: only before the value of another time.
 _AGAINST = frozenset({"contro", "against"})
-_FROM, _TO = frozenset({"da", "from"}), frozenset({"a", "to", "e"})
+_SKIPPED = (ARTICLES | BOUND_WORDS) - PREPOSITIONS.keys() - set(listed("a da from to with of"))
+FROM, _TO = frozenset({"da", "from"}), frozenset({"a", "to"})
 _GAP = 4
 
 
 def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
     """Whether a sentence tells a value only as that which another replaced: "dal 40 al 52", "94%, up from 88%"."""
-    i = value.first - 1
-    while tokens.key(i) in ARTICLES or tokens.key(i) in BOUND_WORDS - _FROM:
-        i -= 1
-    word, before = (PREPOSITIONS.get(tokens.key(n), tokens.key(n)) for n in (i, i - 1))
-    if word in _FROM and 0 <= other.first - value.last < _GAP:
+    before, word = opener(tokens, value)
+    if word in FROM and 0 <= other.first - value.last < _GAP:
         links = tokens.keys[value.last : other.first]
         return any(PREPOSITIONS.get(key, key) in _TO for key in links)
     if word in _AGAINST:
-        return isinstance(value, Quantity) and value.unit.dimension not in {"count", "score", "ordinal"}
+        return not SHIFTERS.isdisjoint(tokens.keys[value.last : value.last + 2 * _GAP])
     return word in _FORMER or f"{before}_{word}" in _FORMER
+
+
+def opener(tokens: Tokens, value: Value) -> tuple[str, str]:
+    """The two words before a value, prepositions bare, articles and what bounds it left out."""
+    i = value.first - 1
+    while tokens.key(i) in _SKIPPED:
+        i -= 1
+    return PREPOSITIONS.get(tokens.key(i - 1), tokens.key(i - 1)), PREPOSITIONS.get(tokens.key(i), tokens.key(i))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,8 @@ def _votes(matches: Overlap, cell: Cell, claimed: list[Value], *, titled: bool =
 
 def _has_words(matches: Overlap, cell: Cell) -> bool:
     """Whether a cell has words of its own, beside its value and noun."""
-    last = cell.value.last + len(getattr(cell.value, "head", ()))
+    head = getattr(cell.value, "head", ())
+    last = cell.value.last + len(head[:1]) + (matches.evidence.tokens.key(cell.value.last) in RATIO_WORDS)
     end = min((q.first for q in matches.evidence.quantities if q.first > cell.value.first), default=cell.end)
     return any(
         cell.holds(word.token) and word.token < end and not cell.value.first <= word.token <= last

@@ -68,16 +68,19 @@ def _is_age(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     if {mine.role, theirs.role} != {"", "age"} or {mine.unit.name, theirs.unit.name} != {"years"}:
         return False
     statement, loose = (matches.evidence, theirs) if mine.role else (matches.claim, mine)
-    return statement.tokens.key(loose.first - 1) in {"di", "of"} and 12 < loose.bare < 111
+    return statement.tokens.key(loose.first - 1) in {"di", "of"} and (loose.implied or 12 < loose.bare) and loose.bare < 111
 
 
 def _is_only_gap(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     """Whether the claim's noun is all that the evidence lacks, and the one number there counts what the claim lacks."""
     claim, evidence = matches.claim, matches.evidence
     gap = matches.missing
-    if len(gap) != 1 or not 0 <= gap[0] - mine.last < 2 or len(claim.words) < _MIN_WORDS:
+    # Words of another language are missing for want of a translation.
+    most = 1 if claim.language == evidence.language else len(claim.words) // 2
+    here = any(0 <= token - mine.last < 2 for token in gap)
+    if len(gap) > most or not here or len(claim.words) < _MIN_WORDS or matches.unmatched_names:
         return False
-    counts = [q for q in evidence.quantities if q.unit.dimension == "count"]
+    counts = [q for q in evidence.quantities if q.unit.dimension == "count" and not q.implied]
     returned = {word.token: found for word, found in zip(evidence.words, matches.returned, strict=True)}
     return counts == [theirs] and not returned.get(theirs.last, True)
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from checker.comparison.align import Alignment, Overlap, align
 from checker.comparison.arithmetic import bridged, derivable, lengths
 from checker.comparison.bounds import BOUND_WORDS
-from checker.comparison.cells import cells_of, crossed, is_former
+from checker.comparison.cells import FROM, cells_of, crossed, is_former, opener
 from checker.comparison.counterparts import (
     as_written,
     candidates,
@@ -23,13 +23,12 @@ from checker.comparison.cues import SHIFTERS, is_difference, is_future, shifts
 from checker.comparison.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.relation import Relation, is_money, is_opposed, relate_moments, relate_quantities
 from checker.comparison.render import moment_value, quantity_value
-from checker.comparison.statement import Statement
 from checker.comparison.sureness import Match, Value, dated_otherwise, is_full, is_now, is_sure
 from checker.comparison.tokens import listed
 from checker.types import MentionKind
 
 # The claim speaks of another time than the present, or of the first value itself.
-_PAST = SHIFTERS | frozenset(listed("era erano aveva avevano inizialmente iniziale initially initial originally from da"))
+_PAST = SHIFTERS | frozenset(listed("era erano aveva avevano inizialmente iniziale initially initial originally up_from down_from"))
 # "By 2028" is held against "by 2026" before any other date.
 _SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
 _MAX_CLAIMED = 12
@@ -96,12 +95,23 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
         any(
             may_be_same(mine, q)
             for q in evidence
-            if all(q is not other for _, other in related) and not counts_another(matches, match, q)
+            if all(q is not other for _, other in related)
+            and not counts_another(matches, match, q)
+            and not _is_elsewhere(matches, match, q)
         )
         or derivable(mine, matches.evidence, complement=_may_be_rest(matches, mine))
     ):
         return Match(mine, Relation.UNCLEAR, None)
     return match
+
+
+def _is_elsewhere(matches: Overlap, match: Match, other: Quantity) -> bool:
+    """Whether the claim goes with the clause of the number that differs, not with that of one as large as its own."""
+    best = match.best
+    if best is None or matches.unmatched_names or other.first < best.mention.first:
+        return False
+    cells = cells_of(matches, [best.mention, other])
+    return bool(cells) and crossed(matches, other, cells, _said_again(matches, match.mine)) is best.mention
 
 
 def _dimension(value: Value) -> str:
@@ -121,7 +131,7 @@ def _is_swapped(matches: Overlap, match: Match) -> bool:
         return False
     if len(claim.negated) != len(evidence.negated) or dated_otherwise(matches, match.best.mention):
         return False
-    if not isinstance(mine, Quantity):
+    if not isinstance(mine, Quantity) or derivable(mine, evidence, complement=False):
         return False
     return any(q.bare == mine.bare and counts_another(matches, match, q) for q in evidence.quantities)
 
@@ -207,7 +217,8 @@ def _crossed(
         return _best(matches, mine, instead)
     if isinstance(mine, Quantity) and _is_loose_place(mine, same.mention):
         return None
-    if len(again) < len(claim.quantities) + len(claim.moments) - 1 or _is_reckoned(same.mention):
+    told = [moment for moment in claim.moments if moment.grain != "relative"]
+    if len(again) < len(claim.quantities) + len(told) - 1 or _is_reckoned(same.mention):
         return None
     others = [
         other
@@ -228,13 +239,11 @@ def _is_replaced(matches: Overlap, mine: Value, same: Value, other: Value) -> bo
     claim, tokens = matches.claim, matches.evidence.tokens
     if not is_former(tokens, same, other) or is_former(tokens, other, same):
         return False
-    if not _PAST.isdisjoint(claim.tokens.keys) or any(is_former(claim.tokens, mine, q) for q in _all(claim)):
+    before, word = opener(claim.tokens, mine)
+    if not _PAST.isdisjoint((*claim.tokens.keys, f"{before}_{word}")) or word in FROM:
         return False
-    return not is_difference(matches.evidence, other) and not _is_anchored(matches, mine, same, other)
-
-
-def _all(statement: Statement) -> tuple[Value, ...]:
-    return (*statement.quantities, *statement.moments)
+    dated = any(value.first > same.first for value in _said_again(matches, mine))
+    return not is_difference(matches.evidence, other) and not (dated and _is_anchored(matches, mine, same, other))
 
 
 def _is_of_noun(mine: Value, same: Value, other: Value) -> bool:
