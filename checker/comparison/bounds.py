@@ -46,15 +46,17 @@ PREPOSITIONS = {
 }
 
 
-def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
-    """The bound that the words before token `first`, else those from `last` on, set."""
+def bound_of(tokens: Tokens, first: int, last: int, *, noun: int = 0) -> Bound:
+    """The bound that the words before token `first`, else those from `last` on or within a `noun` of so many, set."""
     bound = _bound_before(tokens, first)
     if bound is not Bound.EXACT:
         return bound
     if tokens.key(last) == "+" and tokens.glued(last):
         return Bound.AT_LEAST
-    if tokens.key(last) in _FIRST_WORDS:
-        return next((_AFTER[words] for n in (4, 3, 2, 1) if (words := tokens.keys[last : last + n]) in _AFTER), bound)
+    for end in range(last, last + noun + 1):
+        if tokens.key(end) in _FIRST_WORDS:
+            phrases = (tokens.keys[end : end + n] for n in (4, 3, 2, 1))
+            return next((_AFTER[words] for words in phrases if words in _AFTER), bound)
     return bound
 
 

@@ -105,7 +105,7 @@ def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Valu
             continue
         there = _votes(matches, cell, claimed)
         if own.start < cell.start:
-            after = any(token >= same.last for _, token in here)
+            after = any(token >= same.last for _, token in here) and _has_words_after(matches, cell)
             if there and not after and not _has_other_name(matches, own, cell, here):
                 return cell.value
         elif not here and _has_words(matches, own) and any(_is_modifier(matches, cell, token) for _, token in there):
@@ -136,6 +136,12 @@ def _has_words(matches: Overlap, cell: Cell) -> bool:
         cell.holds(word.token) and word.token < end and not cell.value.first <= word.token <= last
         for word in matches.evidence.words
     )
+
+
+def _has_words_after(matches: Overlap, cell: Cell) -> bool:
+    """Whether words follow a cell's value: else it inherits those that follow the value before it."""
+    last = cell.value.last + len(getattr(cell.value, "head", ())) * (not getattr(cell.value, "implied", False))
+    return any(cell.holds(word.token) and word.token >= last for word in matches.evidence.words)
 
 
 def _is_modifier(matches: Overlap, cell: Cell, token: int) -> bool:

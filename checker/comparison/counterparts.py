@@ -119,7 +119,16 @@ def counts_another(matches: Overlap, match: Match, theirs: Quantity) -> bool:
     languages = matches.claim.language, matches.evidence.language
     if theirs.implied or not _is_counted(matches, theirs) or not has_noun(mine, best.mention, *languages):
         return False
-    return not same_head(mine.head, languages[0], theirs.head, languages[1])
+    return not same_head(mine.head, languages[0], theirs.head, languages[1]) and not _is_told(matches, theirs)
+
+
+def _is_told(matches: Overlap, theirs: Quantity) -> bool:
+    """Whether the claim has the noun of a number of the evidence, and counts it by none: "ten of us are women"."""
+    counted = {token for q in matches.claim.quantities for token in range(q.last, q.last + 1 + len(q.head))}
+    return any(
+        word.token not in counted and any(pair.token == theirs.last for pair in pairs)
+        for word, pairs in zip(matches.claim.words, matches.pairs, strict=True)
+    )
 
 
 def _is_counted(matches: Overlap, quantity: Quantity) -> bool:

@@ -49,9 +49,9 @@ _WEAK_YEAR_OPENERS = frozenset(
     )
 )
 _BOUNDS = {
-    **dict.fromkeys(("prima", "before", "pre"), Bound.UNDER),
-    **dict.fromkeys(("dopo", "after", "post", "oltre", "beyond"), Bound.OVER),
-    **dict.fromkeys(("entro", "by", "until", "till", "fino", "within"), Bound.AT_MOST),
+    **dict.fromkeys(("prima", "before", "pre", "prior"), Bound.UNDER),
+    **dict.fromkeys(("dopo", "after", "post", "oltre", "beyond", "tardi", "later"), Bound.OVER),
+    **dict.fromkeys(("entro", "by", "until", "till", "fino", "sino", "within", "up", "through"), Bound.AT_MOST),
     **dict.fromkeys(("dal", "dall'", "since", "dalla", "from"), Bound.AT_LEAST),
     **dict.fromkeys(("verso", "circa", "about", "around", "attorno", "intorno", "c"), Bound.ABOUT),
 }  # fmt: skip
@@ -59,14 +59,16 @@ _BOUNDS = {
 _SINGULAR = frozenset({"il", "del", "al", "sul"})
 # "I biglietti sono stati 1734", "$1990".
 _COUNTING = frozenset(listed("sono erano stati state furono saranno are were been € $ £ ¥"))
+_DENIED = {Bound.UNDER: Bound.AT_LEAST, Bound.OVER: Bound.AT_MOST}
+_NOT = frozenset({"non", "not", "no"})
 _ALL_OPENERS = _YEAR_OPENERS | _WEAK_YEAR_OPENERS | _BOUNDS.keys()
 _FROM = frozenset(listed("da dal dall' dalla tra fra from between"))
-_TO = frozenset(listed("a al all' alla e ed and to - until till fino"))
+_TO = frozenset(listed("a al all' alla e ed and to - until till fino sino through"))
 _LINK_ARTICLES = frozenset(listed("il l' la the")) | WEEKDAYS.keys()
 _MOVING = tuple(listed("spost rinvi postic prorog anticip slitt moved postpon delay extend brought pushed"))
 _SKIPPED = frozenset(
     listed(
-        "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at"
+        "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at to than"
     )
 )
 
@@ -296,11 +298,12 @@ def _bounded(tokens: Tokens, moment: Moment) -> Moment:
     if moment.bound is not Bound.EXACT:
         return moment
     i = moment.first - 1
-    for _ in range(3):
+    for _ in range(4):
         key = tokens.key(i)
         bound = _BOUNDS.get(key)
         if bound is not None:
-            return replace(moment, bound=bound)
+            denied = not _NOT.isdisjoint((tokens.key(i - 1), tokens.key(i - 2) if key == "tardi" else ""))
+            return replace(moment, bound=_DENIED.get(bound, bound) if denied else bound)
         if key not in _SKIPPED:
             break
         i -= 1

@@ -23,9 +23,12 @@ _AGE_PHRASES = frozenset({("eta", "di"), ("age", "of"), ("ages", "of"), ("older"
 # "Condannato a 12 anni" is a sentence and no age.
 _SENTENCES = tuple(listed("condann squalific interd patteggi inflitt pena reclus carcer"))
 _HAVING = frozenset({"ha", "hanno", "aveva", "avevano", "compie", "compi", "compiuto"})
+_BARELY = frozenset(listed("appena gia solo soltanto quasi ormai circa"))
 _EVERY = frozenset({"ogni", "every", "each"})
 _AGO = frozenset({"fa", "ago", "prima", "earlier", "dopo", "later", "before", "after"})
 _SINCE = frozenset({"da", "dal", "dall'", "dalla"})
+# After a verb: "two stayed away", "48 turned up".
+_PARTICLES = frozenset(listed("up out away off down for to the his her their its"))
 _NO_NOUNS = frozenset(
     listed(
         "contro against ciascuno each rispettivamente respectively last next scorso scorsa prossimo prossima ieri oggi "
@@ -79,7 +82,7 @@ def head_at(tokens: Tokens, i: int, language: str) -> tuple[str, ...]:
             continue
         if not key or not key[0].isalpha() or key in STOPWORDS[language] or key in _NO_NOUNS or len(stems) == 3:
             break
-        if stems and language == "en" and is_verb(key, language):
+        if language == "en" and is_verb(key, language) and (stems or tokens.key(n + 1) in _PARTICLES):
             break
         stems.append(stem(key))
     return tuple(stems)
@@ -89,7 +92,7 @@ def build(
     tokens: Tokens, numeral: Numeral, unit: Unit, first: int, last: int, *, head: tuple[str, ...] = ()
 ) -> Quantity:
     """Build a quantity from token `first` to `last`, with the bound that the words around it set."""
-    bound = bound_of(tokens, first, last)
+    bound = bound_of(tokens, first, last, noun=len(head) + (tokens.key(last) in RATIO_WORDS))
     if bound is Bound.EXACT and (numeral.loose or numeral.plural):
         bound = Bound.ABOUT if numeral.loose else Bound.AT_LEAST
     role = _role(tokens, first, last, unit)
@@ -135,7 +138,7 @@ def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
             and after not in _SINCE
             and not _is_sentence(tokens, first, last)
         )
-        or (before in _HAVING and after not in PREPOSITIONS and after != "di")
+        or ((before in _HAVING or (before in _BARELY and tokens.key(first - 2) in _HAVING)) and after not in PREPOSITIONS and after != "di")
         or (before == "," and after in {",", "", ".", ")"})
     )
     if named or years or is_age_word(tokens.keys[last - 1]):
@@ -171,7 +174,7 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
         if noun:
             filled[n] = replace(quantity, head=(stem(noun),), noun=noun)
             continue
-        before = filled[n - 1] if n else None
+        before = next((q for q in filled[n - 1 :: -1] if q.role not in {"ago", "every"}), None) if n else None
         copula = _is_copula(tokens, quantity.first - 1)
         if (
             before is not None

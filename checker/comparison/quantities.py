@@ -263,9 +263,11 @@ def _count(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
 
 def _is_bare_age(tokens: Tokens, numeral: Numeral, language: str) -> bool:
     """ "The mayor is 79.", "Anna Rossi, 47, says": a number that may be an age without saying so."""
+    before, after = tokens.key(numeral.start - 1), tokens.key(numeral.end)
+    if before in _IS and after == "when":
+        return True
     if numeral.value not in _AGE_RANGE or numeral.scaled or numeral.fraction:
         return False
-    before, after = tokens.key(numeral.start - 1), tokens.key(numeral.end)
     if language == "en" and (
         before in _TURNED or (after in _ENDS and (before in _IS or (before == "at" and numeral.digits)))
     ):

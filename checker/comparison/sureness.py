@@ -11,12 +11,13 @@ from checker.comparison.cues import EVENTS, is_difference, is_future, shifts
 from checker.comparison.measures import is_verb
 from checker.comparison.mentions import Bound, Mark, Moment, Quantity
 from checker.comparison.places import place_of_word
-from checker.comparison.relation import Relation, relate_moments, relate_quantities
+from checker.comparison.relation import Relation, is_opposed, relate_moments, relate_quantities
 from checker.comparison.statement import Statement
 from checker.comparison.words import STOPWORDS, same_head, stem
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
 _MIN_NEAR, _MIN_COVERAGE = 0.2, 0.3
+_MIN_TURNED = 0.1
 _LOW_NEAR, _FULL_COVERAGE = 0.3, 0.75
 # Of a claim whose amounts the evidence says again.
 _SAID_COVERAGE = 0.6
@@ -184,7 +185,8 @@ def is_sure(matches: Overlap, mine: Value, found: Alignment[Value], all_matches:
 def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool:
     """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
     claim, evidence = matches.claim, matches.evidence
-    if not _is_close(matches, found) or (claim.negated and not evidence.negated):
+    turned = _is_turned(mine, found.mention) and found.near >= _MIN_TURNED
+    if not (turned or _is_close(matches, found)) or (claim.negated and not evidence.negated):
         return True
     if matches.unmatched_names > 1 or shifts(claim, evidence) or _is_of_another_kind(matches, mine, found.mention):
         return True
@@ -223,6 +225,12 @@ def _is_said(mine: Quantity, evidence: Statement) -> bool:
 def _is_close(matches: Overlap, found: Alignment[Value]) -> bool:
     """Whether two mentions stand among words alike enough to speak of one thing."""
     return found.near >= _MIN_NEAR and matches.coverage >= _MIN_COVERAGE
+
+
+def _is_turned(mine: Value, theirs: Value) -> bool:
+    """Whether one number has opposite bounds: of nothing else would both sides say it."""
+    both = isinstance(mine, Quantity) and isinstance(theirs, Quantity)
+    return both and mine.value == theirs.value and mine.unit == theirs.unit and is_opposed(mine, theirs)
 
 
 def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
