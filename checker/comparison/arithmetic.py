@@ -8,7 +8,7 @@ from itertools import combinations, pairwise, permutations
 
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Bound, Moment, Quantity
-from checker.comparison.periods import CALENDAR_YEAR, dated
+from checker.comparison.periods import CALENDAR_YEAR, SOME_YEAR, dated
 from checker.comparison.relation import Relation, is_bare
 from checker.comparison.statement import Statement
 from checker.comparison.tokens import listed
@@ -26,7 +26,6 @@ _ELAPSED = frozenset({("fa",), ("ago",)})
 _ONE = frozenset({"a", "un", "one", "exactly"})
 _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 _MAX_TERMS = 12
-_SOME_YEAR = 2000
 # Nothing is counted from a date so many times as long: no year from a century, no day from a quarter.
 _FINER = 10
 _YEAR, _DAY = Decimal(31_557_600), Decimal(86_400)
@@ -128,7 +127,7 @@ def bridged(claim: Moment, evidence: Statement) -> bool:
 def _in_a_year(moment: Moment) -> Moment:
     """A day or month without a year in one and the same, so that it can be counted from."""
     alone = moment.since is None and moment.month is not None and moment.grain in {"day", "month"}
-    return dated(moment, _SOME_YEAR, moment.month, moment.day) if alone else moment
+    return dated(moment, SOME_YEAR, moment.month, moment.day) if alone else moment
 
 
 def _steps(evidence: Statement) -> set[tuple[int, int, Sides]]:

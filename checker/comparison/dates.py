@@ -9,6 +9,7 @@ from checker.comparison.mentions import Bound, Moment
 from checker.comparison.number_words import ORDINALS
 from checker.comparison.periods import (
     PERIOD_WORDS,
+    SOME_YEAR,
     blank,
     dated,
     day_number,
@@ -59,12 +60,13 @@ _BOUNDS = {
 _SINGULAR = frozenset({"il", "del", "al", "sul"})
 # "I biglietti sono stati 1734", "$1990".
 _COUNTING = frozenset(listed("sono erano stati state furono saranno are were been € $ £ ¥"))
+_WHOLE_DAY = 24 * 60
 _DENIED = {Bound.UNDER: Bound.AT_LEAST, Bound.OVER: Bound.AT_MOST}
 _NOT = frozenset({"non", "not", "no"})
 _ALL_OPENERS = _YEAR_OPENERS | _WEAK_YEAR_OPENERS | _BOUNDS.keys()
-_FROM = frozenset(listed("da dal dall' dalla tra fra from between"))
-_TO = frozenset(listed("a al all' alla e ed and to - until till fino sino through"))
-_LINK_ARTICLES = frozenset(listed("il l' la the")) | WEEKDAYS.keys()
+_FROM = frozenset(listed("da dal dall' dalla dalle tra fra from between"))
+_TO = frozenset(listed("a al all' alla alle e ed and to - until till fino sino through"))
+_LINK_ARTICLES = frozenset(listed("il l' la le the")) | WEEKDAYS.keys()
 _MOVING = tuple(listed("spost rinvi postic prorog anticip slitt moved postpon delay extend brought pushed"))
 _SKIPPED = frozenset(
     listed(
@@ -267,7 +269,8 @@ def _interval(tokens: Tokens, first: Moment, language: str) -> Moment | None:
     """ "dal 1998 al 2004", "between May and June 2021": both ends as one, the first in the year of the last."""
     before = next((key for n in (1, 2) if (key := tokens.key(first.first - n)) not in _LINK_ARTICLES), "")
     i = first.last
-    if before not in _FROM or tokens.key(i) not in _TO or first.grain in {"clock", "relative"}:
+    listed_ = language == "en" and tokens.key(i) == "to" and first.grain in {"month", "year"}
+    if not (before in _FROM or listed_) or tokens.key(i) not in _TO or first.grain == "relative":
         return None
     if any(key.startswith(_MOVING) for key in tokens.keys[max(0, first.first - 6) : first.first]):
         # "Rinviato dal 4 al 9 marzo" tells two dates and no interval.
@@ -275,14 +278,26 @@ def _interval(tokens: Tokens, first: Moment, language: str) -> Moment | None:
     while tokens.key(i) in _TO or tokens.key(i) in _LINK_ARTICLES:
         i += 1
     last = _single(tokens, i, language) if i < len(tokens.keys) else None
-    if last is None or last.since is None or last.until is None or last.grain in {"clock", "relative"}:
-        return None
-    if first.since is None and first.month is not None and last.year is not None and not first.grain.endswith("months"):
-        first = dated(first, last.year, first.month, first.day)
-    if first.since is None or first.since >= last.since:
+    if last is None or last.grain == "relative" or (last.grain == "clock") != (first.grain == "clock"):
         return None
     start = blank(tokens, first.first, last.last)
-    return replace(start, grain="interval", since=first.since, until=last.until, bound=Bound.RANGE)
+    if first.grain == "clock" and first.since is not None and last.until is not None:
+        until = last.until + (_WHOLE_DAY if last.until <= first.since else 0)
+        return replace(start, grain="clock", since=first.since, until=until, bound=Bound.RANGE)
+    some_year = last.year is None and None not in {first.month, last.month} and first.day is not None
+    if some_year and first.grain == last.grain == "day":
+        # An interval of no year is counted in some year until the article's is known.
+        year = SOME_YEAR + ((last.month or 0) < (first.month or 0))
+        first, last = (dated(m, y, m.month, m.day) for m, y in ((first, SOME_YEAR), (last, year)))
+    elif first.since is None and first.month is not None and last.year is not None and not _is_part(first):
+        first = dated(first, last.year, first.month, first.day)
+    if first.since is None or last.since is None or last.until is None or first.since >= last.since:
+        return None
+    return replace(start, grain="interval", since=first.since, until=last.until, bound=Bound.RANGE, yearless=some_year)
+
+
+def _is_part(moment: Moment) -> bool:
+    return moment.grain.endswith("months")
 
 
 def _single(tokens: Tokens, i: int, language: str) -> Moment | None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import product
 
 from checker.comparison.mentions import Bound, Moment, Quantity
-from checker.comparison.periods import CALENDAR_YEAR
+from checker.comparison.periods import CALENDAR_YEAR, SOME_YEAR, dated
 from checker.comparison.units import UNITS, Unit
 
 
@@ -182,6 +182,8 @@ def _beyond(hedged: Quantity, exact: Quantity) -> bool:
 
 def relate_moments(claim: Moment, evidence: Moment) -> Relation:
     """Compare two dates: the same when the claim's covers the evidence's, different when no day can be in both."""
+    if claim.yearless or evidence.yearless:
+        claim, evidence = in_year_of(claim, evidence), in_year_of(evidence, claim)
     if (claim.grain == "clock") != (evidence.grain == "clock") or "relative" in {claim.grain, evidence.grain}:
         return _relate_weekdays(claim, evidence)
     if claim.since is not None and evidence.since is not None:
@@ -193,6 +195,18 @@ def relate_moments(claim: Moment, evidence: Moment) -> Relation:
     if claim.day is None or claim.day == evidence.day:
         return Relation.SAME
     return Relation.UNCLEAR if evidence.day is None else Relation.DIFFERENT
+
+
+def in_year_of(moment: Moment, other: Moment) -> Moment:
+    """A day, month or interval of no year in that of another date, so that both can be compared."""
+    if other.since is None or other.grain == "clock":
+        return moment
+    if moment.yearless and not other.yearless and moment.since is not None and moment.until is not None:
+        shift = (other.since // CALENDAR_YEAR - SOME_YEAR) * CALENDAR_YEAR
+        return replace(moment, since=moment.since + shift, until=moment.until + shift)
+    if moment.since is None and moment.month is not None and moment.grain in {"day", "month"}:
+        return dated(moment, other.since // CALENDAR_YEAR, moment.month, moment.day)
+    return moment
 
 
 def _relate_weekdays(claim: Moment, evidence: Moment) -> Relation:
@@ -218,9 +232,23 @@ def _weekday(day: Moment) -> int | None:
 
 
 def _relate_hours(claim: Moment, evidence: Moment) -> Relation:
+    if Bound.RANGE in {claim.bound, evidence.bound}:
+        return _relate_opening(claim, evidence)
     apart = abs((claim.since or 0) - (evidence.since or 0))
     bounded = claim.bound is not Bound.EXACT or evidence.bound is not Bound.EXACT
     return Relation.SAME if not apart else Relation.UNCLEAR if bounded or apart == _HALF_DAY else Relation.DIFFERENT
+
+
+def _relate_opening(claim: Moment, evidence: Moment) -> Relation:
+    """Compare hours of which one side tells both ends: an hour at an end is the same, one within is left open."""
+    mine, theirs = _days(claim), _days(evidence)
+    if claim.bound is evidence.bound:
+        return Relation.SAME if mine == theirs else Relation.DIFFERENT
+    (hour, _), ends = (theirs, mine) if claim.bound is Bound.RANGE else (mine, theirs)
+    if hour in ends and claim.bound is not Bound.RANGE:
+        return Relation.SAME
+    within = any(ends[0] <= time <= ends[1] for time in (hour, hour + 2 * _HALF_DAY))
+    return Relation.UNCLEAR if within or hour + _HALF_DAY in ends else Relation.DIFFERENT
 
 
 def _is_part(moment: Moment) -> str:

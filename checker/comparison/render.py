@@ -83,8 +83,10 @@ def quantity_value(quantity: Quantity) -> str:
 def moment_value(moment: Moment) -> str:
     """A date normalised as far as it is known: "2023-03-14", "March" as "--03", "14:30", "1980 to 1989"."""
     bound = _DATE_BOUNDS.get(moment.bound, "")
-    if moment.grain == "clock" and moment.since is not None:
-        return f"{bound}{moment.since // 60:02d}:{moment.since % 60:02d}"
+    if moment.grain == "clock" and moment.since is not None and moment.until is not None:
+        if moment.bound is Bound.RANGE:
+            return f"{_clock(moment.since)} to {_clock(moment.until)}"
+        return bound + _clock(moment.since)
     if moment.grain == "relative":
         return f"{moment.count:+d} {moment.unit}"
     if moment.grain == "week" and moment.since is not None:
@@ -92,11 +94,21 @@ def moment_value(moment: Moment) -> str:
     if moment.grain.endswith("months"):
         part = ("Q" if moment.grain[0] == "3" else "H") + str(moment.month)
         return f"{bound}{part} {moment.year}" if moment.year else bound + part
+    if moment.yearless and moment.since is not None and moment.until is not None:
+        return f"-{_month_and_day(moment.since)} to -{_month_and_day(moment.until)}"
     if moment.year is None and moment.since is not None and moment.until is not None:
         return f"{moment.since // 372} to {moment.until // 372}"
     year = "-" if moment.year is None else str(moment.year)
     month = "" if moment.month is None else f"-{moment.month:02d}"
     return bound + year + month + ("" if moment.day is None else f"-{moment.day:02d}")
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
+
+
+def _month_and_day(day: int) -> str:
+    return f"-{day % 372 // 31 + 1:02d}-{day % 31 + 1:02d}"
 
 
 def reason(finding: Finding, language: str, mine: str, theirs: str) -> str:
