@@ -116,7 +116,9 @@ def bridged(claim: Moment, evidence: Statement) -> bool:
         if moment.since is None or moment.until is None or moment.grain == "clock" or (moment.reckoned and not chained):
             continue
         for apart, slack, sides in steps:
-            if apart * _FINER < moment.until - moment.since:
+            length = moment.until - moment.since
+            # Nor does what an interval lasted lead beyond it.
+            if apart * _FINER < length or (length > CALENDAR_YEAR and abs(apart - length) <= CALENDAR_YEAR):
                 continue
             for days in (apart * side for side in sides):
                 if moment.since + days - slack <= claim.until and claim.since <= moment.until + days + slack:

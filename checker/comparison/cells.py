@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from checker.comparison.align import Overlap
 from checker.comparison.bounds import ARTICLES, BOUND_WORDS, PREPOSITIONS
+from checker.comparison.composites import CHANGES
 from checker.comparison.cues import SHIFTERS
 from checker.comparison.measures import RATIO_WORDS
 from checker.comparison.mentions import Moment, Quantity
@@ -42,7 +43,8 @@ def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
     before, word = opener(tokens, value)
     if word in FROM and 0 <= other.first - value.last < _GAP:
         links = tokens.keys[value.last : other.first]
-        return any(PREPOSITIONS.get(key, key) in _TO for key in links)
+        keys = tokens.keys[max(0, value.first - 2 * _GAP) : value.first]
+        return any(key.startswith(CHANGES) for key in keys) and any(PREPOSITIONS.get(key, key) in _TO for key in links)
     if word in _AGAINST:
         return not SHIFTERS.isdisjoint(tokens.keys[value.last : value.last + 2 * _GAP])
     return word in _FORMER or f"{before}_{word}" in _FORMER
@@ -82,7 +84,9 @@ def cells_of(matches: Overlap, values: list[Value]) -> list[Cell]:
             break
         if evidence.sentence_at(following.first) != sentence:
             return []
-        opener = next((i for i in range(following.first - 1, value.last - 1, -1) if keys[i] in _OPENERS), None)
+        # In "Anna Rossi, 47, says" the comma before the age parts nothing.
+        end = following.first - 1 - (keys[following.first - 1] == "," == evidence.tokens.key(following.last))
+        opener = next((i for i in range(end, value.last - 1, -1) if keys[i] in _OPENERS), None)
         if opener is None:
             return []
         cells.append(Cell(value, begin, opener))

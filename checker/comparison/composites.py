@@ -21,7 +21,8 @@ _OUT_OF = {"it": (("su",),), "en": (("out", "of"), ("in",))}
 _FROM = {"it": frozenset({"da", "dai", "dal", "dalle", "dagli"}), "en": frozenset({"from"})}
 _TO = frozenset({"a", "ai", "al", "alle", "agli", "all'", "to"})
 # After one of these "from 40 to 52" is a change and no range.
-CHANGES = tuple(
+MOVING = tuple(listed("spost rinvi postic prorog anticip slitt moved postpon delay extend brought pushed"))
+CHANGES = MOVING + tuple(
     listed(
         "passat passa passo passer sale sali salir scend sces cresc aument diminu calat ridot riduc rose rise risen "
         "fall fell grew grow climb drop increas decreas slip went gone jump cut rais balz croll mov soar declin slump "

@@ -114,7 +114,8 @@ def counts_another(matches: Overlap, match: Match, theirs: Quantity) -> bool:
     mine, best = match.mine, match.best
     if not isinstance(mine, Quantity) or best is None or not isinstance(best.mention, Quantity):
         return False
-    if matches.unmatched > 1 or matches.unmatched_names:
+    named = mine.noun == best.mention.noun and not best.mention.implied
+    if matches.unmatched > 1 + named or matches.unmatched_names:
         return False
     languages = matches.claim.language, matches.evidence.language
     if theirs.implied or not _is_counted(matches, theirs) or not has_noun(mine, best.mention, *languages):

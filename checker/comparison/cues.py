@@ -45,6 +45,7 @@ _MOVES = frozenset({"up", "down"})
 _LOSSES = tuple(listed("perso perde perdu guadagn lost loses losing gain shed"))
 _LINKS = frozenset(listed("di del dello dell' della dei by of"))
 _BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
+_PHASES = frozenset({"ancora", "still"})
 _FUTURE_EN = frozenset({"will", "would", "won't", "shall"})
 
 
@@ -66,9 +67,12 @@ def _is_future_it(statement: Statement, i: int, key: str) -> bool:
     return len(key) > 3 and tokens.text[tokens.starts[i] : tokens.ends[i]].endswith(("rà", "ra'"))
 
 
-def shifts(claim: Statement, evidence: Statement) -> bool:
-    """Whether the claim has a shifting word that the evidence lacks; one that bounds a date or an amount is none."""
-    mine = SHIFTERS.intersection(claim.tokens.keys)
+def shifts(claim: Statement, evidence: Statement, *, phases: bool = True) -> bool:
+    """Whether the claim has a shifting word that the evidence lacks; one that bounds a date or an amount is none.
+
+    Without `phases` nor is "still".
+    """
+    mine = SHIFTERS.intersection(claim.tokens.keys) - (frozenset() if phases else _PHASES)
     if any(moment.bound is not Bound.EXACT for moment in claim.moments):
         mine -= _BOUNDERS
     if any(quantity.bound is Bound.AT_MOST for quantity in claim.quantities):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.comparison.composites import MOVING
 from checker.comparison.hours import FEAST_WORDS, read_clock, read_feast
 from checker.comparison.mentions import Bound, Moment
 from checker.comparison.number_words import ORDINALS
@@ -67,7 +68,6 @@ _ALL_OPENERS = _YEAR_OPENERS | _WEAK_YEAR_OPENERS | _BOUNDS.keys()
 _FROM = frozenset(listed("da dal dall' dalla dalle tra fra from between"))
 _TO = frozenset(listed("a al all' alla alle e ed and to - until till fino sino through"))
 _LINK_ARTICLES = frozenset(listed("il l' la le the")) | WEEKDAYS.keys()
-_MOVING = tuple(listed("spost rinvi postic prorog anticip slitt moved postpon delay extend brought pushed"))
 _SKIPPED = frozenset(
     listed(
         "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at to than"
@@ -272,7 +272,7 @@ def _interval(tokens: Tokens, first: Moment, language: str) -> Moment | None:
     listed_ = language == "en" and tokens.key(i) == "to" and first.grain in {"month", "year"}
     if not (before in _FROM or listed_) or tokens.key(i) not in _TO or first.grain == "relative":
         return None
-    if any(key.startswith(_MOVING) for key in tokens.keys[max(0, first.first - 6) : first.first]):
+    if any(key.startswith(MOVING) for key in tokens.keys[max(0, first.first - 6) : first.first]):
         # "Rinviato dal 4 al 9 marzo" tells two dates and no interval.
         return replace(first, bound=Bound.EXACT)
     while tokens.key(i) in _TO or tokens.key(i) in _LINK_ARTICLES:

@@ -32,13 +32,16 @@ _PARTICLES = frozenset(listed("up out away off down for to the his her their its
 _NO_NOUNS = frozenset(
     listed(
         "contro against ciascuno each rispettivamente respectively last next scorso scorsa prossimo prossima ieri oggi "
-        "domani yesterday today tomorrow ago fa later earlier sotto sopra dentro fuori presso inside outside"
+        "domani yesterday today tomorrow ago fa later earlier sotto sopra dentro fuori presso inside outside among amid between "
+        "within across against behind beyond per"
     )
 ) | frozenset((*ITALIAN, *ENGLISH))
 _LINKS = frozenset({"a", "ai", "al", "alle", "to", "e", "and", "o", "or", "-"})
 _COPULAS = frozenset(listed("sono era erano furono saranno stati state is are was were been"))
 _PLURALS = frozenset({"i", "gli", "le", "the"})
 _CLAUSE_ENDS = frozenset(listed(", ; : . ! ? ( )"))
+_OF = frozenset({"di", "d'", "of"})
+_MAX_SHARE = 100
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 _POUNDS = frozenset({"pound", "pounds"})
 _WEIGHING = tuple(listed("weigh heavy heavi birthweight"))
@@ -162,7 +165,10 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
     filled = [_in_scale(tokens, quantity) for quantity in quantities]
     changes: list[Quantity] = []
     for n, quantity in enumerate(filled):
-        if quantity.unit is not COUNT or quantity.head or quantity.bound is Bound.RANGE:
+        before = next((q for q in filled[n - 1 :: -1] if q.role not in {"ago", "every"}), None) if n else None
+        if quantity.unit is not COUNT or quantity.bound is Bound.RANGE:
+            continue
+        if quantity.head and not _is_parallel(tokens, before, quantity):
             continue
         after = filled[n + 1] if n + 1 < len(filled) else None
         if after is not None and tokens.key(quantity.last) in _LINKS and _follows(tokens, quantity, after):
@@ -174,19 +180,26 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
         if noun:
             filled[n] = replace(quantity, head=(stem(noun),), noun=noun)
             continue
-        before = next((q for q in filled[n - 1 :: -1] if q.role not in {"ago", "every"}), None) if n else None
         copula = _is_copula(tokens, quantity.first - 1)
         if (
             before is not None
             and not copula
             and before.unit.dimension not in _UNSHARED
-            and (before.unit is not COUNT or before.head)
+            and (before.unit is not COUNT or before.head or before.scaled)
+            and not (before.unit is PERCENT and quantity.bare > _MAX_SHARE)
         ):
             between = tokens.keys[before.last : quantity.first]
             if _SENTENCE_ENDS.isdisjoint(between[:-1]) or ";" in between:
                 same_case = tokens.key(before.first - 1) == tokens.key(quantity.first - 1)
                 filled[n] = _as(quantity, before, implied=True, role=before.role if same_case else "")
     return filled + changes
+
+
+def _is_parallel(tokens: Tokens, before: Quantity | None, quantity: Quantity) -> bool:
+    """Whether a number before "di" leaves out what the one before it counts: "900 quintali di bianco e 340 di rosso"."""
+    if before is None or tokens.key(quantity.last) not in _OF or quantity.scaled:
+        return False
+    return before.unit.dimension not in {"count", *_UNSHARED} and tokens.key(before.last) in _OF
 
 
 def _change(first: Quantity, last: Quantity) -> Quantity:

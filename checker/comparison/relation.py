@@ -205,7 +205,8 @@ def in_year_of(moment: Moment, other: Moment) -> Moment:
         shift = (other.since // CALENDAR_YEAR - SOME_YEAR) * CALENDAR_YEAR
         return replace(moment, since=moment.since + shift, until=moment.until + shift)
     if moment.since is None and moment.month is not None and moment.grain in {"day", "month"}:
-        return dated(moment, other.since // CALENDAR_YEAR, moment.month, moment.day)
+        first, last = (dated(moment, day // CALENDAR_YEAR, moment.month, moment.day) for day in _days(other))
+        return last if (last.since or 0) <= (other.until or 0) else first
     return moment
 
 

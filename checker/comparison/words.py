@@ -31,7 +31,7 @@ _VERBAL = (*(vowel + ending for ending in _AFTER_VOWEL for vowel in "aeiu"), *li
 @lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Cut a folded word to what its forms share: endings off, then at most six letters."""
-    base = word.rstrip("'")
+    base = word.removesuffix("'s").rstrip("'")
     if len(base) > 4:
         for ending in _ENDINGS:
             if base.endswith(ending) and len(base) - len(ending) >= 3:
