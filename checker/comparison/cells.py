@@ -112,7 +112,7 @@ def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Valu
             after = any(token >= same.last for _, token in here) and _has_words_after(matches, cell)
             if there and not after and not _has_other_name(matches, own, cell, here):
                 return cell.value
-        elif not here and _has_words(matches, own) and any(_is_modifier(matches, cell, token) for _, token in there):
+        elif not here and not _inherits(matches, own, cell) and _has_words(matches, own) and any(_is_modifier(matches, cell, token) for _, token in there):
             return cell.value
     return None
 
@@ -140,6 +140,13 @@ def _has_words(matches: Overlap, cell: Cell) -> bool:
         cell.holds(word.token) and word.token < end and not cell.value.first <= word.token <= last
         for word in matches.evidence.words
     )
+
+
+def _inherits(matches: Overlap, own: Cell, cell: Cell) -> bool:
+    """Whether a clause takes up all of the one before, by a pronoun or as what is so later: "prima 40, ora ne ha 12"."""
+    keys = matches.evidence.tokens.keys
+    earlier = SHIFTERS.intersection(keys[cell.start : cell.end]).difference(matches.claim.tokens.keys)
+    return bool(earlier) or "ne" in keys[own.start : own.end]
 
 
 def _has_words_after(matches: Overlap, cell: Cell) -> bool:

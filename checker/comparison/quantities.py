@@ -25,9 +25,10 @@ _ENDS = frozenset({"", ".", ",", ";", "and", "but"})
 _TURNED = frozenset({"turned", "turns", "turning"})
 _AT_PLACES = frozenset({"a", "ad", "in", "at", "nel", "nella"})
 _AFTER_PLACES = frozenset(
-    listed("a ad to in of di del della nel nella al alla all' dei delle behind among tra fra since dopo dal dalla from per by")
+    listed("a ad e and to in of di del della nel nella al alla all' dei delle behind among tra fra since dopo dal dalla from per by")
 )
 _FROM = frozenset({"from"})
+_NEAR, _FAR = 6, 15
 _PREDICATES = frozenset(listed("e fu era is was were sono are stato stata been"))
 _AGE_RANGE = range(13, 111)
 _HALVES = frozenset({("e", "mezzo"), ("e", "mezza")})
@@ -87,7 +88,9 @@ def _is_placed(tokens: Tokens, i: int, numeral: Numeral) -> bool:
     if before.startswith(PLACED) or (before in {"as", "come"} and tokens.key(i - 2).startswith(PLACED)):
         return True
     ends = not after[:1].isalpha() or after in _AFTER_PLACES
-    if ends and (before in _FROM or any(key.startswith(PLACED) for key in tokens.keys[max(0, i - 6) : i])):
+    # "Rossi è arrivata seconda, Bianchi quarta": a name stands for the verb.
+    reach = _FAR if tokens.text[tokens.starts[i - 1]].isupper() else _NEAR
+    if ends and (before in _FROM or any(key.startswith(PLACED) for key in tokens.keys[max(0, i - reach) : i])):
         return True
     if before in DETERMINERS or before.endswith("'s"):
         return after in _AFTER_PLACES

@@ -27,6 +27,8 @@ from checker.comparison.sureness import Match, Value, dated_otherwise, is_full, 
 from checker.comparison.tokens import listed
 from checker.types import MentionKind
 
+# The order of the values is that of another list.
+_RESPECTIVELY = frozenset({"rispettivamente", "respectively"})
 # The claim speaks of another time than the present, or of the first value itself.
 _PAST = SHIFTERS | frozenset(listed("era erano aveva avevano inizialmente iniziale initially initial originally up_from down_from"))
 # "By 2028" is held against "by 2026" before any other date.
@@ -205,6 +207,8 @@ def _crossed(
     again = _said_again(matches, mine)
     covered = (len(claim.words) - matches.unmatched + len(again)) / max(len(claim.words) + len(again), 1)
     if matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE or shifts(claim, evidence):
+        return None
+    if not _RESPECTIVELY.isdisjoint(evidence.tokens.keys):
         return None
     if is_future(claim) != is_future(evidence) or len(claim.negated) != len(evidence.negated):
         return None

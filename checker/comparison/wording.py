@@ -190,7 +190,7 @@ def _opposite(matches: Overlap) -> list[Finding]:
             ):
                 continue
             rivals = (*evidence.sides.get((pair, side), ()), *_matching(matches, token))
-            if any(align(matches, mine, _mark(evidence, i)).fit > best.fit - _MIN_GAP for i in rivals):
+            if rivals:
                 continue
             alone = absent(matches, evidence.sentence_at(theirs.first)) in ([], [token])
             if best.near < (_MIN_ALONE if alone else _MIN_NEAR):
