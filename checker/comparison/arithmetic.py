@@ -82,7 +82,8 @@ def _derived(claim: Quantity, evidence: Statement, *, complement: bool) -> Itera
             yield from (value * share, value / share, value * (1 + share), value / (1 + share), value * (1 - share))
             if share != 1:
                 yield value / (1 - share)
-        yield from (value * n for word, n in _TIMES.items() if word in evidence.tokens.keys)
+        multiples = [n for word, n in _TIMES.items() if word in evidence.tokens.keys]
+        yield from (result for n in multiples for result in (value * n, value / n))
     if same == "time":
         years = [m.year for m in evidence.moments if m.year] + [
             day // 372 for m in evidence.moments if m.grain == "interval" for day in (m.since or 0, m.until or 0)

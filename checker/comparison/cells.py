@@ -70,6 +70,13 @@ class Cell:
         return self.start <= token < self.end
 
 
+def clause_of(tokens: Tokens, token: int) -> tuple[int, int]:
+    """The first token of the clause around a token, and the one after its last."""
+    keys = tokens.keys
+    start = next((i for i in range(token - 1, -1, -1) if keys[i] in _OPENERS), 0)
+    return start, next((i for i in range(token + 1, len(keys)) if keys[i] in _OPENERS), len(keys))
+
+
 def cells_of(matches: Overlap, values: list[Value]) -> list[Cell]:
     """Part a sentence between values at the last clause opener between each two; nothing where there is none."""
     evidence = matches.evidence
@@ -112,7 +119,12 @@ def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Valu
             after = any(token >= same.last for _, token in here) and _has_words_after(matches, cell)
             if there and not after and not _has_other_name(matches, own, cell, here):
                 return cell.value
-        elif not here and not _inherits(matches, own, cell) and _has_words(matches, own) and any(_is_modifier(matches, cell, token) for _, token in there):
+        elif (
+            not here
+            and not _inherits(matches, own, cell)
+            and _has_words(matches, own)
+            and any(_is_modifier(matches, cell, token) for _, token in there)
+        ):
             return cell.value
     return None
 

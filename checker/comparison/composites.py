@@ -44,9 +44,7 @@ _RIVALS = frozenset(
 # Before a result that no word else tells.
 _RESULTS = frozenset({"per", "sul", "finisce", "finita", "finito", "secco", "netto"})
 # A result at half-time or of the shoot-out is not that of the match.
-_STAGES = {
-    word: stage for stage in ("half", "shootout") for word in word_list(f"stage {stage}")
-}
+_STAGES = {word: stage for stage in ("half", "shootout") for word in word_list(f"stage {stage}")}
 _CLAUSES = BREAKS | {"ma", "but", "dopo", "after"}
 _NIL = {"zero": 0, "nil": 0, "nulla": 0}
 

@@ -68,7 +68,11 @@ def _is_age(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     if {mine.role, theirs.role} != {"", "age"} or {mine.unit.name, theirs.unit.name} != {"years"}:
         return False
     statement, loose = (matches.evidence, theirs) if mine.role else (matches.claim, mine)
-    return statement.tokens.key(loose.first - 1) in {"di", "of"} and (loose.implied or 12 < loose.bare) and loose.bare < 111
+    return (
+        statement.tokens.key(loose.first - 1) in {"di", "of"}
+        and (loose.implied or 12 < loose.bare)
+        and loose.bare < 111
+    )
 
 
 def _is_only_gap(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:

@@ -51,9 +51,12 @@ def read_clock(tokens: Tokens, i: int, language: str) -> Moment | None:
     if half in {"am", "pm"} or (half in {"a", "p"} and tokens.key(end + 1) == "." and tokens.key(end + 2) == "m"):
         shift = 12 if half[0] == "p" and int(hours) < 12 else 0
         end += 1 if len(half) == 2 else 3
-    elif (language == "it" and tokens.key(i - 1) in {"alle", "dalle", "ore", "le"} and _is_told(tokens, i) and _bare_hour(tokens, end)) or (
-        end == i + 3 and language == "en"
-    ):
+    elif (
+        language == "it"
+        and tokens.key(i - 1) in {"alle", "dalle", "ore", "le"}
+        and _is_told(tokens, i)
+        and _bare_hour(tokens, end)
+    ) or (end == i + 3 and language == "en"):
         shift = 0
     else:
         return None

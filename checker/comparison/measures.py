@@ -40,6 +40,7 @@ _LINKS = frozenset({"a", "ai", "al", "alle", "to", "e", "and", "o", "or", "-"})
 _COPULAS = frozenset(listed("sono era erano furono saranno stati state is are was were been"))
 _PLURALS = frozenset({"i", "gli", "le", "the"})
 _CLAUSE_ENDS = frozenset(listed(", ; : . ! ? ( )"))
+_CASES = frozenset(listed("da dal di a in per con su tra fra from of at in for with to since ai al"))
 _OF = frozenset({"di", "d'", "of"})
 _MAX_SHARE = 100
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
@@ -141,7 +142,11 @@ def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
             and after not in _SINCE
             and not _is_sentence(tokens, first, last)
         )
-        or ((before in _HAVING or (before in _BARELY and tokens.key(first - 2) in _HAVING)) and after not in PREPOSITIONS and after != "di")
+        or (
+            (before in _HAVING or (before in _BARELY and tokens.key(first - 2) in _HAVING))
+            and after not in PREPOSITIONS
+            and after != "di"
+        )
         or (before == "," and after in {",", "", ".", ")"})
     )
     if named or years or is_age_word(tokens.keys[last - 1]):
@@ -190,8 +195,9 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
         ):
             between = tokens.keys[before.last : quantity.first]
             if _SENTENCE_ENDS.isdisjoint(between[:-1]) or ";" in between:
-                same_case = tokens.key(before.first - 1) == tokens.key(quantity.first - 1)
-                filled[n] = _as(quantity, before, implied=True, role=before.role if same_case else "")
+                case = tokens.key(quantity.first - 1)
+                role = before.role if case not in _CASES or case == tokens.key(before.first - 1) else ""
+                filled[n] = _as(quantity, before, implied=True, role=role)
     return filled + changes
 
 
@@ -219,7 +225,12 @@ def _subject(tokens: Tokens, quantity: Quantity, language: str) -> str:
     start = max((n + 1 for n in range(i) if tokens.keys[n] in _CLAUSE_ENDS), default=0)
     for n in (*range(start, i), quantity.last):
         noun = tokens.key(n + 1)
-        if tokens.keys[n : n + 1] and tokens.keys[n] in _PLURALS and noun[:1].isalpha() and noun not in STOPWORDS[language]:
+        if (
+            tokens.keys[n : n + 1]
+            and tokens.keys[n] in _PLURALS
+            and noun[:1].isalpha()
+            and noun not in STOPWORDS[language]
+        ):
             return noun
     first = tokens.key(start)
     return first if start < i and first[:1].isalpha() and first not in STOPWORDS[language] else ""

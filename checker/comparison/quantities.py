@@ -25,7 +25,9 @@ _ENDS = frozenset({"", ".", ",", ";", "and", "but"})
 _TURNED = frozenset({"turned", "turns", "turning"})
 _AT_PLACES = frozenset({"a", "ad", "in", "at", "nel", "nella"})
 _AFTER_PLACES = frozenset(
-    listed("a ad e and to in of di del della nel nella al alla all' dei delle behind among tra fra since dopo dal dalla from per by")
+    listed(
+        "a ad e and to in of di del della nel nella al alla all' dei delle behind among tra fra since dopo dal dalla from per by"
+    )
 )
 _FROM = frozenset({"from"})
 _NEAR, _FAR = 6, 15

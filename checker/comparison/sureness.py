@@ -188,7 +188,11 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     turned = _is_turned(mine, found.mention) and found.near >= _MIN_TURNED
     if not (turned or _is_close(matches, found)) or (claim.negated and not evidence.negated):
         return True
-    if matches.unmatched_names > 1 or shifts(claim, evidence, phases=bool(claim.negated) or not _is_span(found.mention)) or _is_of_another_kind(matches, mine, found.mention):
+    if (
+        matches.unmatched_names > 1
+        or shifts(claim, evidence, phases=bool(claim.negated) or not _is_span(found.mention))
+        or _is_of_another_kind(matches, mine, found.mention)
+    ):
         return True
     if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in _OPEN:
         # "No ship after 1950" says nothing of those of 1943.

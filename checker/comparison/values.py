@@ -21,16 +21,21 @@ from checker.comparison.counterparts import (
 )
 from checker.comparison.cues import SHIFTERS, is_difference, is_future, shifts
 from checker.comparison.mentions import Bound, Finding, Moment, Quantity
+from checker.comparison.number_words import DETERMINERS, LAST, ORDINALS
 from checker.comparison.relation import Relation, is_money, is_opposed, relate_moments, relate_quantities
 from checker.comparison.render import moment_value, quantity_value
+from checker.comparison.statement import Statement
 from checker.comparison.sureness import Match, Value, dated_otherwise, is_full, is_now, is_sure
 from checker.comparison.tokens import listed
 from checker.types import MentionKind
 
+_BEING = frozenset(listed("e fu era is was"))
 # The order of the values is that of another list.
 _RESPECTIVELY = frozenset({"rispettivamente", "respectively"})
 # The claim speaks of another time than the present, or of the first value itself.
-_PAST = SHIFTERS | frozenset(listed("era erano aveva avevano inizialmente iniziale initially initial originally up_from down_from"))
+_PAST = SHIFTERS | frozenset(
+    listed("era erano aveva avevano inizialmente iniziale initially initial originally up_from down_from")
+)
 # "By 2028" is held against "by 2026" before any other date.
 _SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
 _MAX_CLAIMED = 12
@@ -102,9 +107,22 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
             and not _is_elsewhere(matches, match, q)
         )
         or derivable(mine, matches.evidence, complement=_may_be_rest(matches, mine))
+        or _is_ordered(mine, matches.evidence)
     ):
         return Match(mine, Relation.UNCLEAR, None)
     return match
+
+
+def _is_ordered(mine: Quantity, evidence: Statement) -> bool:
+    """Whether the evidence has the word for an ordinal of the claim where none was read: "and lost the second 3-6"."""
+    if mine.unit.dimension != "ordinal":
+        return False
+    words = ORDINALS[evidence.language] | LAST[evidence.language]
+    read = {token for q in evidence.quantities for token in range(q.first, q.last)}
+    keys = enumerate(evidence.tokens.keys)
+    return any(
+        words.get(key) == mine.bare and i not in read and evidence.tokens.key(i - 1) in DETERMINERS for i, key in keys
+    )
 
 
 def _is_elsewhere(matches: Overlap, match: Match, other: Quantity) -> bool:
@@ -215,7 +233,7 @@ def _crossed(
     instead = [
         other
         for other in unlike
-        if _is_replaced(matches, mine, same.mention, other) or _is_of_noun(mine, same.mention, other)
+        if _is_replaced(matches, mine, same.mention, other) or _is_of_noun(matches, mine, same.mention, other)
     ]
     if instead:
         return _best(matches, mine, instead)
@@ -250,8 +268,10 @@ def _is_replaced(matches: Overlap, mine: Value, same: Value, other: Value) -> bo
     return not is_difference(matches.evidence, other) and not (dated and _is_anchored(matches, mine, same, other))
 
 
-def _is_of_noun(mine: Value, same: Value, other: Value) -> bool:
+def _is_of_noun(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
     """Whether another ordinal has the noun of the claim's, and that of its number none: "was the first to"."""
+    if _BEING.isdisjoint(matches.evidence.tokens.keys[max(0, same.first - 2) : same.first]):
+        return False
     if not (isinstance(mine, Quantity) and isinstance(same, Quantity) and isinstance(other, Quantity)):
         return False
     return mine.unit.dimension == "ordinal" and not same.head and bool(mine.head) and other.head[:1] == mine.head[:1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from checker.comparison.align import Overlap, align
+from checker.comparison.cells import clause_of
 from checker.comparison.comparatives import compare_comparatives
 from checker.comparison.cues import absent, shifts
 from checker.comparison.data import word_list
@@ -190,7 +191,7 @@ def _opposite(matches: Overlap) -> list[Finding]:
             ):
                 continue
             rivals = (*evidence.sides.get((pair, side), ()), *_matching(matches, token))
-            if rivals:
+            if rivals or _is_of_another(matches, (pair, side), theirs.first):
                 continue
             alone = absent(matches, evidence.sentence_at(theirs.first)) in ([], [token])
             if best.near < (_MIN_ALONE if alone else _MIN_NEAR):
@@ -200,6 +201,27 @@ def _opposite(matches: Overlap) -> list[Finding]:
                 spans = (mine.start, mine.end), (theirs.start, theirs.end)
                 return [Finding(MentionKind.ANTONYM, *spans, said, read)]
     return []
+
+
+def _is_of_another(matches: Overlap, place: tuple[int, int], other: int) -> bool:
+    """Whether the clause of an opposite speaks of another thing than the claim.
+
+    So it does when it has the opposite of another word of the claim too, or a value where one that the claim says
+    stands in another clause: "comincia il 4 e si chiude il 19", "the north gate is locked, the south gate open".
+    """
+    claim, evidence = matches.claim, matches.evidence
+    start, end = clause_of(evidence.tokens, other)
+    for (pair, side), tokens in claim.sides.items():
+        against = evidence.sides.get((pair, 1 - side), ())
+        if (
+            (pair, side) != place
+            and tokens != claim.sides[place]
+            and any(start <= i < end for i in against if i != other)
+        ):
+            return True
+    same = [match.best.mention for match in match_all(matches) if match.relation is Relation.SAME and match.best]
+    own = any(start <= value.first < end for value in (*evidence.quantities, *evidence.moments))
+    return own and bool(same) and all(not start <= value.first < end for value in same)
 
 
 def _differ_in_degree(matches: Overlap, token: int, other: int) -> bool:
