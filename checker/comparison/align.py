@@ -21,6 +21,7 @@ _NAMES = {
     dimension: frozenset(stem(word) for word in word_list(f"naming {dimension}"))
     for dimension in ("time", "ordinal", "score", "percent", "count")
 }
+_ALL_NAMES = frozenset().union(*_NAMES.values())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,8 +92,10 @@ def overlap(claim: Statement, evidence: Statement, context: Statement) -> Overla
         )
         for word in claim.words
     )
-    known = context.concepts.union(*(_NAMES.get(quantity.unit.dimension, ()) for quantity in evidence.quantities))
-    titled = tuple(not known.isdisjoint(word.concepts) for word in claim.words)
+    titled_by = context.concepts
+    if not wanted.isdisjoint(_ALL_NAMES):
+        titled_by = titled_by.union(*(_NAMES.get(quantity.unit.dimension, ()) for quantity in evidence.quantities))
+    titled = tuple(not titled_by.isdisjoint(word.concepts) for word in claim.words)
     missing = [w for w, pair, known in zip(claim.words, pairs, titled, strict=True) if not pair and not known]
     names = sum(word.token > 0 and claim.tokens.text[claim.tokens.starts[word.token]].isupper() for word in missing)
     share = 1.0 - len(missing) / len(pairs) if pairs else 0.0

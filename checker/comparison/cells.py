@@ -155,7 +155,7 @@ def _has_words(matches: Overlap, cell: Cell) -> bool:
 
 
 def _inherits(matches: Overlap, own: Cell, cell: Cell) -> bool:
-    """Whether a clause takes up all of the one before, by a pronoun or as what is so later: "prima 40, ora ne ha 12"."""
+    """Whether a clause takes up all of the one before: by a pronoun, or as what is so later ("prima 40, ora 12")."""
     keys = matches.evidence.tokens.keys
     earlier = SHIFTERS.intersection(keys[cell.start : cell.end]).difference(matches.claim.tokens.keys)
     return bool(earlier) or "ne" in keys[own.start : own.end]

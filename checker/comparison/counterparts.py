@@ -43,19 +43,16 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
         return True
     if mine.unit.dimension == "ordinal":
         return not _OCCASIONS.isdisjoint((*mine.head, *theirs.head))
-    if _is_predicate(matches, mine) and any(
-        word.token == theirs.last and returned
-        for word, returned in zip(matches.evidence.words, matches.returned, strict=True)
-    ):
-        return True
-    return mine.unit.dimension == "count" and (
-        {mine.noun, theirs.noun} <= _PEOPLE or _is_only_gap(matches, mine, theirs)
-    )
+    people = {mine.noun, theirs.noun} <= _PEOPLE
+    return people or _is_predicate(matches, mine, theirs) or _is_only_gap(matches, mine, theirs)
 
 
-def _is_predicate(matches: Overlap, mine: Quantity) -> bool:
-    """Whether a number has its noun from the subject of its clause, which may be "places" for what is counted."""
-    return matches.claim.tokens.key(mine.last) not in {mine.noun, *RATIO_WORDS}
+def _is_predicate(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether a number has its noun from its subject, which may be "posti", and the claim too has the other's noun."""
+    if matches.claim.tokens.key(mine.last) in {mine.noun, *RATIO_WORDS}:
+        return False
+    words = zip(matches.evidence.words, matches.returned, strict=True)
+    return any(word.token == theirs.last and returned for word, returned in words)
 
 
 def has_noun(mine: Quantity, theirs: Quantity, language: str, other: str) -> bool:
@@ -70,7 +67,7 @@ def _is_age(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     statement, loose = (matches.evidence, theirs) if mine.role else (matches.claim, mine)
     return (
         statement.tokens.key(loose.first - 1) in {"di", "of"}
-        and (loose.implied or 12 < loose.bare)
+        and (loose.implied or loose.bare > 12)
         and loose.bare < 111
     )
 

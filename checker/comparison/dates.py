@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.comparison.bounds import DATE_BOUNDS, bound_moment
 from checker.comparison.composites import MOVING
 from checker.comparison.hours import FEAST_WORDS, read_clock, read_feast
 from checker.comparison.mentions import Bound, Moment
@@ -50,29 +51,15 @@ _WEAK_YEAR_OPENERS = frozenset(
         "verso circa about around c than e and tra fra between ( - quello solo"
     )
 )
-_BOUNDS = {
-    **dict.fromkeys(("prima", "before", "pre", "prior"), Bound.UNDER),
-    **dict.fromkeys(("dopo", "after", "post", "oltre", "beyond", "tardi", "later"), Bound.OVER),
-    **dict.fromkeys(("entro", "by", "until", "till", "fino", "sino", "within", "up", "through"), Bound.AT_MOST),
-    **dict.fromkeys(("dal", "dall'", "since", "dalla", "from"), Bound.AT_LEAST),
-    **dict.fromkeys(("verso", "circa", "about", "around", "attorno", "intorno", "c"), Bound.ABOUT),
-}  # fmt: skip
 # Before a year in Italian; a count would have the plural.
 _SINGULAR = frozenset({"il", "del", "al", "sul"})
 # "I biglietti sono stati 1734", "$1990".
 _COUNTING = frozenset(listed("sono erano stati state furono saranno are were been € $ £ ¥"))
 _WHOLE_DAY = 24 * 60
-_DENIED = {Bound.UNDER: Bound.AT_LEAST, Bound.OVER: Bound.AT_MOST}
-_NOT = frozenset({"non", "not", "no"})
-_ALL_OPENERS = _YEAR_OPENERS | _WEAK_YEAR_OPENERS | _BOUNDS.keys()
+_ALL_OPENERS = _YEAR_OPENERS | _WEAK_YEAR_OPENERS | DATE_BOUNDS.keys()
 _FROM = frozenset(listed("da dal dall' dalla dalle tra fra from between"))
 _TO = frozenset(listed("a al all' alla alle e ed and to - until till fino sino through"))
 _LINK_ARTICLES = frozenset(listed("il l' la le the")) | WEEKDAYS.keys()
-_SKIPPED = frozenset(
-    listed(
-        "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at to than"
-    )
-)
 
 
 def _day_at(tokens: Tokens, i: int, language: str) -> tuple[int, int] | None:
@@ -217,7 +204,7 @@ def _year(tokens: Tokens, i: int, language: str) -> Moment | None:
     sure = (
         before in _YEAR_OPENERS
         or (before in _SINGULAR and not _is_unit(after))
-        or (year >= 1500 and before in _BOUNDS and after in STOPWORDS[language])
+        or (year >= 1500 and before in DATE_BOUNDS and after in STOPWORDS[language])
         or (before in _TO and year_at(tokens, i - 2) is not None)
         or (before in _FROM and after in _TO and year_at(tokens, i + 2) is not None)
         or (plain and (year >= 1500 or before in _WEAK_YEAR_OPENERS))
@@ -305,21 +292,5 @@ def _single(tokens: Tokens, i: int, language: str) -> Moment | None:
     for reader in readers:
         moment = reader(tokens, i, language)
         if moment is not None:
-            return _bounded(tokens, moment)
+            return bound_moment(tokens, moment)
     return None
-
-
-def _bounded(tokens: Tokens, moment: Moment) -> Moment:
-    if moment.bound is not Bound.EXACT:
-        return moment
-    i = moment.first - 1
-    for _ in range(4):
-        key = tokens.key(i)
-        bound = _BOUNDS.get(key)
-        if bound is not None:
-            denied = not _NOT.isdisjoint((tokens.key(i - 1), tokens.key(i - 2) if key == "tardi" else ""))
-            return replace(moment, bound=_DENIED.get(bound, bound) if denied else bound)
-        if key not in _SKIPPED:
-            break
-        i -= 1
-    return moment

@@ -32,8 +32,8 @@ _PARTICLES = frozenset(listed("up out away off down for to the his her their its
 _NO_NOUNS = frozenset(
     listed(
         "contro against ciascuno each rispettivamente respectively last next scorso scorsa prossimo prossima ieri oggi "
-        "domani yesterday today tomorrow ago fa later earlier sotto sopra dentro fuori presso inside outside among amid between "
-        "within across against behind beyond per"
+        "domani yesterday today tomorrow ago fa later earlier sotto sopra dentro fuori presso inside outside among "
+        "between within across behind beyond per"
     )
 ) | frozenset((*ITALIAN, *ENGLISH))
 _LINKS = frozenset({"a", "ai", "al", "alle", "to", "e", "and", "o", "or", "-"})
@@ -164,15 +164,15 @@ def _is_sentence(tokens: Tokens, first: int, last: int) -> bool:
 def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Quantity]:
     """Give numbers that stand bare the unit and noun that their sentence leaves out.
 
-    One linked to the next takes that one's ("da 118 a 74 giorni"), the predicate of a count that of its subject ("i cani
-    ospitati sono 18"); else what the last before it has is implied ("alta 54 metri e lunga 310").
+    One linked to the next takes that one's ("da 118 a 74 giorni"), a predicate that of its subject ("i cani ospitati
+    sono 18"); else what the last before it has is implied ("alta 54 metri e lunga 310").
     """
     filled = [_in_scale(tokens, quantity) for quantity in quantities]
     changes: list[Quantity] = []
     for n, quantity in enumerate(filled):
-        before = next((q for q in filled[n - 1 :: -1] if q.role not in {"ago", "every"}), None) if n else None
         if quantity.unit is not COUNT or quantity.bound is Bound.RANGE:
             continue
+        before = next((q for q in filled[n - 1 :: -1] if q.role not in {"ago", "every"}), None) if n else None
         if quantity.head and not _is_parallel(tokens, before, quantity):
             continue
         after = filled[n + 1] if n + 1 < len(filled) else None
@@ -202,7 +202,7 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
 
 
 def _is_parallel(tokens: Tokens, before: Quantity | None, quantity: Quantity) -> bool:
-    """Whether a number before "di" leaves out what the one before it counts: "900 quintali di bianco e 340 di rosso"."""
+    """Whether a number before "di" leaves out the unit of the one before: "900 quintali di bianco e 340 di rosso"."""
     if before is None or tokens.key(quantity.last) not in _OF or quantity.scaled:
         return False
     return before.unit.dimension not in {"count", *_UNSHARED} and tokens.key(before.last) in _OF

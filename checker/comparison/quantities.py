@@ -26,7 +26,8 @@ _TURNED = frozenset({"turned", "turns", "turning"})
 _AT_PLACES = frozenset({"a", "ad", "in", "at", "nel", "nella"})
 _AFTER_PLACES = frozenset(
     listed(
-        "a ad e and to in of di del della nel nella al alla all' dei delle behind among tra fra since dopo dal dalla from per by"
+        "a ad e and to in of di del della nel nella al alla all' dei delle behind among tra fra since dopo dal "
+        "dalla from per by"
     )
 )
 _FROM = frozenset({"from"})

@@ -103,10 +103,9 @@ def resolve(moment: Moment, published: date, *, future: bool) -> Moment:
     if moment.grain == "relative":
         return moment if moment.anchored else _from_day(moment, published)
     if moment.yearless:
-        # The year before when it is over, and nothing tells of the future, would be as right.
-        year = replace(moment, yearless=False, resolved=True)
-        shift = (published.year - SOME_YEAR) * CALENDAR_YEAR
-        return replace(year, since=(moment.since or 0) + shift, until=(moment.until or 0) + shift)
+        days = (published.year - SOME_YEAR) * CALENDAR_YEAR
+        since, until = (moment.since or 0) + days, (moment.until or 0) + days
+        return replace(moment, yearless=False, resolved=True, since=since, until=until)
     if moment.grain in {"month", "day"} and moment.year is None and moment.month is not None:
         if moment.unit:
             told, today = (moment.month, moment.day or 0), (published.month, published.day if moment.day else 0)

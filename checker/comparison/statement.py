@@ -17,7 +17,7 @@ from checker.comparison.quantities import read_quantity
 from checker.comparison.relative import elapsed
 from checker.comparison.tokens import Tokens, keys_of, tokenise
 from checker.comparison.units import PERCENT
-from checker.comparison.words import STOPWORDS, concepts, sides_of, stem
+from checker.comparison.words import STOPWORDS, concepts, future_verbs, sides_of, stem
 
 # A sentence with more is a table: the rest of it is not read, which bounds the time that any text takes.
 _MAX_MENTIONS = 50
@@ -41,8 +41,8 @@ class Statement:
     """All that a text states in comparable form.
 
     `index` finds the content words by what they may mean, which `concepts` holds in all; `negated` gives for the token
-    of a negated word that of its negator; `sides` the tokens on each side of each pair of opposites; `breaks` are the
-    tokens that end sentences.
+    of a negated word that of its negator; `future` the verbs of what will or would be; `sides` the tokens on each side
+    of each pair of opposites; `breaks` are the tokens that end sentences.
     What few pairs need is read when it is first asked for.
     """
 
@@ -68,6 +68,10 @@ class Statement:
     @cached_property
     def negated(self) -> dict[int, int]:
         return negated_words(self.tokens, [word.token for word in self.words], self.language)
+
+    @cached_property
+    def future(self) -> tuple[int, ...]:
+        return future_verbs(self.tokens, self.language)
 
     @cached_property
     def sides(self) -> dict[tuple[int, int], list[int]]:

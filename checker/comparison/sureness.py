@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from checker.comparison.align import Alignment, Overlap
 from checker.comparison.arithmetic import MULTIPLYING, RELATIVE
-from checker.comparison.cues import EVENTS, is_difference, is_future, shifts
+from checker.comparison.chronology import ends, relate_moments
+from checker.comparison.cues import EVENTS, has_another_subject, is_difference, is_future, is_now, shifts
 from checker.comparison.measures import is_verb
-from checker.comparison.mentions import Bound, Mark, Moment, Quantity
+from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.places import place_of_word
-from checker.comparison.relation import Relation, is_opposed, relate_moments, relate_quantities
+from checker.comparison.relation import Relation, is_turned, relate_quantities
 from checker.comparison.statement import Statement
 from checker.comparison.words import STOPWORDS, same_head, stem
 
@@ -29,7 +30,6 @@ _NARROWING = 6
 _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 # A semicolon parts less than a full stop.
 _BREAKING = {";": 0.5}
-_CLAUSE_OPENERS = frozenset({";", ",", ".", ":", "e", "and", "mentre", "while", "whereas", "but", "ma"})
 
 Value = Quantity | Moment
 
@@ -185,12 +185,12 @@ def is_sure(matches: Overlap, mine: Value, found: Alignment[Value], all_matches:
 def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool:
     """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
     claim, evidence = matches.claim, matches.evidence
-    turned = _is_turned(mine, found.mention) and found.near >= _MIN_TURNED
+    turned = found.near >= _MIN_TURNED and is_turned(mine, found.mention)
     if not (turned or _is_close(matches, found)) or (claim.negated and not evidence.negated):
         return True
     if (
         matches.unmatched_names > 1
-        or shifts(claim, evidence, phases=bool(claim.negated) or not _is_span(found.mention))
+        or shifts(claim, evidence, phases=bool(claim.negated) or not ends(found.mention))
         or _is_of_another_kind(matches, mine, found.mention)
     ):
         return True
@@ -217,11 +217,6 @@ def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
     return bool(measured) and not any(not EVENTS.isdisjoint(word.concepts) for word in claim.words)
 
 
-def is_now(moment: Moment) -> bool:
-    """Whether "oggi" tells but that something is so now."""
-    return moment.grain == "relative" and moment.unit == "days" and not moment.count
-
-
 def _is_said(mine: Quantity, evidence: Statement) -> bool:
     return any(relate_quantities(mine, theirs) is Relation.SAME for theirs in evidence.quantities)
 
@@ -229,17 +224,6 @@ def _is_said(mine: Quantity, evidence: Statement) -> bool:
 def _is_close(matches: Overlap, found: Alignment[Value]) -> bool:
     """Whether two mentions stand among words alike enough to speak of one thing."""
     return found.near >= _MIN_NEAR and matches.coverage >= _MIN_COVERAGE
-
-
-def _is_span(theirs: Value) -> bool:
-    """Whether a time has an end: then "still" in a claim says no more than its date."""
-    return isinstance(theirs, Moment) and (theirs.grain in {"interval", "range"} or theirs.bound in _OPEN)
-
-
-def _is_turned(mine: Value, theirs: Value) -> bool:
-    """Whether one number has opposite bounds: of nothing else would both sides say it."""
-    both = isinstance(mine, Quantity) and isinstance(theirs, Quantity)
-    return both and mine.value == theirs.value and mine.unit == theirs.unit and is_opposed(mine, theirs)
 
 
 def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
@@ -282,20 +266,6 @@ def _is_same_member(matches: Overlap, mine: Value) -> bool:
     if matches.unmatched > 1 or matches.unmatched_names or all(word.token > mine.first for word in matches.claim.words):
         return False
     return sum(_is_ordinal(q) for q in matches.evidence.quantities) == 1
-
-
-def has_another_subject(matches: Overlap, theirs: Value | Mark) -> bool:
-    """Whether the clause of the evidence's mention names only others, while a name of the claim is outside it."""
-    evidence = matches.evidence
-    keys, text, starts = evidence.tokens.keys, evidence.tokens.text, evidence.tokens.starts
-    start = next((i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS), 0)
-    names = [
-        (start <= word.token < theirs.first, returned)
-        for word, returned in zip(evidence.words, matches.returned, strict=True)
-        if text[starts[word.token]].isupper() and (word.token > 0 or returned)
-    ]
-    inside = [returned for within, returned in names if within]
-    return bool(inside) and not any(inside) and any(returned for _, returned in names)
 
 
 def _is_ordinal(mention: Value) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from checker.comparison.align import Alignment, Overlap, align
+from checker.comparison.align import Overlap
 from checker.comparison.arithmetic import bridged, derivable, lengths
 from checker.comparison.bounds import BOUND_WORDS
-from checker.comparison.cells import FROM, cells_of, crossed, is_former, opener
+from checker.comparison.cells import cells_of, crossed
+from checker.comparison.chronology import relate_moments
 from checker.comparison.counterparts import (
     as_written,
     candidates,
@@ -19,27 +20,18 @@ from checker.comparison.counterparts import (
     is_in_other_unit,
     may_be_same,
 )
-from checker.comparison.cues import SHIFTERS, is_difference, is_future, shifts
+from checker.comparison.crossing import best_of, claimed, find_crossed, said_again
+from checker.comparison.cues import is_now, shifts
 from checker.comparison.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.number_words import DETERMINERS, LAST, ORDINALS
-from checker.comparison.relation import Relation, is_money, is_opposed, relate_moments, relate_quantities
+from checker.comparison.relation import Relation, is_money, is_opposed, relate_quantities
 from checker.comparison.render import moment_value, quantity_value
 from checker.comparison.statement import Statement
-from checker.comparison.sureness import Match, Value, dated_otherwise, is_full, is_now, is_sure
-from checker.comparison.tokens import listed
+from checker.comparison.sureness import Match, Value, dated_otherwise, is_full, is_sure
 from checker.types import MentionKind
 
-_BEING = frozenset(listed("e fu era is was"))
-# The order of the values is that of another list.
-_RESPECTIVELY = frozenset({"rispettivamente", "respectively"})
-# The claim speaks of another time than the present, or of the first value itself.
-_PAST = SHIFTERS | frozenset(
-    listed("era erano aveva avevano inizialmente iniziale initially initial originally up_from down_from")
-)
 # "By 2028" is held against "by 2026" before any other date.
 _SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
-_MAX_CLAIMED = 12
-_MIN_CROSSED_NEAR, _MIN_CROSSED_GAP, _MIN_CROSSED_COVERAGE = 0.5, 0.25, 0.5
 
 
 def compare_values(matches: Overlap) -> list[Finding]:
@@ -74,7 +66,7 @@ def all_stated(matches: Overlap) -> bool:
 @lru_cache(maxsize=1)
 def match_all(matches: Overlap) -> list[Match]:
     """Match every quantity and date of the claim with the evidence."""
-    quantities, dates = _claimed(matches)
+    quantities, dates = claimed(matches)
     found = [_match_quantity(matches, quantity) for quantity in quantities]
     return found + [_match_moment(matches, moment) for moment in dates]
 
@@ -88,7 +80,7 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     if not related and _is_duration(matches, mine):
         related = [*lengths(mine, matches.evidence)]
     opposed = any(q.value == mine.value and is_opposed(mine, q) for _, q in related if isinstance(q, Quantity))
-    if opposed and is_full(matches) and len(_said_again(matches, mine)) >= len(matches.claim.quantities) - 1:
+    if opposed and is_full(matches) and len(said_again(matches, mine)) >= len(matches.claim.quantities) - 1:
         related = [(r, q) for r, q in related if r is Relation.DIFFERENT or getattr(q, "value", None) == mine.value]
     if is_money(mine) and any(_dimension(q) == mine.unit.dimension for _, q in related):
         # An amount given again in another currency leaves nothing open.
@@ -131,7 +123,7 @@ def _is_elsewhere(matches: Overlap, match: Match, other: Quantity) -> bool:
     if best is None or matches.unmatched_names or other.first < best.mention.first:
         return False
     cells = cells_of(matches, [best.mention, other])
-    return bool(cells) and crossed(matches, other, cells, _said_again(matches, match.mine)) is best.mention
+    return bool(cells) and crossed(matches, other, cells, said_again(matches, match.mine)) is best.mention
 
 
 def _dimension(value: Value) -> str:
@@ -200,143 +192,18 @@ def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Val
         by_outcome.setdefault(outcome, []).append(theirs)
     others = by_outcome.get(Relation.DIFFERENT, [])
     alike = by_outcome.get(Relation.SAME, [])
-    same = _best(matches, mine, [theirs for theirs in alike if _is_equal(mine, theirs)] or alike)
+    same = best_of(matches, mine, [theirs for theirs in alike if _is_equal(mine, theirs)] or alike)
     if same is not None:
         unlike = [theirs for _, theirs in related if theirs not in alike or not _is_equal(same.mention, theirs)]
-        other = _crossed(matches, mine, same, others, unlike) if unlike else None
+        other = find_crossed(matches, mine, same, others, unlike) if unlike else None
         return Match(mine, Relation.SAME, same) if other is None else Match(mine, Relation.CROSSED, other)
     if Relation.UNCLEAR in by_outcome or not others:
-        return Match(mine, Relation.UNCLEAR, _best(matches, mine, by_outcome.get(Relation.UNCLEAR, [])))
-    return Match(mine, Relation.DIFFERENT, _best(matches, mine, others))
+        return Match(mine, Relation.UNCLEAR, best_of(matches, mine, by_outcome.get(Relation.UNCLEAR, [])))
+    return Match(mine, Relation.DIFFERENT, best_of(matches, mine, others))
 
 
 def _is_equal(mine: Value, theirs: Value) -> bool:
     return getattr(mine, "value", None) == getattr(theirs, "value", None)
-
-
-def _crossed(
-    matches: Overlap, mine: Value, same: Alignment[Value], others: list[Value], unlike: list[Value]
-) -> Alignment[Value] | None:
-    """The other value that stands where the claim's should, though the claim's stands elsewhere.
-
-    `others` differ from the claim's; `unlike` are all that are not equal to it.
-    """
-    claim, evidence = matches.claim, matches.evidence
-    again = _said_again(matches, mine)
-    covered = (len(claim.words) - matches.unmatched + len(again)) / max(len(claim.words) + len(again), 1)
-    if matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE or shifts(claim, evidence):
-        return None
-    if not _RESPECTIVELY.isdisjoint(evidence.tokens.keys):
-        return None
-    if is_future(claim) != is_future(evidence) or len(claim.negated) != len(evidence.negated):
-        return None
-    instead = [
-        other
-        for other in unlike
-        if _is_replaced(matches, mine, same.mention, other) or _is_of_noun(matches, mine, same.mention, other)
-    ]
-    if instead:
-        return _best(matches, mine, instead)
-    if isinstance(mine, Quantity) and _is_loose_place(mine, same.mention):
-        return None
-    told = [moment for moment in claim.moments if moment.grain != "relative"]
-    if len(again) < len(claim.quantities) + len(told) - 1 or _is_reckoned(same.mention):
-        return None
-    others = [
-        other
-        for other in others
-        if not _is_reckoned(other) and is_difference(evidence, other) <= is_difference(evidence, same.mention)
-    ]
-    cells = cells_of(matches, [same.mention, *others]) if others else []
-    if cells:
-        other = crossed(matches, same.mention, cells, again)
-        return None if other is None else align(matches, mine, other)
-    apart = len(others) == 1 and not (isinstance(mine, Moment) and mine.grain == "clock")
-    different = _best(matches, mine, others) if apart else None
-    return different if different is not None and _is_crossed(matches, mine, same, different) else None
-
-
-def _is_replaced(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
-    """Whether the claim states as it is what the evidence says was so before another value: "al 40", "dal 40 al 52"."""
-    claim, tokens = matches.claim, matches.evidence.tokens
-    if not is_former(tokens, same, other) or is_former(tokens, other, same):
-        return False
-    before, word = opener(claim.tokens, mine)
-    if not _PAST.isdisjoint((*claim.tokens.keys, f"{before}_{word}")) or word in FROM:
-        return False
-    dated = any(value.first > same.first for value in _said_again(matches, mine))
-    return not is_difference(matches.evidence, other) and not (dated and _is_anchored(matches, mine, same, other))
-
-
-def _is_of_noun(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
-    """Whether another ordinal has the noun of the claim's, and that of its number none: "was the first to"."""
-    if _BEING.isdisjoint(matches.evidence.tokens.keys[max(0, same.first - 2) : same.first]):
-        return False
-    if not (isinstance(mine, Quantity) and isinstance(same, Quantity) and isinstance(other, Quantity)):
-        return False
-    return mine.unit.dimension == "ordinal" and not same.head and bool(mine.head) and other.head[:1] == mine.head[:1]
-
-
-def _is_loose_place(mine: Quantity, same: Value) -> bool:
-    """Whether a result, or a place without its noun, is said again: nothing tells it from another of the text."""
-    if mine.unit.dimension == "score":
-        return True
-    return mine.unit.dimension == "ordinal" and isinstance(same, Quantity) and not same.head
-
-
-def _is_reckoned(value: Value) -> bool:
-    return isinstance(value, Moment) and value.reckoned
-
-
-def _said_again(matches: Overlap, mine: Value) -> list[Value]:
-    """The values of the evidence that other values of the claim say again."""
-    return [theirs for value, theirs in _equal_pairs(matches) if value is not mine]
-
-
-@lru_cache(maxsize=1)
-def _equal_pairs(matches: Overlap) -> list[tuple[Value, Value]]:
-    """Each value of the claim with each of the evidence that says the same."""
-    quantities, moments = _claimed(matches)
-    found: list[tuple[Value, Value]] = []
-    for quantity in quantities:
-        same = [q for q in matches.evidence.quantities if relate_quantities(quantity, q) is Relation.SAME]
-        found += [(quantity, q) for q in same]
-    for moment in moments:
-        found += [(moment, m) for m in matches.evidence.moments if relate_moments(moment, m) is Relation.SAME]
-    return found
-
-
-def _claimed(matches: Overlap) -> tuple[tuple[Quantity, ...], list[Moment]]:
-    """The quantities and dates of the claim that are compared: those of a table only in part, which bounds the time."""
-    claim = matches.claim
-    dates = [moment for moment in claim.moments if moment.grain != "relative" or matches.evidence.moments]
-    return claim.quantities[:_MAX_CLAIMED], dates[:_MAX_CLAIMED]
-
-
-def _is_crossed(matches: Overlap, mine: Value, same: Alignment[Value], different: Alignment[Value]) -> bool:
-    """Whether another value stands where the claim's should, though the claim's stands elsewhere."""
-    if matches.unmatched or different.near < _MIN_CROSSED_NEAR:
-        return False
-    if different.fit - same.fit < _MIN_CROSSED_GAP * (1 + isinstance(mine, Moment)):
-        return False
-    elsewhen = isinstance(mine, Quantity) and dated_otherwise(matches, different.mention)
-    return not elsewhen and not _is_anchored(matches, mine, same.mention, different.mention)
-
-
-def _is_anchored(matches: Overlap, mine: Value, here: Value, there: Value) -> bool:
-    """Whether another value of the claim stands nearer to the same value than to the different one in the evidence."""
-    agreeing = _said_again(matches, mine)
-    return any(
-        abs(value.first - here.first) < abs(value.first - there.first)
-        for value in agreeing
-        if value is not here and value is not there
-    )
-
-
-def _best(matches: Overlap, mine: Value, theirs: Sequence[Value]) -> Alignment[Value] | None:
-    return max(
-        (align(matches, mine, mention) for mention in theirs[:_MAX_CLAIMED]), key=lambda found: found.fit, default=None
-    )
 
 
 def _same_sort(mine: Moment, theirs: Moment) -> bool:

@@ -7,13 +7,12 @@ from itertools import pairwise
 from checker.comparison.align import Overlap, align
 from checker.comparison.cells import clause_of
 from checker.comparison.comparatives import compare_comparatives
-from checker.comparison.cues import absent, shifts
+from checker.comparison.cues import absent, has_another_subject, shifts
 from checker.comparison.data import word_list
-from checker.comparison.mentions import Finding, Mark, Quantity
+from checker.comparison.mentions import Finding, Mark, Moment, Quantity
 from checker.comparison.relation import Relation
 from checker.comparison.scope import EXCLUSIVES, compare_scope, says_not_all
 from checker.comparison.statement import Statement, Word
-from checker.comparison.sureness import has_another_subject
 from checker.comparison.tense import same_tense
 from checker.comparison.values import match_all
 from checker.comparison.words import CONVERSES, LIGHT, denies_by_prefix, synonyms
@@ -213,15 +212,13 @@ def _is_of_another(matches: Overlap, place: tuple[int, int], other: int) -> bool
     start, end = clause_of(evidence.tokens, other)
     for (pair, side), tokens in claim.sides.items():
         against = evidence.sides.get((pair, 1 - side), ())
-        if (
-            (pair, side) != place
-            and tokens != claim.sides[place]
-            and any(start <= i < end for i in against if i != other)
-        ):
+        if tokens != claim.sides[place] and any(start <= i < end for i in against if i != other):
             return True
-    same = [match.best.mention for match in match_all(matches) if match.relation is Relation.SAME and match.best]
-    own = any(start <= value.first < end for value in (*evidence.quantities, *evidence.moments))
-    return own and bool(same) and all(not start <= value.first < end for value in same)
+    found = [match.best for match in match_all(matches) if match.relation is Relation.SAME and match.best is not None]
+    same = [best.mention.first for best in found]
+    values: list[Quantity | Moment] = [*evidence.quantities, *evidence.moments]
+    own = [value.first for value in values if start <= value.first < end]
+    return bool(own and same) and set(own).isdisjoint(same)
 
 
 def _differ_in_degree(matches: Overlap, token: int, other: int) -> bool:
