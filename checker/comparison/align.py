@@ -6,14 +6,22 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Generic, TypeVar
 
+from checker.comparison.data import word_list
 from checker.comparison.mentions import Mark, Moment, Quantity
 from checker.comparison.statement import Statement, Word
+from checker.comparison.words import stem
 
 Mention = TypeVar("Mention", bound=Quantity | Moment | Mark)
 _FAR = 12
 _TOKEN = attrgetter("token")
 # A word that comes back more often aligns nothing, and would cost the square of its number.
 _MAX_REPEATS = 8
+# What names a value, as "age" does a number of years, is said wherever there is one.
+_NAMES = {
+    dimension: frozenset(stem(word) for word in word_list(f"naming {dimension}"))
+    for dimension in ("time", "ordinal", "score", "percent", "count")
+}
+_ALL_NAMES = frozenset().union(*_NAMES.values())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +92,10 @@ def overlap(claim: Statement, evidence: Statement, context: Statement) -> Overla
         )
         for word in claim.words
     )
-    titled = tuple(not context.concepts.isdisjoint(word.concepts) for word in claim.words)
+    titled_by = context.concepts
+    if not wanted.isdisjoint(_ALL_NAMES):
+        titled_by = titled_by.union(*(_NAMES.get(quantity.unit.dimension, ()) for quantity in evidence.quantities))
+    titled = tuple(not titled_by.isdisjoint(word.concepts) for word in claim.words)
     missing = [w for w, pair, known in zip(claim.words, pairs, titled, strict=True) if not pair and not known]
     names = sum(word.token > 0 and claim.tokens.text[claim.tokens.starts[word.token]].isupper() for word in missing)
     share = 1.0 - len(missing) / len(pairs) if pairs else 0.0

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise, permutations
 
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Bound, Moment, Quantity
-from checker.comparison.periods import CALENDAR_YEAR, dated
+from checker.comparison.periods import CALENDAR_YEAR, SOME_YEAR, dated
 from checker.comparison.relation import Relation, is_bare
 from checker.comparison.statement import Statement
 from checker.comparison.tokens import listed
@@ -26,7 +26,8 @@ _ELAPSED = frozenset({("fa",), ("ago",)})
 _ONE = frozenset({"a", "un", "one", "exactly"})
 _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 _MAX_TERMS = 12
-_SOME_YEAR = 2000
+# Nothing is counted from a date so many times as long: no year from a century, no day from a quarter.
+_FINER = 10
 _YEAR, _DAY = Decimal(31_557_600), Decimal(86_400)
 Sides = tuple[int, ...]
 _BACK: Sides = (-1,)
@@ -41,7 +42,7 @@ def derivable(claim: Quantity, evidence: Statement, *, complement: bool) -> bool
     """
     opened = claim.bound in _OPEN
     if (
-        claim.unit.dimension == "score"
+        claim.unit.dimension in {"score", "ordinal"}
         or claim.bound is Bound.RANGE
         or (opened and claim.unit.dimension not in _SHARES)
     ):
@@ -62,7 +63,8 @@ def _derived(claim: Quantity, evidence: Statement, *, complement: bool) -> Itera
     yield from (q.high - q.value for q in others if q.high is not None and q.unit.dimension == same)
     shares = [q.value / 100 for q in others if q.unit.dimension == "percent" and q.value]
     for a, b in combinations(values, 2):
-        yield from (a + b, abs(a - b))
+        # That four less two is two says nothing beyond the two.
+        yield from (a + b, abs(a - b)) if abs(a - b) not in {a, b} else (a + b,)
     if same == "count":
         for won, lost in (divmod(int(q.value), 1000) for q in others if q.unit.dimension == "score"):
             yield from (Decimal(n) for n in (won, lost, won + lost, abs(won - lost)))
@@ -80,7 +82,8 @@ def _derived(claim: Quantity, evidence: Statement, *, complement: bool) -> Itera
             yield from (value * share, value / share, value * (1 + share), value / (1 + share), value * (1 - share))
             if share != 1:
                 yield value / (1 - share)
-        yield from (value * n for word, n in _TIMES.items() if word in evidence.tokens.keys)
+        multiples = [n for word, n in _TIMES.items() if word in evidence.tokens.keys]
+        yield from (result for n in multiples for result in (value * n, value / n))
     if same == "time":
         years = [m.year for m in evidence.moments if m.year] + [
             day // 372 for m in evidence.moments if m.grain == "interval" for day in (m.since or 0, m.until or 0)
@@ -114,6 +117,10 @@ def bridged(claim: Moment, evidence: Statement) -> bool:
         if moment.since is None or moment.until is None or moment.grain == "clock" or (moment.reckoned and not chained):
             continue
         for apart, slack, sides in steps:
+            length = moment.until - moment.since
+            # Nor does what an interval lasted lead beyond it.
+            if apart * _FINER < length or (length > CALENDAR_YEAR and abs(apart - length) <= CALENDAR_YEAR):
+                continue
             for days in (apart * side for side in sides):
                 if moment.since + days - slack <= claim.until and claim.since <= moment.until + days + slack:
                     return True
@@ -123,7 +130,7 @@ def bridged(claim: Moment, evidence: Statement) -> bool:
 def _in_a_year(moment: Moment) -> Moment:
     """A day or month without a year in one and the same, so that it can be counted from."""
     alone = moment.since is None and moment.month is not None and moment.grain in {"day", "month"}
-    return dated(moment, _SOME_YEAR, moment.month, moment.day) if alone else moment
+    return dated(moment, SOME_YEAR, moment.month, moment.day) if alone else moment
 
 
 def _steps(evidence: Statement) -> set[tuple[int, int, Sides]]:

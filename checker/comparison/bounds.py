@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checker.comparison.data import read_lines
-from checker.comparison.mentions import Bound
+from checker.comparison.mentions import Bound, Moment
 from checker.comparison.tokens import Tokens, listed
 
 
@@ -44,17 +46,35 @@ PREPOSITIONS = {
     **dict.fromkeys(("dal", "dalla", "dai", "dalle", "dall'"), "da"),
     **dict.fromkeys(("sui", "sugli", "sulle", "sulla", "sull'"), "su"),
 }
+# Before a date.
+DATE_BOUNDS = {
+    **dict.fromkeys(("prima", "before", "pre", "prior"), Bound.UNDER),
+    **dict.fromkeys(("dopo", "after", "post", "oltre", "beyond", "tardi", "later"), Bound.OVER),
+    **dict.fromkeys(("entro", "by", "until", "till", "fino", "sino", "within", "up", "through"), Bound.AT_MOST),
+    **dict.fromkeys(("dal", "dall'", "since", "dalla", "from"), Bound.AT_LEAST),
+    **dict.fromkeys(("verso", "circa", "about", "around", "attorno", "intorno", "c"), Bound.ABOUT),
+}  # fmt: skip
+_DATES_DENIED = {Bound.UNDER: Bound.AT_LEAST, Bound.OVER: Bound.AT_MOST}
+_NOT = frozenset({"non", "not", "no"})
+_SKIPPED = frozenset(
+    listed(
+        "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at "
+        "to than"
+    )
+)
 
 
-def bound_of(tokens: Tokens, first: int, last: int) -> Bound:
-    """The bound that the words before token `first`, else those from `last` on, set."""
+def bound_of(tokens: Tokens, first: int, last: int, *, noun: int = 0) -> Bound:
+    """The bound that the words before token `first`, else those from `last` on or within a `noun` of so many, set."""
     bound = _bound_before(tokens, first)
     if bound is not Bound.EXACT:
         return bound
     if tokens.key(last) == "+" and tokens.glued(last):
         return Bound.AT_LEAST
-    if tokens.key(last) in _FIRST_WORDS:
-        return next((_AFTER[words] for n in (4, 3, 2, 1) if (words := tokens.keys[last : last + n]) in _AFTER), bound)
+    for end in range(last, last + noun + 1):
+        if tokens.key(end) in _FIRST_WORDS:
+            phrases = (tokens.keys[end : end + n] for n in (4, 3, 2, 1))
+            return next((_AFTER[words] for words in phrases if words in _AFTER), bound)
     return bound
 
 
@@ -91,3 +111,20 @@ def _negated(tokens: Tokens, first: int, opener: str, bound: Bound) -> Bound:
         if key in _NEGATORS:
             return turned
     return bound
+
+
+def bound_moment(tokens: Tokens, moment: Moment) -> Moment:
+    """A date with the bound that the words before it set; "not" turns it round: "non prima del 1946"."""
+    if moment.bound is not Bound.EXACT:
+        return moment
+    i = moment.first - 1
+    for _ in range(4):
+        key = tokens.key(i)
+        bound = DATE_BOUNDS.get(key)
+        if bound is not None:
+            denied = not _NOT.isdisjoint((tokens.key(i - 1), tokens.key(i - 2) if key == "tardi" else ""))
+            return replace(moment, bound=_DATES_DENIED.get(bound, bound) if denied else bound)
+        if key not in _SKIPPED:
+            break
+        i -= 1
+    return moment

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.comparison.align import Overlap
+from checker.comparison.bounds import ARTICLES, BOUND_WORDS, PREPOSITIONS
+from checker.comparison.composites import CHANGES
+from checker.comparison.cues import SHIFTERS
+from checker.comparison.measures import RATIO_WORDS
 from checker.comparison.mentions import Moment, Quantity
 from checker.comparison.tokens import Tokens, listed
 
@@ -23,6 +27,37 @@ _PREPOSITIONS = frozenset(
 )
 
 
+# Before a value that another one is set against: what was before, or might have been.
+_FORMER = frozenset(
+    listed("up_from down_from rispetto_a compared_with compared_to invece_di anziche instead_of rather_than versus")
+)
+# These may set two parties against each other: only before the value of another time.
+_AGAINST = frozenset({"contro", "against"})
+_SKIPPED = (ARTICLES | BOUND_WORDS) - PREPOSITIONS.keys() - set(listed("a da from to with of"))
+FROM, _TO = frozenset({"da", "from"}), frozenset({"a", "to"})
+_GAP = 4
+
+
+def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
+    """Whether a sentence tells a value only as that which another replaced: "dal 40 al 52", "94%, up from 88%"."""
+    before, word = opener(tokens, value)
+    if word in FROM and 0 <= other.first - value.last < _GAP:
+        links = tokens.keys[value.last : other.first]
+        keys = tokens.keys[max(0, value.first - 2 * _GAP) : value.first]
+        return any(key.startswith(CHANGES) for key in keys) and any(PREPOSITIONS.get(key, key) in _TO for key in links)
+    if word in _AGAINST:
+        return not SHIFTERS.isdisjoint(tokens.keys[value.last : value.last + 2 * _GAP])
+    return word in _FORMER or f"{before}_{word}" in _FORMER
+
+
+def opener(tokens: Tokens, value: Value) -> tuple[str, str]:
+    """The two words before a value, prepositions bare, articles and what bounds it left out."""
+    i = value.first - 1
+    while tokens.key(i) in _SKIPPED:
+        i -= 1
+    return PREPOSITIONS.get(tokens.key(i - 1), tokens.key(i - 1)), PREPOSITIONS.get(tokens.key(i), tokens.key(i))
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """The tokens `start` to `end` (exclusive) of a sentence that go with one of its values."""
@@ -33,6 +68,13 @@ class Cell:
 
     def holds(self, token: int) -> bool:
         return self.start <= token < self.end
+
+
+def clause_of(tokens: Tokens, token: int) -> tuple[int, int]:
+    """The first token of the clause around a token, and the one after its last."""
+    keys = tokens.keys
+    start = next((i for i in range(token - 1, -1, -1) if keys[i] in _OPENERS), 0)
+    return start, next((i for i in range(token + 1, len(keys)) if keys[i] in _OPENERS), len(keys))
 
 
 def cells_of(matches: Overlap, values: list[Value]) -> list[Cell]:
@@ -49,7 +91,9 @@ def cells_of(matches: Overlap, values: list[Value]) -> list[Cell]:
             break
         if evidence.sentence_at(following.first) != sentence:
             return []
-        opener = next((i for i in range(following.first - 1, value.last - 1, -1) if keys[i] in _OPENERS), None)
+        # In "Anna Rossi, 47, says" the comma before the age parts nothing.
+        end = following.first - 1 - (keys[following.first - 1] == "," == evidence.tokens.key(following.last))
+        opener = next((i for i in range(end, value.last - 1, -1) if keys[i] in _OPENERS), None)
         if opener is None:
             return []
         cells.append(Cell(value, begin, opener))
@@ -72,10 +116,15 @@ def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Valu
             continue
         there = _votes(matches, cell, claimed)
         if own.start < cell.start:
-            after = any(token >= same.last for _, token in here)
+            after = any(token >= same.last for _, token in here) and _has_words_after(matches, cell)
             if there and not after and not _has_other_name(matches, own, cell, here):
                 return cell.value
-        elif not here and _has_words(matches, own) and any(_is_modifier(matches, cell, token) for _, token in there):
+        elif (
+            not here
+            and not _inherits(matches, own, cell)
+            and _has_words(matches, own)
+            and any(_is_modifier(matches, cell, token) for _, token in there)
+        ):
             return cell.value
     return None
 
@@ -96,12 +145,26 @@ def _votes(matches: Overlap, cell: Cell, claimed: list[Value], *, titled: bool =
 
 def _has_words(matches: Overlap, cell: Cell) -> bool:
     """Whether a cell has words of its own, beside its value and noun."""
-    last = cell.value.last + len(getattr(cell.value, "head", ()))
+    head = getattr(cell.value, "head", ())
+    last = cell.value.last + len(head[:1]) + (matches.evidence.tokens.key(cell.value.last) in RATIO_WORDS)
     end = min((q.first for q in matches.evidence.quantities if q.first > cell.value.first), default=cell.end)
     return any(
         cell.holds(word.token) and word.token < end and not cell.value.first <= word.token <= last
         for word in matches.evidence.words
     )
+
+
+def _inherits(matches: Overlap, own: Cell, cell: Cell) -> bool:
+    """Whether a clause takes up all of the one before: by a pronoun, or as what is so later ("prima 40, ora 12")."""
+    keys = matches.evidence.tokens.keys
+    earlier = SHIFTERS.intersection(keys[cell.start : cell.end]).difference(matches.claim.tokens.keys)
+    return bool(earlier) or "ne" in keys[own.start : own.end]
+
+
+def _has_words_after(matches: Overlap, cell: Cell) -> bool:
+    """Whether words follow a cell's value: else it inherits those that follow the value before it."""
+    last = cell.value.last + len(getattr(cell.value, "head", ())) * (not getattr(cell.value, "implied", False))
+    return any(cell.holds(word.token) and word.token >= last for word in matches.evidence.words)
 
 
 def _is_modifier(matches: Overlap, cell: Cell, token: int) -> bool:

@@ -52,7 +52,7 @@ def read_pair(claim: Claim, passage: Passage) -> Overlap:
 def _dated(evidence: Statement, published: date | None) -> Statement:
     """The evidence with "ieri" dated by the day of its article, and "l'anno dopo" by its other dates."""
     moments = evidence.moments
-    if published is not None and any(moment.since is None for moment in moments):
+    if published is not None and any(moment.since is None or moment.yearless for moment in moments):
         future = is_future(evidence, anywhere=True)
         moments = tuple(resolve(moment, published, future=future) for moment in moments)
     moments = reckon(evidence.tokens, evidence.quantities, moments)

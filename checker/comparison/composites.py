@@ -6,11 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.comparison.bounds import ARTICLES
+from checker.comparison.data import word_list
 from checker.comparison.figures import Numeral
 from checker.comparison.measures import build, head_at, read_unit
 from checker.comparison.mentions import Bound, Quantity
 from checker.comparison.numerals import read_numeral
-from checker.comparison.tokens import Tokens, listed
+from checker.comparison.tokens import BREAKS, Tokens, listed
 from checker.comparison.units import COUNT, CURRENCY_SIGNS, PERCENT, UNITS, Unit
 from checker.comparison.words import STOPWORDS, stem
 
@@ -20,7 +21,8 @@ _OUT_OF = {"it": (("su",),), "en": (("out", "of"), ("in",))}
 _FROM = {"it": frozenset({"da", "dai", "dal", "dalle", "dagli"}), "en": frozenset({"from"})}
 _TO = frozenset({"a", "ai", "al", "alle", "agli", "all'", "to"})
 # After one of these "from 40 to 52" is a change and no range.
-CHANGES = tuple(
+MOVING = tuple(listed("spost rinvi postic prorog anticip slitt moved postpon delay extend brought pushed"))
+CHANGES = MOVING + tuple(
     listed(
         "passat passa passo passer sale sali salir scend sces cresc aument diminu calat ridot riduc rose rise risen "
         "fall fell grew grow climb drop increas decreas slip went gone jump cut rais balz croll mov soar declin slump "
@@ -35,12 +37,15 @@ _SCORED = frozenset(
         "defeated victory vote votes voted voti ruled set sets intervallo"
     )
 )
-_SCORED_NOUNS = frozenset(listed("voti voto votes vote set sets gol goals goal reti"))
+_SCORED_NOUNS = frozenset(listed("voti voto votes vote set sets gol goals goal reti punti points"))
 _RIVALS = frozenset(
     listed("contro against win victory defeat loss draw home away vittoria sconfitta pareggio sul al alla")
 )
 # Before a result that no word else tells.
 _RESULTS = frozenset({"per", "sul", "finisce", "finita", "finito", "secco", "netto"})
+# A result at half-time or of the shoot-out is not that of the match.
+_STAGES = {word: stage for stage in ("half", "shootout") for word in word_list(f"stage {stage}")}
+_CLAUSES = BREAKS | {"ma", "but", "dopo", "after"}
 _NIL = {"zero": 0, "nil": 0, "nulla": 0}
 
 
@@ -167,4 +172,8 @@ def _other_side(tokens: Tokens, i: int, language: str) -> Numeral | None:
 
 def _score(tokens: Tokens, first: int, last: int, mine: int, theirs: int) -> Quantity:
     value = Decimal(mine * 1000 + theirs)
-    return Quantity(tokens.starts[first], tokens.ends[last - 1], first, last, value, value, SCORE, Decimal(1))
+    mark = Quantity(tokens.starts[first], tokens.ends[last - 1], first, last, value, value, SCORE, Decimal(1))
+    start = max((i + 1 for i in range(first) if tokens.keys[i] in _CLAUSES), default=0)
+    end = next((i for i in range(last, len(tokens.keys)) if tokens.keys[i] in _CLAUSES), len(tokens.keys))
+    spoken = zip(tokens.keys[start:end], (*tokens.keys[start + 1 : end], ""), strict=True)
+    return replace(mark, role=next((s for a, b in spoken if (s := _STAGES.get(a) or _STAGES.get(f"{a}_{b}"))), ""))

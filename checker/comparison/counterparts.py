@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from checker.comparison.align import Overlap
 from checker.comparison.data import read_lines
-from checker.comparison.measures import is_verb
+from checker.comparison.measures import RATIO_WORDS, is_verb
 from checker.comparison.mentions import Quantity
 from checker.comparison.relation import is_bare, is_money
 from checker.comparison.sureness import Match
-from checker.comparison.words import STOPWORDS, same_head
+from checker.comparison.tokens import listed
+from checker.comparison.words import STOPWORDS, same_head, stem
 
 _PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
 _MIN_WORDS = 4
+# "For the third time" orders whatever happens again.
+_OCCASIONS = frozenset(stem(word) for word in listed("time times volta volte occasion occasione"))
 
 
 def candidates(matches: Overlap, mine: Quantity) -> tuple[Quantity, ...]:
@@ -38,9 +41,18 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
         return mine.role == theirs.role or _is_age(matches, mine, theirs)
     if same_head(mine.head, matches.claim.language, theirs.head, matches.evidence.language):
         return True
-    return mine.unit.dimension == "count" and (
-        {mine.noun, theirs.noun} <= _PEOPLE or _is_only_gap(matches, mine, theirs)
-    )
+    if mine.unit.dimension == "ordinal":
+        return not _OCCASIONS.isdisjoint((*mine.head, *theirs.head))
+    people = {mine.noun, theirs.noun} <= _PEOPLE
+    return people or _is_predicate(matches, mine, theirs) or _is_only_gap(matches, mine, theirs)
+
+
+def _is_predicate(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether a number has its noun from its subject, which may be "posti", and the claim too has the other's noun."""
+    if matches.claim.tokens.key(mine.last) in {mine.noun, *RATIO_WORDS}:
+        return False
+    words = zip(matches.evidence.words, matches.returned, strict=True)
+    return any(word.token == theirs.last and returned for word, returned in words)
 
 
 def has_noun(mine: Quantity, theirs: Quantity, language: str, other: str) -> bool:
@@ -53,16 +65,23 @@ def _is_age(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     if {mine.role, theirs.role} != {"", "age"} or {mine.unit.name, theirs.unit.name} != {"years"}:
         return False
     statement, loose = (matches.evidence, theirs) if mine.role else (matches.claim, mine)
-    return statement.tokens.key(loose.first - 1) in {"di", "of"} and 12 < loose.bare < 111
+    return (
+        statement.tokens.key(loose.first - 1) in {"di", "of"}
+        and (loose.implied or loose.bare > 12)
+        and loose.bare < 111
+    )
 
 
 def _is_only_gap(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     """Whether the claim's noun is all that the evidence lacks, and the one number there counts what the claim lacks."""
     claim, evidence = matches.claim, matches.evidence
     gap = matches.missing
-    if len(gap) != 1 or not 0 <= gap[0] - mine.last < 2 or len(claim.words) < _MIN_WORDS:
+    # Words of another language are missing for want of a translation.
+    most = 1 if claim.language == evidence.language else len(claim.words) // 2
+    here = any(0 <= token - mine.last < 2 for token in gap)
+    if len(gap) > most or not here or len(claim.words) < _MIN_WORDS or matches.unmatched_names:
         return False
-    counts = [q for q in evidence.quantities if q.unit.dimension == "count"]
+    counts = [q for q in evidence.quantities if q.unit.dimension == "count" and not q.implied]
     returned = {word.token: found for word, found in zip(evidence.words, matches.returned, strict=True)}
     return counts == [theirs] and not returned.get(theirs.last, True)
 
@@ -96,12 +115,22 @@ def counts_another(matches: Overlap, match: Match, theirs: Quantity) -> bool:
     mine, best = match.mine, match.best
     if not isinstance(mine, Quantity) or best is None or not isinstance(best.mention, Quantity):
         return False
-    if matches.unmatched > 1 or matches.unmatched_names:
+    named = mine.noun == best.mention.noun and not best.mention.implied
+    if matches.unmatched > 1 + named or matches.unmatched_names:
         return False
     languages = matches.claim.language, matches.evidence.language
     if theirs.implied or not _is_counted(matches, theirs) or not has_noun(mine, best.mention, *languages):
         return False
-    return not same_head(mine.head, languages[0], theirs.head, languages[1])
+    return not same_head(mine.head, languages[0], theirs.head, languages[1]) and not _is_told(matches, theirs)
+
+
+def _is_told(matches: Overlap, theirs: Quantity) -> bool:
+    """Whether the claim has the noun of a number of the evidence, and counts it by none: "ten of us are women"."""
+    counted = {token for q in matches.claim.quantities for token in range(q.last, q.last + 1 + len(q.head))}
+    return any(
+        word.token not in counted and any(pair.token == theirs.last for pair in pairs)
+        for word, pairs in zip(matches.claim.words, matches.pairs, strict=True)
+    )
 
 
 def _is_counted(matches: Overlap, quantity: Quantity) -> bool:

@@ -8,7 +8,7 @@ from checker.comparison.align import Overlap
 from checker.comparison.bounds import ARTICLES
 from checker.comparison.composites import CHANGES
 from checker.comparison.data import word_list
-from checker.comparison.mentions import Bound, Moment, Quantity
+from checker.comparison.mentions import Bound, Mark, Moment, Quantity
 from checker.comparison.statement import Statement
 from checker.comparison.tokens import listed
 from checker.comparison.words import OPPOSITES, stem, stems
@@ -16,9 +16,6 @@ from checker.comparison.words import OPPOSITES, stem, stems
 SHIFTERS = word_list("shifters")
 EVENTS = frozenset(stem(word) for word in word_list("events"))
 _DIFFERENCES = word_list("differences")
-_NOT_FUTURE = word_list("not_future")
-_FUTURE_ENDS = ("ranno", "rebbe", "rebbero")
-_MAYBE_FUTURE = (*_FUTURE_ENDS, "ra", "ra'")
 # Shifting words that mean the same, of both languages.
 _SENSES = {
     word: sense
@@ -45,30 +42,22 @@ _MOVES = frozenset({"up", "down"})
 _LOSSES = tuple(listed("perso perde perdu guadagn lost loses losing gain shed"))
 _LINKS = frozenset(listed("di del dello dell' della dei by of"))
 _BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
-_FUTURE_EN = frozenset({"will", "would", "won't", "shall"})
+_PHASES = frozenset({"ancora", "still"})
+_CLAUSE_OPENERS = frozenset({";", ",", ".", ":", "e", "and", "mentre", "while", "whereas", "but", "ma"})
 
 
 def is_future(statement: Statement, *, anywhere: bool = False) -> bool:
     """Whether a statement speaks of the future or of what would be, in more than a relative clause or `anywhere`."""
     keys = statement.tokens.keys
-    if statement.language == "en":
-        found = [i for i, key in enumerate(keys) if key in _FUTURE_EN]
-    else:
-        found = [i for i, key in enumerate(keys) if key.endswith(_MAYBE_FUTURE) and _is_future_it(statement, i, key)]
-    return any(anywhere or _RELATIVES.isdisjoint(keys[max(0, i - 3) : i]) for i in found)
+    return any(anywhere or _RELATIVES.isdisjoint(keys[max(0, i - 3) : i]) for i in statement.future)
 
 
-def _is_future_it(statement: Statement, i: int, key: str) -> bool:
-    """Whether an Italian word ends as only verbs in the future or the conditional do; "-rà" needs its accent."""
-    if key.endswith(_FUTURE_ENDS):
-        return key not in _NOT_FUTURE
-    tokens = statement.tokens
-    return len(key) > 3 and tokens.text[tokens.starts[i] : tokens.ends[i]].endswith(("rà", "ra'"))
+def shifts(claim: Statement, evidence: Statement, *, phases: bool = True) -> bool:
+    """Whether the claim has a shifting word that the evidence lacks; one that bounds a date or an amount is none.
 
-
-def shifts(claim: Statement, evidence: Statement) -> bool:
-    """Whether the claim has a shifting word that the evidence lacks; one that bounds a date or an amount is none."""
-    mine = SHIFTERS.intersection(claim.tokens.keys)
+    Without `phases` nor is "still".
+    """
+    mine = SHIFTERS.intersection(claim.tokens.keys) - (frozenset() if phases else _PHASES)
     if any(moment.bound is not Bound.EXACT for moment in claim.moments):
         mine -= _BOUNDERS
     if any(quantity.bound is Bound.AT_MOST for quantity in claim.quantities):
@@ -112,3 +101,22 @@ def absent(matches: Overlap, sentence: int) -> list[int]:
         for word, pairs, titled in zip(matches.claim.words, matches.pairs, matches.titled, strict=True)
         if not titled and all(pair.sentence != sentence for pair in pairs)
     ]
+
+
+def is_now(moment: Moment) -> bool:
+    """Whether "oggi" tells but that something is so now."""
+    return moment.grain == "relative" and moment.unit == "days" and not moment.count
+
+
+def has_another_subject(matches: Overlap, theirs: Quantity | Moment | Mark) -> bool:
+    """Whether the clause of the evidence's mention names only others, while a name of the claim is outside it."""
+    evidence = matches.evidence
+    keys, text, starts = evidence.tokens.keys, evidence.tokens.text, evidence.tokens.starts
+    start = next((i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS), 0)
+    names = [
+        (start <= word.token < theirs.first, returned)
+        for word, returned in zip(evidence.words, matches.returned, strict=True)
+        if text[starts[word.token]].isupper() and (word.token > 0 or returned)
+    ]
+    inside = [returned for within, returned in names if within]
+    return bool(inside) and not any(inside) and any(returned for _, returned in names)

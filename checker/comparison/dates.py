@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from checker.comparison.bounds import DATE_BOUNDS, bound_moment
+from checker.comparison.composites import MOVING
 from checker.comparison.hours import FEAST_WORDS, read_clock, read_feast
 from checker.comparison.mentions import Bound, Moment
 from checker.comparison.number_words import ORDINALS
 from checker.comparison.periods import (
     PERIOD_WORDS,
+    SOME_YEAR,
     blank,
     dated,
     day_number,
@@ -45,29 +48,18 @@ _YEAR_OPENERS = frozenset(
 _WEAK_YEAR_OPENERS = frozenset(
     listed(
         "del dell' al all' il of from to dopo entro fino fine inizio meta fall late early mid "
-        "verso circa about around c than e and tra fra ( - quello solo"
+        "verso circa about around c than e and tra fra between ( - quello solo"
     )
 )
-_BOUNDS = {
-    **dict.fromkeys(("prima", "before", "pre"), Bound.UNDER),
-    **dict.fromkeys(("dopo", "after", "post", "oltre", "beyond"), Bound.OVER),
-    **dict.fromkeys(("entro", "by", "until", "till", "fino", "within"), Bound.AT_MOST),
-    **dict.fromkeys(("dal", "dall'", "since", "dalla", "from"), Bound.AT_LEAST),
-    **dict.fromkeys(("verso", "circa", "about", "around", "attorno", "intorno", "c"), Bound.ABOUT),
-}  # fmt: skip
 # Before a year in Italian; a count would have the plural.
 _SINGULAR = frozenset({"il", "del", "al", "sul"})
 # "I biglietti sono stati 1734", "$1990".
 _COUNTING = frozenset(listed("sono erano stati state furono saranno are were been € $ £ ¥"))
-_ALL_OPENERS = _YEAR_OPENERS | _WEAK_YEAR_OPENERS | _BOUNDS.keys()
-_FROM = frozenset(listed("da dal dall' dalla tra fra from between"))
-_TO = frozenset(listed("a al all' alla e ed and to - until till fino"))
-_LINK_ARTICLES = frozenset(listed("il l' la the")) | WEEKDAYS.keys()
-_SKIPPED = frozenset(
-    listed(
-        "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at"
-    )
-)
+_WHOLE_DAY = 24 * 60
+_ALL_OPENERS = _YEAR_OPENERS | _WEAK_YEAR_OPENERS | DATE_BOUNDS.keys()
+_FROM = frozenset(listed("da dal dall' dalla dalle tra fra from between"))
+_TO = frozenset(listed("a al all' alla alle e ed and to - until till fino sino through"))
+_LINK_ARTICLES = frozenset(listed("il l' la le the")) | WEEKDAYS.keys()
 
 
 def _day_at(tokens: Tokens, i: int, language: str) -> tuple[int, int] | None:
@@ -212,7 +204,7 @@ def _year(tokens: Tokens, i: int, language: str) -> Moment | None:
     sure = (
         before in _YEAR_OPENERS
         or (before in _SINGULAR and not _is_unit(after))
-        or (year >= 1500 and before in _BOUNDS and after in STOPWORDS[language])
+        or (year >= 1500 and before in DATE_BOUNDS and after in STOPWORDS[language])
         or (before in _TO and year_at(tokens, i - 2) is not None)
         or (before in _FROM and after in _TO and year_at(tokens, i + 2) is not None)
         or (plain and (year >= 1500 or before in _WEAK_YEAR_OPENERS))
@@ -264,19 +256,35 @@ def _interval(tokens: Tokens, first: Moment, language: str) -> Moment | None:
     """ "dal 1998 al 2004", "between May and June 2021": both ends as one, the first in the year of the last."""
     before = next((key for n in (1, 2) if (key := tokens.key(first.first - n)) not in _LINK_ARTICLES), "")
     i = first.last
-    if before not in _FROM or tokens.key(i) not in _TO or first.grain in {"clock", "relative"}:
+    listed_ = language == "en" and tokens.key(i) == "to" and first.grain in {"month", "year"}
+    if not (before in _FROM or listed_) or tokens.key(i) not in _TO or first.grain == "relative":
         return None
+    if any(key.startswith(MOVING) for key in tokens.keys[max(0, first.first - 6) : first.first]):
+        # "Rinviato dal 4 al 9 marzo" tells two dates and no interval.
+        return replace(first, bound=Bound.EXACT)
     while tokens.key(i) in _TO or tokens.key(i) in _LINK_ARTICLES:
         i += 1
     last = _single(tokens, i, language) if i < len(tokens.keys) else None
-    if last is None or last.since is None or last.until is None or last.grain in {"clock", "relative"}:
-        return None
-    if first.since is None and first.month is not None and last.year is not None and not first.grain.endswith("months"):
-        first = dated(first, last.year, first.month, first.day)
-    if first.since is None or first.since >= last.since:
+    if last is None or last.grain == "relative" or (last.grain == "clock") != (first.grain == "clock"):
         return None
     start = blank(tokens, first.first, last.last)
-    return replace(start, grain="interval", since=first.since, until=last.until, bound=Bound.RANGE)
+    if first.grain == "clock" and first.since is not None and last.until is not None:
+        until = last.until + (_WHOLE_DAY if last.until <= first.since else 0)
+        return replace(start, grain="clock", since=first.since, until=until, bound=Bound.RANGE)
+    some_year = last.year is None and None not in {first.month, last.month} and first.day is not None
+    if some_year and first.grain == last.grain == "day":
+        # An interval of no year is counted in some year until the article's is known.
+        year = SOME_YEAR + ((last.month or 0) < (first.month or 0))
+        first, last = (dated(m, y, m.month, m.day) for m, y in ((first, SOME_YEAR), (last, year)))
+    elif first.since is None and first.month is not None and last.year is not None and not _is_part(first):
+        first = dated(first, last.year, first.month, first.day)
+    if first.since is None or last.since is None or last.until is None or first.since >= last.since:
+        return None
+    return replace(start, grain="interval", since=first.since, until=last.until, bound=Bound.RANGE, yearless=some_year)
+
+
+def _is_part(moment: Moment) -> bool:
+    return moment.grain.endswith("months")
 
 
 def _single(tokens: Tokens, i: int, language: str) -> Moment | None:
@@ -284,20 +292,5 @@ def _single(tokens: Tokens, i: int, language: str) -> Moment | None:
     for reader in readers:
         moment = reader(tokens, i, language)
         if moment is not None:
-            return _bounded(tokens, moment)
+            return bound_moment(tokens, moment)
     return None
-
-
-def _bounded(tokens: Tokens, moment: Moment) -> Moment:
-    if moment.bound is not Bound.EXACT:
-        return moment
-    i = moment.first - 1
-    for _ in range(3):
-        key = tokens.key(i)
-        bound = _BOUNDS.get(key)
-        if bound is not None:
-            return replace(moment, bound=bound)
-        if key not in _SKIPPED:
-            break
-        i -= 1
-    return moment

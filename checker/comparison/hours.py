@@ -51,14 +51,22 @@ def read_clock(tokens: Tokens, i: int, language: str) -> Moment | None:
     if half in {"am", "pm"} or (half in {"a", "p"} and tokens.key(end + 1) == "." and tokens.key(end + 2) == "m"):
         shift = 12 if half[0] == "p" and int(hours) < 12 else 0
         end += 1 if len(half) == 2 else 3
-    elif (language == "it" and tokens.key(i - 1) in {"alle", "dalle", "ore"} and _bare_hour(tokens, end)) or (
-        end == i + 3 and language == "en"
-    ):
+    elif (
+        language == "it"
+        and tokens.key(i - 1) in {"alle", "dalle", "ore", "le"}
+        and _is_told(tokens, i)
+        and _bare_hour(tokens, end)
+    ) or (end == i + 3 and language == "en"):
         shift = 0
     else:
         return None
     moment = (int(hours) + shift) * 60 + int(minutes or 0)
     return replace(blank(tokens, i, end), grain="clock", since=moment, until=moment)
+
+
+def _is_told(tokens: Tokens, i: int) -> bool:
+    """Whether "le" before an hour stands in "tra le 8 e le 13": else it may count ("le 8 donne")."""
+    return tokens.key(i - 1) != "le" or not {"tra", "fra"}.isdisjoint(tokens.keys[max(0, i - 5) : i])
 
 
 def _bare_hour(tokens: Tokens, end: int) -> bool:

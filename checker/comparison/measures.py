@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from checker.comparison.bounds import PREPOSITIONS, bound_of
+from checker.comparison.bounds import BOUND_WORDS, PREPOSITIONS, bound_of
 from checker.comparison.data import read_lines
 from checker.comparison.figures import Numeral
 from checker.comparison.mentions import Bound, Quantity
@@ -23,17 +23,26 @@ _AGE_PHRASES = frozenset({("eta", "di"), ("age", "of"), ("ages", "of"), ("older"
 # "Condannato a 12 anni" is a sentence and no age.
 _SENTENCES = tuple(listed("condann squalific interd patteggi inflitt pena reclus carcer"))
 _HAVING = frozenset({"ha", "hanno", "aveva", "avevano", "compie", "compi", "compiuto"})
+_BARELY = frozenset(listed("appena gia solo soltanto quasi ormai circa"))
 _EVERY = frozenset({"ogni", "every", "each"})
 _AGO = frozenset({"fa", "ago", "prima", "earlier", "dopo", "later", "before", "after"})
 _SINCE = frozenset({"da", "dal", "dall'", "dalla"})
+# After a verb: "two stayed away", "48 turned up".
+_PARTICLES = frozenset(listed("up out away off down for to the his her their its"))
 _NO_NOUNS = frozenset(
     listed(
         "contro against ciascuno each rispettivamente respectively last next scorso scorsa prossimo prossima ieri oggi "
-        "domani yesterday today tomorrow ago fa later earlier"
+        "domani yesterday today tomorrow ago fa later earlier sotto sopra dentro fuori presso inside outside among "
+        "between within across behind beyond per"
     )
 ) | frozenset((*ITALIAN, *ENGLISH))
 _LINKS = frozenset({"a", "ai", "al", "alle", "to", "e", "and", "o", "or", "-"})
-_COPULAS = frozenset({"sono", "era", "erano", "is", "are", "was", "were"})
+_COPULAS = frozenset(listed("sono era erano furono saranno stati state is are was were been"))
+_PLURALS = frozenset({"i", "gli", "le", "the"})
+_CLAUSE_ENDS = frozenset(listed(", ; : . ! ? ( )"))
+_CASES = frozenset(listed("da dal di a in per con su tra fra from of at in for with to since ai al"))
+_OF = frozenset({"di", "d'", "of"})
+_MAX_SHARE = 100
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 _POUNDS = frozenset({"pound", "pounds"})
 _WEIGHING = tuple(listed("weigh heavy heavi birthweight"))
@@ -77,7 +86,7 @@ def head_at(tokens: Tokens, i: int, language: str) -> tuple[str, ...]:
             continue
         if not key or not key[0].isalpha() or key in STOPWORDS[language] or key in _NO_NOUNS or len(stems) == 3:
             break
-        if stems and language == "en" and is_verb(key, language):
+        if language == "en" and is_verb(key, language) and (stems or tokens.key(n + 1) in _PARTICLES):
             break
         stems.append(stem(key))
     return tuple(stems)
@@ -87,7 +96,7 @@ def build(
     tokens: Tokens, numeral: Numeral, unit: Unit, first: int, last: int, *, head: tuple[str, ...] = ()
 ) -> Quantity:
     """Build a quantity from token `first` to `last`, with the bound that the words around it set."""
-    bound = bound_of(tokens, first, last)
+    bound = bound_of(tokens, first, last, noun=len(head) + (tokens.key(last) in RATIO_WORDS))
     if bound is Bound.EXACT and (numeral.loose or numeral.plural):
         bound = Bound.ABOUT if numeral.loose else Bound.AT_LEAST
     role = _role(tokens, first, last, unit)
@@ -133,7 +142,11 @@ def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
             and after not in _SINCE
             and not _is_sentence(tokens, first, last)
         )
-        or (before in _HAVING and after not in PREPOSITIONS and after != "di")
+        or (
+            (before in _HAVING or (before in _BARELY and tokens.key(first - 2) in _HAVING))
+            and after not in PREPOSITIONS
+            and after != "di"
+        )
         or (before == "," and after in {",", "", ".", ")"})
     )
     if named or years or is_age_word(tokens.keys[last - 1]):
@@ -148,16 +161,19 @@ def _is_sentence(tokens: Tokens, first: int, last: int) -> bool:
     return any(key.startswith(_SENTENCES) for key in around)
 
 
-def fill_in(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
+def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Quantity]:
     """Give numbers that stand bare the unit and noun that their sentence leaves out.
 
-    One linked to the next takes that one's ("da 118 a 74 giorni"); else what the last before it has is implied ("alta
-    54 metri e lunga 310", "undici morti e altri trentotto").
+    One linked to the next takes that one's ("da 118 a 74 giorni"), a predicate that of its subject ("i cani ospitati
+    sono 18"); else what the last before it has is implied ("alta 54 metri e lunga 310").
     """
     filled = [_in_scale(tokens, quantity) for quantity in quantities]
     changes: list[Quantity] = []
     for n, quantity in enumerate(filled):
-        if quantity.unit is not COUNT or quantity.head or quantity.bound is Bound.RANGE:
+        if quantity.unit is not COUNT or quantity.bound is Bound.RANGE:
+            continue
+        before = next((q for q in filled[n - 1 :: -1] if q.role not in {"ago", "every"}), None) if n else None
+        if quantity.head and not _is_parallel(tokens, before, quantity):
             continue
         after = filled[n + 1] if n + 1 < len(filled) else None
         if after is not None and tokens.key(quantity.last) in _LINKS and _follows(tokens, quantity, after):
@@ -165,19 +181,31 @@ def fill_in(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
             if after.unit is PERCENT and tokens.key(quantity.first - 1) in _FROM:
                 changes.append(_change(filled[n], after))
             continue
-        before = filled[n - 1] if n else None
+        noun = _subject(tokens, quantity, language)
+        if noun:
+            filled[n] = replace(quantity, head=(stem(noun),), noun=noun)
+            continue
         copula = _is_copula(tokens, quantity.first - 1)
         if (
             before is not None
             and not copula
             and before.unit.dimension not in _UNSHARED
-            and (before.unit is not COUNT or before.head)
+            and (before.unit is not COUNT or before.head or before.scaled)
+            and not (before.unit is PERCENT and quantity.bare > _MAX_SHARE)
         ):
             between = tokens.keys[before.last : quantity.first]
             if _SENTENCE_ENDS.isdisjoint(between[:-1]) or ";" in between:
-                same_case = tokens.key(before.first - 1) == tokens.key(quantity.first - 1)
-                filled[n] = _as(quantity, before, implied=True, role=before.role if same_case else "")
+                case = tokens.key(quantity.first - 1)
+                role = before.role if case not in _CASES or case == tokens.key(before.first - 1) else ""
+                filled[n] = _as(quantity, before, implied=True, role=role)
     return filled + changes
+
+
+def _is_parallel(tokens: Tokens, before: Quantity | None, quantity: Quantity) -> bool:
+    """Whether a number before "di" leaves out the unit of the one before: "900 quintali di bianco e 340 di rosso"."""
+    if before is None or tokens.key(quantity.last) not in _OF or quantity.scaled:
+        return False
+    return before.unit.dimension not in {"count", *_UNSHARED} and tokens.key(before.last) in _OF
 
 
 def _change(first: Quantity, last: Quantity) -> Quantity:
@@ -185,6 +213,27 @@ def _change(first: Quantity, last: Quantity) -> Quantity:
     points = abs(last.value - first.value)
     mark = replace(first, end=last.end, last=last.last, unit=POINTS, value=points, bare=points)
     return replace(mark, head=(), noun="", mark="", other=None)
+
+
+def _subject(tokens: Tokens, quantity: Quantity, language: str) -> str:
+    """The noun of which a number is the predicate: "i cani ospitati sono 18", "sono 18 i cani"."""
+    i = quantity.first - 1
+    while tokens.key(i) in BOUND_WORDS and i > quantity.first - 4:
+        i -= 1
+    if tokens.key(i) not in _COPULAS:
+        return ""
+    start = max((n + 1 for n in range(i) if tokens.keys[n] in _CLAUSE_ENDS), default=0)
+    for n in (*range(start, i), quantity.last):
+        noun = tokens.key(n + 1)
+        if (
+            tokens.keys[n : n + 1]
+            and tokens.keys[n] in _PLURALS
+            and noun[:1].isalpha()
+            and noun not in STOPWORDS[language]
+        ):
+            return noun
+    first = tokens.key(start)
+    return first if start < i and first[:1].isalpha() and first not in STOPWORDS[language] else ""
 
 
 def _is_copula(tokens: Tokens, i: int) -> bool:

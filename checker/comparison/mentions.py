@@ -79,7 +79,7 @@ class Moment:
     no year is known; `month` and `day` are then compared alone. `bound` tells "prima del 1900" and "dal 1998". Of the
     grain "relative" only its distance is known, `count` times `unit`, from the day of the article ("ieri", "last year")
     or, `anchored`, from another date of the text ("l'anno dopo"). `reckoned` marks what was dated by such a distance,
-    `resolved` a month whose year was guessed.
+    `resolved` a month whose year was guessed, `yearless` an interval of days of no known year.
     """
 
     start: int
@@ -98,6 +98,7 @@ class Moment:
     count: int = 0
     anchored: bool = False
     reckoned: bool = False
+    yearless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

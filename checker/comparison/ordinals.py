@@ -8,7 +8,8 @@ from checker.comparison.tokens import Tokens, listed
 # After one of these an ordinal is a place.
 PLACED = tuple(
     listed(
-        "arriv giunt giunse chius chiud classific piazz finish came comes placed ranked ranks finì fini termin qualific"
+        "arriv giunt giunse chius chiud classific piazz finish came comes placed ranked ranks finì fini termin "
+        "qualific traguardo stands stand stood"
     )
 )
 

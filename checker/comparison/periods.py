@@ -45,6 +45,8 @@ PERIOD_WORDS = (
 
 # Dates are counted on a calendar of 12 months of 31 days.
 CALENDAR_YEAR = 372
+# Stands for the year that an interval of days leaves out.
+SOME_YEAR = 2000
 
 
 def day_number(year: int, month: int = 1, day: int = 1) -> int:

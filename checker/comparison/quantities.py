@@ -25,8 +25,13 @@ _ENDS = frozenset({"", ".", ",", ";", "and", "but"})
 _TURNED = frozenset({"turned", "turns", "turning"})
 _AT_PLACES = frozenset({"a", "ad", "in", "at", "nel", "nella"})
 _AFTER_PLACES = frozenset(
-    listed("a ad to in of di del della nel nella al dei delle behind among tra fra since dopo dal dalla from per by")
+    listed(
+        "a ad e and to in of di del della nel nella al alla all' dei delle behind among tra fra since dopo dal "
+        "dalla from per by"
+    )
 )
+_FROM = frozenset({"from"})
+_NEAR, _FAR = 6, 15
 _PREDICATES = frozenset(listed("e fu era is was were sono are stato stata been"))
 _AGE_RANGE = range(13, 111)
 _HALVES = frozenset({("e", "mezzo"), ("e", "mezza")})
@@ -84,6 +89,11 @@ def _is_placed(tokens: Tokens, i: int, numeral: Numeral) -> bool:
     """Whether an ordinal without a noun is a place: "arrivò terzo", "the first to", "fu seconda"."""
     before, after = tokens.key(i - 1), tokens.key(numeral.end)
     if before.startswith(PLACED) or (before in {"as", "come"} and tokens.key(i - 2).startswith(PLACED)):
+        return True
+    ends = not after[:1].isalpha() or after in _AFTER_PLACES
+    # "Rossi è arrivata seconda, Bianchi quarta": a name stands for the verb.
+    reach = _FAR if tokens.text[tokens.starts[i - 1]].isupper() else _NEAR
+    if ends and (before in _FROM or any(key.startswith(PLACED) for key in tokens.keys[max(0, i - reach) : i])):
         return True
     if before in DETERMINERS or before.endswith("'s"):
         return after in _AFTER_PLACES
@@ -263,9 +273,11 @@ def _count(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
 
 def _is_bare_age(tokens: Tokens, numeral: Numeral, language: str) -> bool:
     """ "The mayor is 79.", "Anna Rossi, 47, says": a number that may be an age without saying so."""
+    before, after = tokens.key(numeral.start - 1), tokens.key(numeral.end)
+    if before in _IS and after == "when":
+        return True
     if numeral.value not in _AGE_RANGE or numeral.scaled or numeral.fraction:
         return False
-    before, after = tokens.key(numeral.start - 1), tokens.key(numeral.end)
     if language == "en" and (
         before in _TURNED or (after in _ENDS and (before in _IS or (before == "at" and numeral.digits)))
     ):

@@ -8,7 +8,6 @@ from enum import StrEnum
 from itertools import product
 
 from checker.comparison.mentions import Bound, Moment, Quantity
-from checker.comparison.periods import CALENDAR_YEAR
 from checker.comparison.units import UNITS, Unit
 
 
@@ -31,15 +30,10 @@ _HEDGED = Decimal("0.12")
 # Six weeks are a month and a half.
 _LOOSE_TIMES = Decimal("0.1")
 _HEDGES = frozenset({Bound.ABOUT, Bound.ALMOST, Bound.SLIGHTLY_OVER})
-# Minutes: one side may leave out "pm".
-_HALF_DAY = 720
-_EVER = 10**9
-_CENTURY = 37_200
-_SPANS = frozenset({"interval", "range"})
 _WHOLE = frozenset({"score", "ordinal"})
 _DOLLARS = frozenset({"USD", "CAD", "AUD"})
-_UPPER = frozenset({Bound.UNDER, Bound.AT_MOST})
-_LOWER = frozenset({Bound.OVER, Bound.AT_LEAST})
+UPPER = frozenset({Bound.UNDER, Bound.AT_MOST})
+LOWER = frozenset({Bound.OVER, Bound.AT_LEAST})
 
 
 def _close(a: Decimal, b: Decimal, tolerance: Decimal) -> bool:
@@ -97,7 +91,7 @@ def relate_quantities(claim: Quantity, evidence: Quantity) -> Relation:
     if not ranges and any(_close(a, b, _EQUAL) for a in _readings(claim) for b in _readings(evidence)):
         return Relation.DIFFERENT if is_opposed(claim, evidence) else Relation.SAME
     if claim.bound is evidence.bound is not Bound.RANGE or not {claim.bound, evidence.bound}.isdisjoint(_HEDGES):
-        return _relate_bounds(claim, evidence) if claim.bound in _UPPER | _LOWER else _relate_numbers(claim, evidence)
+        return _relate_bounds(claim, evidence) if claim.bound in UPPER | LOWER else _relate_numbers(claim, evidence)
     return _relate_limits(claim, evidence)
 
 
@@ -138,14 +132,21 @@ def _readings(quantity: Quantity) -> list[Decimal]:
 def is_opposed(claim: Quantity, evidence: Quantity) -> bool:
     """Whether one bound is upper and the other lower."""
     mine, theirs = claim.bound, evidence.bound
-    return (mine in _UPPER and theirs in _LOWER) or (mine in _LOWER and theirs in _UPPER)
+    return (mine in UPPER and theirs in LOWER) or (mine in LOWER and theirs in UPPER)
+
+
+def is_turned(claim: Quantity | Moment, evidence: Quantity | Moment) -> bool:
+    """Whether one number has opposite bounds: of nothing else would both sides say it."""
+    if not (isinstance(claim, Quantity) and isinstance(evidence, Quantity)):
+        return False
+    return claim.value == evidence.value and claim.unit == evidence.unit and is_opposed(claim, evidence)
 
 
 def _relate_bounds(claim: Quantity, evidence: Quantity) -> Relation:
     """Compare bounds of one kind: over 200 is over 150 too, but "up to 40" is not said of up to 4."""
     if evidence.bound is not claim.bound:
         return _relate_numbers(claim, evidence)
-    implied = claim.value < evidence.value if claim.bound in _LOWER else claim.value > evidence.value
+    implied = claim.value < evidence.value if claim.bound in LOWER else claim.value > evidence.value
     if implied and claim.bound is not Bound.AT_MOST:
         return Relation.SAME
     return Relation.UNCLEAR if _close(claim.value, evidence.value, _ROUNDED) else Relation.DIFFERENT
@@ -177,90 +178,3 @@ def _beyond(hedged: Quantity, exact: Quantity) -> bool:
         return False
     above, below = hedged.bound is Bound.ALMOST, hedged.bound is Bound.SLIGHTLY_OVER
     return (above and exact.value > hedged.value) or (below and exact.value < hedged.value)
-
-
-def relate_moments(claim: Moment, evidence: Moment) -> Relation:
-    """Compare two dates: the same when the claim's covers the evidence's, different when no day can be in both."""
-    if (claim.grain == "clock") != (evidence.grain == "clock") or "relative" in {claim.grain, evidence.grain}:
-        return _relate_weekdays(claim, evidence)
-    if claim.since is not None and evidence.since is not None:
-        return _relate_hours(claim, evidence) if claim.grain == "clock" else _relate_spans(claim, evidence)
-    if claim.month is None or evidence.month is None or _is_part(claim) != _is_part(evidence):
-        return Relation.UNCLEAR
-    if claim.month != evidence.month:
-        return Relation.DIFFERENT
-    if claim.day is None or claim.day == evidence.day:
-        return Relation.SAME
-    return Relation.UNCLEAR if evidence.day is None else Relation.DIFFERENT
-
-
-def _relate_weekdays(claim: Moment, evidence: Moment) -> Relation:
-    """Compare dates told from the day of an article: only two days of the week by themselves can differ."""
-    weekdays = claim.unit == evidence.unit == "weekday" and claim.grain == evidence.grain
-    apart = weekdays and claim.day != evidence.day and claim.count == evidence.count
-    return Relation.DIFFERENT if apart else Relation.UNCLEAR
-
-
-def _relate_hours(claim: Moment, evidence: Moment) -> Relation:
-    apart = abs((claim.since or 0) - (evidence.since or 0))
-    bounded = claim.bound is not Bound.EXACT or evidence.bound is not Bound.EXACT
-    return Relation.SAME if not apart else Relation.UNCLEAR if bounded or apart == _HALF_DAY else Relation.DIFFERENT
-
-
-def _is_part(moment: Moment) -> str:
-    """The kind of part of a year, whose number then stands in `month`: quarters and halves are no months."""
-    return moment.grain if moment.grain.endswith("months") else ""
-
-
-def _relate_spans(claim: Moment, evidence: Moment) -> Relation:
-    """Compare the days that two dates cover, each widened by its bound unless both have the same."""
-    mine, theirs = _days(claim), _days(evidence)
-    if claim.grain == evidence.grain == "century":
-        return Relation.SAME if mine[0] // _CENTURY == theirs[0] // _CENTURY else Relation.DIFFERENT
-    opened = claim.bound in _LOWER and evidence.bound is Bound.RANGE and claim.grain != "interval"
-    if opened or evidence.grain == "interval" or (claim.grain == "interval" and evidence.grain == "range"):
-        return _relate_to_interval(mine, theirs, opened=opened, both=claim.grain in _SPANS and evidence.grain in _SPANS)
-    if claim.bound is not evidence.bound:
-        about = evidence.bound is Bound.ABOUT and _relate_days(mine, theirs) is Relation.SAME
-        if about or (mine == theirs and {claim.bound, evidence.bound} <= _UPPER):
-            return Relation.SAME
-        mine, theirs = _widened(claim), _widened(evidence)
-    elif claim.bound in {Bound.UNDER, Bound.OVER}:
-        return Relation.SAME if mine == theirs else Relation.UNCLEAR
-    return _relate_days(mine, theirs)
-
-
-def _relate_to_interval(mine: tuple[int, int], theirs: tuple[int, int], *, opened: bool, both: bool) -> Relation:
-    """What is within "dal 1998 al 2004" is the same, unless it is an interval that shares an end or reaches beyond.
-
-    What is `opened` ("dal 1950") must begin with the interval.
-    """
-    if opened:
-        return Relation.SAME if mine[0] <= theirs[0] <= mine[1] else Relation.DIFFERENT
-    if both and mine != theirs:
-        inside = theirs[0] < mine[0] and mine[1] < theirs[1]
-        return Relation.SAME if inside else Relation.DIFFERENT
-    return Relation.SAME if theirs[0] <= mine[0] and mine[1] <= theirs[1] else _relate_days(mine, theirs)
-
-
-def _relate_days(mine: tuple[int, int], theirs: tuple[int, int]) -> Relation:
-    if mine[0] > theirs[1] or theirs[0] > mine[1]:
-        return Relation.DIFFERENT
-    return Relation.SAME if mine[0] <= theirs[0] and theirs[1] <= mine[1] else Relation.UNCLEAR
-
-
-def _days(moment: Moment) -> tuple[int, int]:
-    return moment.since or 0, moment.until or 0
-
-
-def _widened(moment: Moment) -> tuple[int, int]:
-    """The days that a date leaves open by its bound; "about" is five years either way, one if counted in years."""
-    since, until = _days(moment)
-    slack = (1 if moment.reckoned else 5) * CALENDAR_YEAR
-    return {
-        Bound.UNDER: (-_EVER, since - 1),
-        Bound.AT_MOST: (-_EVER, until),
-        Bound.OVER: (until + 1, _EVER),
-        Bound.AT_LEAST: (since, _EVER),
-        Bound.ABOUT: (since - slack, until + slack),
-    }.get(moment.bound, (since, until))

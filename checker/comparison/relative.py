@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from checker.comparison.mentions import Bound, Moment, Quantity
-from checker.comparison.periods import CALENDAR_YEAR, blank, dated, day_number
+from checker.comparison.periods import CALENDAR_YEAR, SOME_YEAR, blank, dated, day_number
 from checker.comparison.tokens import Tokens, listed
 
 WEEKDAYS = {
@@ -102,6 +102,10 @@ def resolve(moment: Moment, published: date, *, future: bool) -> Moment:
     """Date a moment that names no year by the day its article was published, `future` telling which way it looks."""
     if moment.grain == "relative":
         return moment if moment.anchored else _from_day(moment, published)
+    if moment.yearless:
+        days = (published.year - SOME_YEAR) * CALENDAR_YEAR
+        since, until = (moment.since or 0) + days, (moment.until or 0) + days
+        return replace(moment, yearless=False, resolved=True, since=since, until=until)
     if moment.grain in {"month", "day"} and moment.year is None and moment.month is not None:
         if moment.unit:
             told, today = (moment.month, moment.day or 0), (published.month, published.day if moment.day else 0)

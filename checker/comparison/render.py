@@ -84,8 +84,9 @@ def quantity_value(quantity: Quantity) -> str:
 def moment_value(moment: Moment) -> str:
     """A date normalised as far as it is known: "2023-03-14", "March" as "--03", "14:30", "1980 to 1989"."""
     bound = _DATE_BOUNDS.get(moment.bound, "")
-    if moment.grain == "clock" and moment.since is not None:
-        return f"{bound}{moment.since // 60:02d}:{moment.since % 60:02d}"
+    if moment.grain == "clock" and moment.since is not None and moment.until is not None:
+        ends = sorted({moment.since, moment.until})
+        return bound + " to ".join(f"{end // 60 % 24:02d}:{end % 60:02d}" for end in ends)
     if moment.grain == "relative":
         return f"{moment.count:+d} {moment.unit}"
     if moment.grain == "week" and moment.since is not None:
@@ -94,10 +95,16 @@ def moment_value(moment: Moment) -> str:
         part = ("Q" if moment.grain[0] == "3" else "H") + str(moment.month)
         return f"{bound}{part} {moment.year}" if moment.year else bound + part
     if moment.year is None and moment.since is not None and moment.until is not None:
-        return f"{moment.since // 372} to {moment.until // 372}"
+        return _span_value(moment.since, moment.until, yearless=moment.yearless)
     year = "-" if moment.year is None else str(moment.year)
     month = "" if moment.month is None else f"-{moment.month:02d}"
     return bound + year + month + ("" if moment.day is None else f"-{moment.day:02d}")
+
+
+def _span_value(since: int, until: int, *, yearless: bool) -> str:
+    if not yearless:
+        return f"{since // 372} to {until // 372}"
+    return " to ".join(f"--{day % 372 // 31 + 1:02d}-{day % 31 + 1:02d}" for day in (since, until))
 
 
 def reason(finding: Finding, language: str, mine: str, theirs: str) -> str:

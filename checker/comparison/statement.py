@@ -16,7 +16,8 @@ from checker.comparison.polarity import negated_words
 from checker.comparison.quantities import read_quantity
 from checker.comparison.relative import elapsed
 from checker.comparison.tokens import Tokens, keys_of, tokenise
-from checker.comparison.words import STOPWORDS, concepts, sides_of
+from checker.comparison.units import PERCENT
+from checker.comparison.words import STOPWORDS, concepts, future_verbs, sides_of, stem
 
 # A sentence with more is a table: the rest of it is not read, which bounds the time that any text takes.
 _MAX_MENTIONS = 50
@@ -40,8 +41,8 @@ class Statement:
     """All that a text states in comparable form.
 
     `index` finds the content words by what they may mean, which `concepts` holds in all; `negated` gives for the token
-    of a negated word that of its negator; `sides` the tokens on each side of each pair of opposites; `breaks` are the
-    tokens that end sentences.
+    of a negated word that of its negator; `future` the verbs of what will or would be; `sides` the tokens on each side
+    of each pair of opposites; `breaks` are the tokens that end sentences.
     What few pairs need is read when it is first asked for.
     """
 
@@ -67,6 +68,10 @@ class Statement:
     @cached_property
     def negated(self) -> dict[int, int]:
         return negated_words(self.tokens, [word.token for word in self.words], self.language)
+
+    @cached_property
+    def future(self) -> tuple[int, ...]:
+        return future_verbs(self.tokens, self.language)
 
     @cached_property
     def sides(self) -> dict[tuple[int, int], list[int]]:
@@ -116,6 +121,9 @@ def read_statement(text: str, language: str) -> Statement:
             quantity = read_quantity(tokens, i, language)
             if quantity is not None:
                 quantities.append(quantity)
+                if quantity.unit is PERCENT and quantity.head:
+                    inside = (n for n in range(i + 1, quantity.last) if stem(keys[n]) in quantity.head)
+                    words += [Word(n, len(breaks), concepts(keys[n], language)) for n in inside]
                 ago = elapsed(tokens, quantity)
                 if ago is not None:
                     moments.append(ago)
@@ -129,7 +137,7 @@ def read_statement(text: str, language: str) -> Statement:
     return Statement(
         language=language,
         tokens=tokens,
-        quantities=tuple(fill_in(tokens, quantities)),
+        quantities=tuple(fill_in(tokens, quantities, language)),
         moments=tuple(moments),
         words=tuple(words),
         breaks=tuple(breaks),

@@ -7,17 +7,21 @@ from decimal import Decimal
 
 from checker.comparison.align import Alignment, Overlap
 from checker.comparison.arithmetic import MULTIPLYING, RELATIVE
-from checker.comparison.cues import EVENTS, is_difference, is_future, shifts
+from checker.comparison.chronology import ends, relate_moments
+from checker.comparison.cues import EVENTS, has_another_subject, is_difference, is_future, is_now, shifts
 from checker.comparison.measures import is_verb
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.places import place_of_word
-from checker.comparison.relation import Relation, relate_moments, relate_quantities
+from checker.comparison.relation import Relation, is_turned, relate_quantities
 from checker.comparison.statement import Statement
 from checker.comparison.words import STOPWORDS, same_head, stem
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
 _MIN_NEAR, _MIN_COVERAGE = 0.2, 0.3
+_MIN_TURNED = 0.1
 _LOW_NEAR, _FULL_COVERAGE = 0.3, 0.75
+# Of a claim whose amounts the evidence says again.
+_SAID_COVERAGE = 0.6
 # An ordinal is stated of something after one of these; elsewhere it picks another member ("la seconda puntata").
 _PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been", "became", "divenne", "diventa", "as"})
 
@@ -26,7 +30,6 @@ _NARROWING = 6
 _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 # A semicolon parts less than a full stop.
 _BREAKING = {";": 0.5}
-_CLAUSE_OPENERS = frozenset({";", ",", ".", ":", "e", "and", "mentre", "while", "whereas", "but", "ma"})
 
 Value = Quantity | Moment
 
@@ -85,7 +88,7 @@ def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str
     claim, evidence = matches.claim, matches.evidence
     heads = (mine.head, theirs.head) if isinstance(theirs, Quantity) else ((), ())
     alike = all(heads) and same_head(heads[0][:1], claim.language, heads[1][:1], evidence.language)
-    rivals = sum(q.unit.dimension == mine.unit.dimension for q in evidence.quantities) - 1
+    rivals = sum(_may_rival(q, mine) for q in evidence.quantities) - 1
     return {
         "rivals": min(max(rivals, 0), 5) / 5,
         "alone": rivals <= 0,
@@ -98,6 +101,13 @@ def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str
         "count": mine.unit.dimension == "count",
         "small": mine.unit.dimension == "count" and abs(mine.bare) <= 1,
     }
+
+
+def _may_rival(quantity: Quantity, mine: Quantity) -> bool:
+    """Whether a quantity is of a kind with another: hours are no rivals of an age."""
+    if mine.role == "age" and quantity.unit.name != mine.unit.name:
+        return False
+    return quantity.unit.dimension == mine.unit.dimension
 
 
 def _date_signs(matches: Overlap, mine: Moment, theirs: Value) -> dict[str, float]:
@@ -116,50 +126,47 @@ def _date_signs(matches: Overlap, mine: Moment, theirs: Value) -> dict[str, floa
 # Log-odds, fitted by `checker/training/comparison.py` on labelled training pairs and the odd pairs of the contrast set,
 # of mismatches that nothing forbids; each bias is less a margin.
 QUANTITY_WEIGHTS = {
-    "bias": 0.2,
-    "back": 0.6,
+    "bias": -0.1,
+    "back": 0.9,
     "bound": 0.5,
     "count": -0.6,
-    "coverage": 1.2,
-    "difference": -0.6,
-    "elsewhere": -0.9,
+    "coverage": 1.3,
+    "difference": -0.5,
+    "elsewhere": -0.8,
     "full": 0.4,
     "future": -1.6,
-    "future source": -0.7,
-    "low near": -0.4,
-    "more sentences": -2.3,
-    "near": 0.9,
-    "negated": -0.4,
+    "future source": -0.5,
+    "more sentences": -2.5,
+    "near": 1.1,
+    "negated": -0.5,
     "ordinal": -0.3,
     "other ordinal": -1.1,
-    "others open": -0.7,
+    "others open": -0.6,
     "percent": -0.7,
-    "relative": -0.6,
-    "rivals": -1.4,
-    "same noun": 0.8,
-    "short claim": -0.3,
-    "slip": 1.9,
+    "rivals": -1.7,
+    "same noun": 0.6,
+    "slip": 1.7,
     "small": 1.2,
 }
 DATE_WEIGHTS = {
-    "bias": 2.1,
-    "alone": -0.5,
+    "bias": 2.2,
+    "alone": -0.6,
     "back": -0.4,
     "clock": 0.4,
     "coverage": -0.6,
     "elsewhere": -0.6,
-    "event": 0.6,
+    "event": 0.5,
     "full": 0.6,
     "future": -1.5,
-    "low near": -0.8,
-    "measure": -1.1,
+    "low near": -0.7,
+    "measure": -1.2,
     "more sentences": -2.0,
     "negated": 0.3,
-    "other ordinal": -0.7,
-    "others open": 0.3,
-    "relative": -0.7,
+    "other ordinal": -0.8,
+    "others open": 0.2,
+    "relative": -0.6,
     "short claim": 0.6,
-    "source day": 0.9,
+    "source day": 1.0,
 }
 
 
@@ -175,14 +182,23 @@ def is_sure(matches: Overlap, mine: Value, found: Alignment[Value], all_matches:
 def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool:
     """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
     claim, evidence = matches.claim, matches.evidence
-    if not _is_close(matches, found) or (claim.negated and not evidence.negated):
+    turned = found.near >= _MIN_TURNED and is_turned(mine, found.mention)
+    if not (turned or _is_close(matches, found)) or (claim.negated and not evidence.negated):
         return True
-    if matches.unmatched_names > 1 or shifts(claim, evidence) or _is_of_another_kind(matches, mine, found.mention):
+    if (
+        matches.unmatched_names > 1
+        or shifts(claim, evidence, phases=bool(claim.negated) or not ends(found.mention))
+        or _is_of_another_kind(matches, mine, found.mention)
+    ):
         return True
     if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in _OPEN:
         # "No ship after 1950" says nothing of those of 1943.
         return True
-    return _is_restricted(matches, mine, found.mention) or _has_another_subject(matches, found.mention)
+    if any(is_now(m) for m in claim.moments) and is_future(evidence) and not is_future(claim):
+        return True
+    # A result is that of both sides.
+    both = isinstance(mine, Quantity) and mine.unit.dimension == "score"
+    return _is_restricted(matches, mine, found.mention) or (not both and has_another_subject(matches, found.mention))
 
 
 def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
@@ -193,7 +209,7 @@ def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
         return dated_otherwise(matches, theirs) or (differs and not is_full(matches))
     measured = [q for q in claim.quantities if q.unit.dimension not in {"ordinal", "time"}]
     dated = mine.since is not None and isinstance(theirs, Moment) and theirs.since is not None
-    if dated and is_full(matches) and all(_is_said(q, evidence) for q in measured):
+    if dated and matches.coverage >= _SAID_COVERAGE and all(_is_said(q, evidence) for q in measured):
         return False
     return bool(measured) and not any(not EVENTS.isdisjoint(word.concepts) for word in claim.words)
 
@@ -247,20 +263,6 @@ def _is_same_member(matches: Overlap, mine: Value) -> bool:
     if matches.unmatched > 1 or matches.unmatched_names or all(word.token > mine.first for word in matches.claim.words):
         return False
     return sum(_is_ordinal(q) for q in matches.evidence.quantities) == 1
-
-
-def _has_another_subject(matches: Overlap, theirs: Value) -> bool:
-    """Whether the clause of the evidence's mention names only others, while a name of the claim is outside it."""
-    evidence = matches.evidence
-    keys, text, starts = evidence.tokens.keys, evidence.tokens.text, evidence.tokens.starts
-    start = next((i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS), 0)
-    names = [
-        (start <= word.token < theirs.first, returned)
-        for word, returned in zip(evidence.words, matches.returned, strict=True)
-        if text[starts[word.token]].isupper() and (word.token > 0 or returned)
-    ]
-    inside = [returned for within, returned in names if within]
-    return bool(inside) and not any(inside) and any(returned for _, returned in names)
 
 
 def _is_ordinal(mention: Value) -> bool:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from checker.comparison.align import Alignment, Overlap, align
+from checker.comparison.align import Overlap
 from checker.comparison.arithmetic import bridged, derivable, lengths
 from checker.comparison.bounds import BOUND_WORDS
 from checker.comparison.cells import cells_of, crossed
+from checker.comparison.chronology import relate_moments
 from checker.comparison.counterparts import (
     as_written,
     candidates,
@@ -19,17 +20,18 @@ from checker.comparison.counterparts import (
     is_in_other_unit,
     may_be_same,
 )
-from checker.comparison.cues import is_difference, is_future, shifts
+from checker.comparison.crossing import best_of, claimed, find_crossed, said_again
+from checker.comparison.cues import is_now, shifts
 from checker.comparison.mentions import Bound, Finding, Moment, Quantity
-from checker.comparison.relation import Relation, is_money, is_opposed, relate_moments, relate_quantities
+from checker.comparison.number_words import DETERMINERS, LAST, ORDINALS
+from checker.comparison.relation import Relation, is_money, is_opposed, relate_quantities
 from checker.comparison.render import moment_value, quantity_value
+from checker.comparison.statement import Statement
 from checker.comparison.sureness import Match, Value, dated_otherwise, is_full, is_sure
 from checker.types import MentionKind
 
 # "By 2028" is held against "by 2026" before any other date.
 _SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
-_MAX_CLAIMED = 12
-_MIN_CROSSED_NEAR, _MIN_CROSSED_GAP, _MIN_CROSSED_COVERAGE = 0.5, 0.25, 0.6
 
 
 def compare_values(matches: Overlap) -> list[Finding]:
@@ -64,7 +66,7 @@ def all_stated(matches: Overlap) -> bool:
 @lru_cache(maxsize=1)
 def match_all(matches: Overlap) -> list[Match]:
     """Match every quantity and date of the claim with the evidence."""
-    quantities, dates = _claimed(matches)
+    quantities, dates = claimed(matches)
     found = [_match_quantity(matches, quantity) for quantity in quantities]
     return found + [_match_moment(matches, moment) for moment in dates]
 
@@ -78,7 +80,7 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     if not related and _is_duration(matches, mine):
         related = [*lengths(mine, matches.evidence)]
     opposed = any(q.value == mine.value and is_opposed(mine, q) for _, q in related if isinstance(q, Quantity))
-    if opposed and is_full(matches) and len(_said_again(matches, mine)) >= len(matches.claim.quantities) - 1:
+    if opposed and is_full(matches) and len(said_again(matches, mine)) >= len(matches.claim.quantities) - 1:
         related = [(r, q) for r, q in related if r is Relation.DIFFERENT or getattr(q, "value", None) == mine.value]
     if is_money(mine) and any(_dimension(q) == mine.unit.dimension for _, q in related):
         # An amount given again in another currency leaves nothing open.
@@ -92,12 +94,36 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
         any(
             may_be_same(mine, q)
             for q in evidence
-            if all(q is not other for _, other in related) and not counts_another(matches, match, q)
+            if all(q is not other for _, other in related)
+            and not counts_another(matches, match, q)
+            and not _is_elsewhere(matches, match, q)
         )
         or derivable(mine, matches.evidence, complement=_may_be_rest(matches, mine))
+        or _is_ordered(mine, matches.evidence)
     ):
         return Match(mine, Relation.UNCLEAR, None)
     return match
+
+
+def _is_ordered(mine: Quantity, evidence: Statement) -> bool:
+    """Whether the evidence has the word for an ordinal of the claim where none was read: "and lost the second 3-6"."""
+    if mine.unit.dimension != "ordinal":
+        return False
+    words = ORDINALS[evidence.language] | LAST[evidence.language]
+    read = {token for q in evidence.quantities for token in range(q.first, q.last)}
+    keys = enumerate(evidence.tokens.keys)
+    return any(
+        words.get(key) == mine.bare and i not in read and evidence.tokens.key(i - 1) in DETERMINERS for i, key in keys
+    )
+
+
+def _is_elsewhere(matches: Overlap, match: Match, other: Quantity) -> bool:
+    """Whether the claim goes with the clause of the number that differs, not with that of one as large as its own."""
+    best = match.best
+    if best is None or matches.unmatched_names or other.first < best.mention.first:
+        return False
+    cells = cells_of(matches, [best.mention, other])
+    return bool(cells) and crossed(matches, other, cells, said_again(matches, match.mine)) is best.mention
 
 
 def _dimension(value: Value) -> str:
@@ -113,7 +139,7 @@ def _is_duration(matches: Overlap, mine: Quantity) -> bool:
 def _is_swapped(matches: Overlap, match: Match) -> bool:
     """Whether the evidence says all that the claim says, but its number of something else."""
     claim, evidence, mine = matches.claim, matches.evidence, match.mine
-    if match.relation is not Relation.DIFFERENT or match.best is None or matches.unmatched or shifts(claim, evidence):
+    if match.relation is not Relation.DIFFERENT or match.best is None or shifts(claim, evidence):
         return False
     if len(claim.negated) != len(evidence.negated) or dated_otherwise(matches, match.best.mention):
         return False
@@ -134,7 +160,7 @@ def _may_be_rest(matches: Overlap, mine: Quantity) -> bool:
 def _match_moment(matches: Overlap, mine: Moment) -> Match:
     """Compare a date with all in the evidence; one whose year was guessed may only agree."""
     others = [
-        m for m in matches.evidence.moments if _same_sort(mine, m) and (mine.grain == "relative" or not _is_now(m))
+        m for m in matches.evidence.moments if _same_sort(mine, m) and (mine.grain == "relative" or not is_now(m))
     ]
     alike = [m for m in others if (m.bound is mine.bound and m.bound in _SIDED) or m.grain == mine.grain == "century"]
     related = [(relate_moments(mine, m), m) for m in alike or others]
@@ -152,11 +178,6 @@ def _is_written(mine: Moment, keys: tuple[str, ...], read: list[Moment]) -> bool
     return str(mine.year) in keys and all(m.year != mine.year for m in read)
 
 
-def _is_now(moment: Moment) -> bool:
-    """Whether "oggi" tells but that something is so now."""
-    return moment.grain == "relative" and moment.unit == "days" and not moment.count
-
-
 def _is_year_guessed(mine: Moment, theirs: Moment, *, alone: bool) -> bool:
     """Whether a mismatch with a date of the evidence may come of the year that was guessed for it."""
     if theirs.month == mine.month:
@@ -170,103 +191,19 @@ def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Val
     for outcome, theirs in related:
         by_outcome.setdefault(outcome, []).append(theirs)
     others = by_outcome.get(Relation.DIFFERENT, [])
-    same = _best(matches, mine, by_outcome.get(Relation.SAME, []))
+    alike = by_outcome.get(Relation.SAME, [])
+    same = best_of(matches, mine, [theirs for theirs in alike if _is_equal(mine, theirs)] or alike)
     if same is not None:
-        other = _crossed(matches, mine, same, others) if others else None
+        unlike = [theirs for _, theirs in related if theirs not in alike or not _is_equal(same.mention, theirs)]
+        other = find_crossed(matches, mine, same, others, unlike) if unlike else None
         return Match(mine, Relation.SAME, same) if other is None else Match(mine, Relation.CROSSED, other)
     if Relation.UNCLEAR in by_outcome or not others:
-        return Match(mine, Relation.UNCLEAR, _best(matches, mine, by_outcome.get(Relation.UNCLEAR, [])))
-    return Match(mine, Relation.DIFFERENT, _best(matches, mine, others))
+        return Match(mine, Relation.UNCLEAR, best_of(matches, mine, by_outcome.get(Relation.UNCLEAR, [])))
+    return Match(mine, Relation.DIFFERENT, best_of(matches, mine, others))
 
 
-def _crossed(matches: Overlap, mine: Value, same: Alignment[Value], others: list[Value]) -> Alignment[Value] | None:
-    """The other value that stands where the claim's should, though the claim's stands elsewhere."""
-    claim, evidence = matches.claim, matches.evidence
-    again = _said_again(matches, mine)
-    covered = (len(claim.words) - matches.unmatched + len(again)) / max(len(claim.words) + len(again), 1)
-    if matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE or shifts(claim, evidence):
-        return None
-    if is_future(claim) != is_future(evidence) or len(claim.negated) != len(evidence.negated):
-        return None
-    if isinstance(mine, Quantity) and _is_loose_place(mine, same.mention):
-        return None
-    if len(again) < len(claim.quantities) + len(claim.moments) - 1 or _is_reckoned(same.mention):
-        return None
-    others = [
-        other
-        for other in others
-        if not _is_reckoned(other) and is_difference(evidence, other) <= is_difference(evidence, same.mention)
-    ]
-    cells = cells_of(matches, [same.mention, *others]) if others else []
-    if cells:
-        other = crossed(matches, same.mention, cells, again)
-        return None if other is None else align(matches, mine, other)
-    apart = len(others) == 1 and not (isinstance(mine, Moment) and mine.grain == "clock")
-    different = _best(matches, mine, others) if apart else None
-    return different if different is not None and _is_crossed(matches, mine, same, different) else None
-
-
-def _is_loose_place(mine: Quantity, same: Value) -> bool:
-    """Whether a result, or a place without its noun, is said again: nothing tells it from another of the text."""
-    if mine.unit.dimension == "score":
-        return True
-    return mine.unit.dimension == "ordinal" and isinstance(same, Quantity) and not same.head
-
-
-def _is_reckoned(value: Value) -> bool:
-    return isinstance(value, Moment) and value.reckoned
-
-
-def _said_again(matches: Overlap, mine: Value) -> list[Value]:
-    """The values of the evidence that other values of the claim say again."""
-    return [theirs for value, theirs in _equal_pairs(matches) if value is not mine]
-
-
-@lru_cache(maxsize=1)
-def _equal_pairs(matches: Overlap) -> list[tuple[Value, Value]]:
-    """Each value of the claim with each of the evidence that says the same."""
-    quantities, moments = _claimed(matches)
-    found: list[tuple[Value, Value]] = []
-    for quantity in quantities:
-        same = [q for q in matches.evidence.quantities if relate_quantities(quantity, q) is Relation.SAME]
-        found += [(quantity, q) for q in same]
-    for moment in moments:
-        found += [(moment, m) for m in matches.evidence.moments if relate_moments(moment, m) is Relation.SAME]
-    return found
-
-
-def _claimed(matches: Overlap) -> tuple[tuple[Quantity, ...], list[Moment]]:
-    """The quantities and dates of the claim that are compared: those of a table only in part, which bounds the time."""
-    claim = matches.claim
-    dates = [moment for moment in claim.moments if moment.grain != "relative" or matches.evidence.moments]
-    return claim.quantities[:_MAX_CLAIMED], dates[:_MAX_CLAIMED]
-
-
-def _is_crossed(matches: Overlap, mine: Value, same: Alignment[Value], different: Alignment[Value]) -> bool:
-    """Whether another value stands where the claim's should, though the claim's stands elsewhere."""
-    if matches.unmatched or different.near < _MIN_CROSSED_NEAR:
-        return False
-    if different.fit - same.fit < _MIN_CROSSED_GAP * (1 + isinstance(mine, Moment)):
-        return False
-    elsewhen = isinstance(mine, Quantity) and dated_otherwise(matches, different.mention)
-    return not elsewhen and not _is_anchored(matches, mine, same, different)
-
-
-def _is_anchored(matches: Overlap, mine: Value, same: Alignment[Value], different: Alignment[Value]) -> bool:
-    """Whether another value of the claim stands nearer to the same value than to the different one in the evidence."""
-    here, there = same.mention, different.mention
-    agreeing = _said_again(matches, mine)
-    return any(
-        abs(value.first - here.first) < abs(value.first - there.first)
-        for value in agreeing
-        if value is not here and value is not there
-    )
-
-
-def _best(matches: Overlap, mine: Value, theirs: Sequence[Value]) -> Alignment[Value] | None:
-    return max(
-        (align(matches, mine, mention) for mention in theirs[:_MAX_CLAIMED]), key=lambda found: found.fit, default=None
-    )
+def _is_equal(mine: Value, theirs: Value) -> bool:
+    return getattr(mine, "value", None) == getattr(theirs, "value", None)
 
 
 def _same_sort(mine: Moment, theirs: Moment) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from checker.comparison.align import Overlap, align
+from checker.comparison.cells import clause_of
 from checker.comparison.comparatives import compare_comparatives
-from checker.comparison.cues import absent, shifts
+from checker.comparison.cues import absent, has_another_subject, shifts
 from checker.comparison.data import word_list
-from checker.comparison.mentions import Finding, Mark, Quantity
+from checker.comparison.mentions import Finding, Mark, Moment, Quantity
 from checker.comparison.relation import Relation
 from checker.comparison.scope import EXCLUSIVES, compare_scope, says_not_all
 from checker.comparison.statement import Statement, Word
@@ -185,10 +186,11 @@ def _opposite(matches: Overlap) -> list[Finding]:
                 token in named
                 or _differ_in_degree(matches, token, theirs.first)
                 or not _is_alone(matches, token, theirs.first)
+                or has_another_subject(matches, theirs)
             ):
                 continue
             rivals = (*evidence.sides.get((pair, side), ()), *_matching(matches, token))
-            if any(align(matches, mine, _mark(evidence, i)).fit > best.fit - _MIN_GAP for i in rivals):
+            if rivals or _is_of_another(matches, (pair, side), theirs.first):
                 continue
             alone = absent(matches, evidence.sentence_at(theirs.first)) in ([], [token])
             if best.near < (_MIN_ALONE if alone else _MIN_NEAR):
@@ -198,6 +200,25 @@ def _opposite(matches: Overlap) -> list[Finding]:
                 spans = (mine.start, mine.end), (theirs.start, theirs.end)
                 return [Finding(MentionKind.ANTONYM, *spans, said, read)]
     return []
+
+
+def _is_of_another(matches: Overlap, place: tuple[int, int], other: int) -> bool:
+    """Whether the clause of an opposite speaks of another thing than the claim.
+
+    So it does when it has the opposite of another word of the claim too, or a value where one that the claim says
+    stands in another clause: "comincia il 4 e si chiude il 19", "the north gate is locked, the south gate open".
+    """
+    claim, evidence = matches.claim, matches.evidence
+    start, end = clause_of(evidence.tokens, other)
+    for (pair, side), tokens in claim.sides.items():
+        against = evidence.sides.get((pair, 1 - side), ())
+        if tokens != claim.sides[place] and any(start <= i < end for i in against if i != other):
+            return True
+    found = [match.best for match in match_all(matches) if match.relation is Relation.SAME and match.best is not None]
+    same = [best.mention.first for best in found]
+    values: list[Quantity | Moment] = [*evidence.quantities, *evidence.moments]
+    own = [value.first for value in values if start <= value.first < end]
+    return bool(own and same) and set(own).isdisjoint(same)
 
 
 def _differ_in_degree(matches: Overlap, token: int, other: int) -> bool:

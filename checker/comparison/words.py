@@ -22,6 +22,10 @@ _ADJECTIVAL = tuple(
     listed("bile bili ble ale ali al ente enti ent ante anti ant ivo iva ivi ive ive ato ata ate ata ito ita")
 )
 _AGES = frozenset({"-", "year", "years", "month", "months", "days"})
+_NOT_FUTURE = word_list("not_future")
+_FUTURE_ENDS = ("ranno", "rebbe", "rebbero")
+_MAYBE_FUTURE = (*_FUTURE_ENDS, "ra", "ra'")
+_FUTURE_EN = frozenset({"will", "would", "won't", "shall"})
 _ENDINGS = ("mente", "ments", "ment", "ings", "ing", "ies", "ed", "es", "ly", "s")
 # How Italian verbs end beyond their root, the longest first: "vend-ette", "vend-uto", "vend-evano".
 _AFTER_VOWEL = listed("ranno rebbero rono vano ssero rebbe ndo va ra re to ta ti te")
@@ -36,7 +40,7 @@ _ENDINGS_BY_LAST, _VERBAL_BY_LAST = (
 @lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Cut a folded word to what its forms share: endings off, then at most six letters."""
-    base = word.rstrip("'")
+    base = word.removesuffix("'s").rstrip("'")
     if len(base) > 4:
         for ending in _ENDINGS_BY_LAST.get(base[-1], ()):
             if base.endswith(ending) and len(base) - len(ending) >= 3:
@@ -203,8 +207,22 @@ def same_head(mine: tuple[str, ...], language: str, theirs: tuple[str, ...], oth
 
 
 def _meanings(stems: tuple[str, ...], language: str) -> set[str]:
-    found = set(stems)
-    if language == "it":
-        for one in stems:
-            found.update(_translations().get(one, ()))
+    found, terms = set(stems), _terms()[language]
+    for one in stems:
+        found.update(terms.get(one, ()), _translations().get(one, ()) if language == "it" else ())
     return found
+
+
+def future_verbs(tokens: Tokens, language: str) -> tuple[int, ...]:
+    """The tokens that tell of the future or of what would be: in Italian by an ending that only such verbs have."""
+    keys = enumerate(tokens.keys)
+    if language == "en":
+        return tuple(i for i, key in keys if key in _FUTURE_EN)
+    return tuple(i for i, key in keys if key.endswith(_MAYBE_FUTURE) and _is_future(tokens, i, key))
+
+
+def _is_future(tokens: Tokens, i: int, key: str) -> bool:
+    """Whether an Italian word ends as only verbs in the future or the conditional do; "-rà" needs its accent."""
+    if key.endswith(_FUTURE_ENDS):
+        return key not in _NOT_FUTURE
+    return len(key) > 3 and tokens.text[tokens.starts[i] : tokens.ends[i]].endswith(("rà", "ra'"))

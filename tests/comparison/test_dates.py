@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from checker.comparison.chronology import relate_moments
 from checker.comparison.mentions import Bound, Moment
-from checker.comparison.relation import Relation, relate_moments
+from checker.comparison.relation import Relation
 from checker.comparison.relative import reckon, resolve
 from checker.comparison.render import moment_value
 from checker.comparison.statement import read_statement
