@@ -66,9 +66,12 @@ def _is_future_it(statement: Statement, i: int, key: str) -> bool:
     return len(key) > 3 and tokens.text[tokens.starts[i] : tokens.ends[i]].endswith(("rà", "ra'"))
 
 
-def shifts(claim: Statement, evidence: Statement) -> bool:
-    """Whether the claim has a shifting word that the evidence lacks; one that bounds a date or an amount is none."""
-    mine = SHIFTERS.intersection(claim.tokens.keys)
+def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozenset()) -> bool:
+    """Whether the claim has a shifting word, not of `but`, that the evidence lacks.
+
+    One that bounds a date or an amount is none.
+    """
+    mine = SHIFTERS.intersection(claim.tokens.keys) - but
     if any(moment.bound is not Bound.EXACT for moment in claim.moments):
         mine -= _BOUNDERS
     if any(quantity.bound is Bound.AT_MOST for quantity in claim.quantities):
