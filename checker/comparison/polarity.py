@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from functools import lru_cache
 
 from checker.comparison.data import word_list
-from checker.comparison.tokens import Tokens, listed
+from checker.comparison.tokens import BREAKS, Tokens, listed
+from checker.comparison.words import stems
 
 _NEGATORS = {language: word_list(f"negators.{language}") for language in ("it", "en")}
 # What follows turns the negator into something else: "non solo", "no more than", "not until".
@@ -39,6 +41,9 @@ _MAY_NEGATE = {language: words | _VERBAL.keys() | {"ne"} for language, words in 
 # A negated verb of being or beginning denies its subject: "i lavori non sono cominciati".
 _PHASES = word_list("phases")
 _NOBODY = frozenset(listed("nessuno nessuna nessun nessun' none nobody neither no"))
+_OPENERS = BREAKS | frozenset(
+    listed('" - ma but che which who whose mentre while whereas because perche benche although')
+)
 _CLAUSE_ENDS = frozenset(listed(", ; : . ( )"))
 _REJECTING = frozenset(
     listed("respinto respinta respinge bocciato bocciata boccia rigettato rigettata")
@@ -46,6 +51,10 @@ _REJECTING = frozenset(
 )
 # Where nothing follows, these deny their subject: "l'elettricità manca".
 _LACKING = word_list("lacking")
+_UNDOING = {
+    language: frozenset(one for word in word_list(f"undoing.{language}") for one in stems(word, language))
+    for language in ("it", "en")
+}
 # These negate a noun with all that belongs to it: "senza corrente elettrica".
 _NOMINAL = frozenset(listed("senza ne nessun nessuno nessuna no without neither nor"))
 # "Not one of the councillors" negates the councillors.
@@ -55,6 +64,8 @@ _TRUTHS, _THAT = frozenset({"vero", "true", "case", "correct", "corretto"}), fro
 # These negate anew beside another negator, those again what one has negated.
 _SEPARATE, _AGAIN = frozenset({"senza", "without"}), frozenset(listed("ne nor neppure nemmeno neanche"))
 _REACH = 6
+# "Non vende solo pane" denies that it is all, not the selling.
+_ONLY, _BEFORE_ONLY = word_list("scope only"), frozenset({"non", "not"})
 # After ", not" these tell that another thing is set against the one named, and nothing is negated.
 _CONTRASTED = frozenset(
     listed("il la lo i gli le l' un una di da in a al del dal nel con per the a an in on at of by for from to")
@@ -68,6 +79,11 @@ class Turn(Enum):
     REFUSAL = auto()
     LACK = auto()
     UNDOING = auto()
+
+
+@lru_cache(maxsize=8192)
+def _undoes(word: str, language: str) -> bool:
+    return not _UNDOING[language].isdisjoint(stems(word, language))
 
 
 def _is_capital(tokens: Tokens, i: int) -> bool:
@@ -84,7 +100,8 @@ def is_negator(tokens: Tokens, i: int, language: str) -> bool:
     following = tokens.key(i + 1)
     if following in _HARMLESS[language] and key in {"non", "no", "not"}:
         return following == "longer"
-    if key == "non" and tokens.key(i - 1) == "se":
+    only = key in _BEFORE_ONLY and not _ONLY.isdisjoint(tokens.keys[i + 1 : i + _REACH])
+    if only or (key == "non" and tokens.key(i - 1) == "se"):
         return False
     if key in {"non", "not"} and tokens.key(i - 1) == "," and (following in _CONTRASTED or _is_capital(tokens, i + 1)):
         return False
@@ -130,20 +147,32 @@ def find_turns(tokens: Tokens, language: str) -> dict[int, Turn]:
     Italian says a negation twice ("non ha mai"): all negators up to the next stop count as one, but for "senza".
     """
     found: dict[int, Turn] = {}
-    doubled = False
+    doubled, may_negate = False, _MAY_NEGATE[language]
     for i, key in enumerate(tokens.keys):
         if key in _CLAUSE_ENDS:
             doubled = False
         if key in _LACKING:
             found[i] = Turn.LACK
-        elif key not in _MAY_NEGATE[language]:
-            continue
+        elif key not in may_negate:
+            if len(key) > 2 and _undoes(key, language):
+                found[i] = Turn.UNDOING
         elif is_verbal(tokens, i):
             found[i] = Turn.REFUSAL
         elif is_negator(tokens, i, language):
             if key in _SEPARATE or not (doubled or key in _AGAIN):
                 found[i] = Turn.NEGATOR
             doubled = doubled or (language == "it" and key not in _SEPARATE)
+        elif _undoes(key, language):
+            found[i] = Turn.UNDOING
+    return found
+
+
+def number_clauses(tokens: Tokens) -> list[int]:
+    """The number of the clause that holds each token; what is refused or denied belongs to the verb."""
+    found, number = [], 0
+    for i, key in enumerate(tokens.keys):
+        number += key in _OPENERS and not (is_verbal(tokens, i - 1) or is_truth(tokens, i - 1))
+        found.append(number)
     return found
 
 

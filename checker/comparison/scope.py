@@ -54,10 +54,10 @@ def _contrary(matches: Overlap) -> tuple[int, int] | None:
     """A word such as "all" where the evidence's sentence has one such as "except", which the claim lacks."""
     claim, evidence = matches.claim, matches.evidence
     for mine, theirs, most in _CONTRARIES:
-        if mine | theirs == _ALSO | EXCLUSIVES and _differ_in_negators(matches):
-            continue
         said = next((i for i in _said(claim, mine) if not _is_denied(claim, i)), None)
         if said is None or not theirs.isdisjoint(claim.tokens.keys):
+            continue
+        if mine | theirs == _ALSO | EXCLUSIVES and _differ_in_negators(matches):
             continue
         for i in _said(evidence, theirs):
             if not _is_denied(evidence, i) and _is_whole(matches, i, mine, most):
@@ -69,22 +69,18 @@ def _differ_in_negators(matches: Overlap) -> bool:
     """Whether one side negates more, other than what "only" lets in: "anche chi non è socio", "solo i soci"."""
     claim, evidence = matches.claim, matches.evidence
     let_in = {_limited(evidence, i) for i in _said(evidence, EXCLUSIVES)}
-    others = {
-        negator
-        for word, pairs in zip(claim.words, matches.pairs, strict=True)
-        if (negator := claim.negated.get(word.token)) is not None and not any(pair.token in let_in for pair in pairs)
-    }
+    there = matches.linked()
+    others = {negator for token, negator in claim.negated.items() if let_in.isdisjoint(there.get(token, ()))}
     return len(others) != len(set(evidence.negated.values()))
 
 
 def _said(statement: Statement, words: frozenset[str]) -> list[int]:
     """The tokens that are of some words; "as well" is of those of "also"."""
-    also, key_at = words is _ALSO, statement.tokens.key
-    return [
-        i
-        for i, key in enumerate(statement.tokens.keys)
-        if key in words or (also and key == "well" and key_at(i - 1) == "as" != key_at(i + 1))
-    ]
+    keys = statement.tokens.keys
+    found = [] if words.isdisjoint(keys) else [i for i, key in enumerate(keys) if key in words]
+    if words is _ALSO and "well" in keys:
+        found += [i for i, key in enumerate(keys) if key == "well" and keys[i - 1] == "as"]
+    return found
 
 
 def _excluded(matches: Overlap) -> tuple[int, int] | None:

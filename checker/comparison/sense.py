@@ -7,27 +7,17 @@ two of them cancel: "nobody refused to come" says that all came.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Container, Set
 from dataclasses import dataclass
-from itertools import accumulate
 
 from checker.comparison.align import Overlap, align
-from checker.comparison.data import word_list
 from checker.comparison.mentions import Mark
-from checker.comparison.polarity import Turn, find_turns, is_truth, is_verbal
+from checker.comparison.polarity import Turn, is_truth
 from checker.comparison.statement import Statement
-from checker.comparison.tokens import BREAKS, listed
-from checker.comparison.words import CONVERSES, LIGHT, denies_by_prefix, stems
+from checker.comparison.words import CONVERSES, LIGHT, denies_by_prefix
 
-_OPENERS = BREAKS | frozenset(
-    listed('" - ma but che which who whose mentre while whereas because perche benche although')
-)
 # What governs the words on both sides of it, and what denies its object.
 _BOTH_WAYS, _UNDOES = frozenset({Turn.LACK, Turn.UNDOING}), frozenset({Turn.REFUSAL, Turn.UNDOING})
-_UNDOING = {
-    language: frozenset(one for word in word_list(f"undoing.{language}") for one in stems(word, language))
-    for language in ("it", "en")
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +50,10 @@ class Sense:
 def read_sense(matches: Overlap) -> Sense | None:
     """Compare the sense of claim and evidence; None where nothing turns it round or what is turned is not shared."""
     claim, evidence = matches.claim, matches.evidence
+    prefixed = _prefixed(matches)
+    opposed = any((pair, 1 - side) in evidence.sides for pair, side in claim.sides)
+    if not (claim.turns or evidence.turns or opposed or prefixed):
+        return None
     counts = Counter(sentence for pairs in matches.pairs for sentence in {pair.sentence for pair in pairs})
     if not counts:
         return None
@@ -69,15 +63,15 @@ def read_sense(matches: Overlap) -> Sense | None:
         for word, pairs in zip(claim.words, matches.pairs, strict=True)
         if (found := [pair.token for pair in pairs if pair.sentence == sentence])
     }
-    here, there = _clauses(claim), _clauses(evidence)
+    there = evidence.clauses
     used = {there[token] for found in shared.values() for token in found}
     where = {i for i in range(*_bounds(evidence, sentence)) if there[i] in used}
-    opposites, alike, echoed = _opposites(matches, where)
+    opposites, alike, echoed = _opposites(matches, where, prefixed)
     read = {token for found in shared.values() for token in found}
     common = {token for token in read if not _is_name(evidence, token)} | set(opposites.values())
     own = {token for token in shared if not _is_name(claim, token)} | opposites.keys()
-    mine = _turns(claim, here, own, opposites.keys() | alike, set(shared), range(len(here)))
-    theirs = _turns(evidence, there, common, {*opposites.values()} | echoed, read, where)
+    mine = _turns(claim, own, opposites.keys() | alike, shared.keys(), range(len(claim.clauses)))
+    theirs = _turns(evidence, common, {*opposites.values()} | echoed, read, where)
     if not (mine or theirs or opposites) or not all(governed for _, governed in mine.values()):
         return None
     theirs = {i: turn for i, turn in theirs.items() if turn[1]}
@@ -107,26 +101,23 @@ def read_sense(matches: Overlap) -> Sense | None:
 Turns = dict[int, tuple[Turn, list[int]]]
 
 
-def _turns(
-    statement: Statement, clauses: list[int], words: set[int], paired: Set[int], matched: set[int], where: Iterable[int]
-) -> Turns:
+def _turns(statement: Statement, words: set[int], paired: Set[int], matched: Set[int], where: Container[int]) -> Turns:
     """What turns round the sense in some tokens, each with the shared words that it governs.
 
     Words of opposites speak for themselves, and what undoes on both sides alike undoes nothing.
     """
-    tokens, undoing = statement.tokens, _UNDOING[statement.language]
-    found = {i: turn for i, turn in find_turns(tokens, statement.language).items() if i in where}
-    for i in where:
-        if i not in found and i not in matched and not undoing.isdisjoint(stems(tokens.keys[i], statement.language)):
-            found[i] = Turn.UNDOING
-    return {i: (turn, _governed(statement, clauses, words, i, turn)) for i, turn in found.items() if i not in paired}
+    return {
+        i: (turn, _governed(statement, words, i, turn))
+        for i, turn in statement.turns.items()
+        if i in where and (turn is Turn.NEGATOR or i not in paired) and not (turn is Turn.UNDOING and i in matched)
+    }
 
 
-def _governed(statement: Statement, clauses: list[int], words: set[int], i: int, turn: Turn) -> list[int]:
+def _governed(statement: Statement, words: set[int], i: int, turn: Turn) -> list[int]:
     """The shared words of the clause that a turn governs: those after it, its subject or, of some turns, all."""
-    subject = {t for t, negator in statement.negated.items() if negator == i}
+    clauses, negated = statement.clauses, statement.negated
     here = (t for t in sorted(words) if clauses[t] == clauses[i] and t != i)
-    return [t for t in here if t > i or t in subject or turn in _BOTH_WAYS]
+    return [t for t in here if t > i or negated.get(t) == i or turn in _BOTH_WAYS]
 
 
 def _is_apart(statement: Statement, turns: Turns, known: Set[int]) -> bool:
@@ -159,11 +150,10 @@ def _shown(
     return None
 
 
-def _opposites(matches: Overlap, where: set[int]) -> tuple[dict[int, int], set[int], set[int]]:
-    """Words of the claim with their opposites among tokens of the evidence, and those of both on one side of a pair.
-
-    Among opposites are words that only a prefix parts, as "attesa" and "inattesa".
-    """
+def _opposites(
+    matches: Overlap, where: set[int], prefixed: list[tuple[int, int]]
+) -> tuple[dict[int, int], set[int], set[int]]:
+    """Words of the claim with their opposites among tokens of the evidence, and those of both on one side of a pair."""
     claim, evidence = matches.claim, matches.evidence
     found: dict[int, int] = {}
     alike: set[int] = set()
@@ -179,19 +169,22 @@ def _opposites(matches: Overlap, where: set[int]) -> tuple[dict[int, int], set[i
         if other:
             mark = _mark(claim, tokens[0])
             found.setdefault(tokens[0], max(other, key=lambda i: align(matches, mark, _mark(evidence, i)).fit))
-    for token in matches.missing:
-        for word, returned in zip(evidence.words, matches.returned, strict=True):
-            key = evidence.tokens.keys[word.token]
-            if not returned and word.token in where and denies_by_prefix(claim.tokens.keys[token], key):
-                found.setdefault(token, word.token)
+    for token, opposite in prefixed:
+        if opposite in where:
+            found.setdefault(token, opposite)
     return {mine: theirs for mine, theirs in found.items() if mine not in alike}, alike, echoed
 
 
-def _clauses(statement: Statement) -> list[int]:
-    """The number of the clause that holds each token; what is refused or denied belongs to the verb."""
-    tokens = statement.tokens
-    governed = (is_verbal(tokens, i - 1) or is_truth(tokens, i - 1) for i in range(len(tokens.keys)))
-    return list(accumulate(key in _OPENERS and not held for key, held in zip(tokens.keys, governed, strict=True)))
+def _prefixed(matches: Overlap) -> list[tuple[int, int]]:
+    """Words that only one side has, parted from one of the other by a prefix that denies: "attesa", "inattesa"."""
+    own, keys = matches.claim.tokens.keys, matches.evidence.tokens.keys
+    others = [word.token for word, back in zip(matches.evidence.words, matches.returned, strict=True) if not back]
+    return [
+        (token, other)
+        for token in matches.missing
+        for other in others
+        if own[token][-3:] == keys[other][-3:] and denies_by_prefix(own[token], keys[other])
+    ]
 
 
 def _bounds(statement: Statement, sentence: int) -> tuple[int, int]:
