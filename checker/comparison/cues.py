@@ -42,7 +42,7 @@ _MOVES = frozenset({"up", "down"})
 _LOSSES = tuple(listed("perso perde perdu guadagn lost loses losing gain shed"))
 _LINKS = frozenset(listed("di del dello dell' della dei by of"))
 _BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
-_PHASES = frozenset({"ancora", "still"})
+STILL = frozenset({"ancora", "still"})
 _CLAUSE_OPENERS = frozenset({";", ",", ".", ":", "e", "and", "mentre", "while", "whereas", "but", "ma"})
 
 
@@ -52,12 +52,12 @@ def is_future(statement: Statement, *, anywhere: bool = False) -> bool:
     return any(anywhere or _RELATIVES.isdisjoint(keys[max(0, i - 3) : i]) for i in statement.future)
 
 
-def shifts(claim: Statement, evidence: Statement, *, phases: bool = True) -> bool:
-    """Whether the claim has a shifting word that the evidence lacks; one that bounds a date or an amount is none.
+def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozenset()) -> bool:
+    """Whether the claim has a shifting word, not of `but`, that the evidence lacks.
 
-    Without `phases` nor is "still".
+    One that bounds a date or an amount is none.
     """
-    mine = SHIFTERS.intersection(claim.tokens.keys) - (frozenset() if phases else _PHASES)
+    mine = SHIFTERS.intersection(claim.tokens.keys) - but
     if any(moment.bound is not Bound.EXACT for moment in claim.moments):
         mine -= _BOUNDERS
     if any(quantity.bound is Bound.AT_MOST for quantity in claim.quantities):

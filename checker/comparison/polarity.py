@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
+from functools import lru_cache
+
 from checker.comparison.data import word_list
-from checker.comparison.tokens import Tokens, listed
+from checker.comparison.tokens import BREAKS, Tokens, listed
+from checker.comparison.words import stems
 
 _NEGATORS = {language: word_list(f"negators.{language}") for language in ("it", "en")}
 # What follows turns the negator into something else: "non solo", "no more than", "not until".
@@ -37,24 +41,49 @@ _MAY_NEGATE = {language: words | _VERBAL.keys() | {"ne"} for language, words in 
 # A negated verb of being or beginning denies its subject: "i lavori non sono cominciati".
 _PHASES = word_list("phases")
 _NOBODY = frozenset(listed("nessuno nessuna nessun nessun' none nobody neither no"))
+_OPENERS = BREAKS | frozenset(
+    listed('" - ma but che which who whose mentre while whereas because perche benche although')
+)
 _CLAUSE_ENDS = frozenset(listed(", ; : . ( )"))
 _REJECTING = frozenset(
     listed("respinto respinta respinge bocciato bocciata boccia rigettato rigettata")
     + listed("rejected rejects dismissed denied refused")
 )
 # Where nothing follows, these deny their subject: "l'elettricità manca".
-_LACKING = frozenset({"manca", "mancano", "mancava", "mancavano"})
+_LACKING = word_list("lacking")
+_UNDOING = {
+    language: frozenset(one for word in word_list(f"undoing.{language}") for one in stems(word, language))
+    for language in ("it", "en")
+}
 # These negate a noun with all that belongs to it: "senza corrente elettrica".
 _NOMINAL = frozenset(listed("senza ne nessun nessuno nessuna no without neither nor"))
 # "Not one of the councillors" negates the councillors.
 _COUNTERS = frozenset({"one", "single", "singolo", "singola", "longer"})
 # "Non è vero che" negates what follows.
 _TRUTHS, _THAT = frozenset({"vero", "true", "case", "correct", "corretto"}), frozenset({"che", "that"})
+# These negate anew beside another negator, those again what one has negated.
+_SEPARATE, _AGAIN = frozenset({"senza", "without"}), frozenset(listed("ne nor neppure nemmeno neanche"))
 _REACH = 6
+# "Non vende solo pane" denies that it is all, not the selling.
+_ONLY, _BEFORE_ONLY = word_list("scope only"), frozenset({"non", "not"})
 # After ", not" these tell that another thing is set against the one named, and nothing is negated.
 _CONTRASTED = frozenset(
     listed("il la lo i gli le l' un una di da in a al del dal nel con per the a an in on at of by for from to")
 )
+
+
+class Turn(Enum):
+    """How a word turns the sense of a sentence round: "not", "refused to", "manca", and "annullato", which undoes."""
+
+    NEGATOR = auto()
+    REFUSAL = auto()
+    LACK = auto()
+    UNDOING = auto()
+
+
+@lru_cache(maxsize=8192)
+def _undoes(word: str, language: str) -> bool:
+    return not _UNDOING[language].isdisjoint(stems(word, language))
 
 
 def _is_capital(tokens: Tokens, i: int) -> bool:
@@ -71,16 +100,22 @@ def is_negator(tokens: Tokens, i: int, language: str) -> bool:
     following = tokens.key(i + 1)
     if following in _HARMLESS[language] and key in {"non", "no", "not"}:
         return following == "longer"
-    if key == "non" and tokens.key(i - 1) == "se":
+    only = key in _BEFORE_ONLY and not _ONLY.isdisjoint(tokens.keys[i + 1 : i + _REACH])
+    if only or (key == "non" and tokens.key(i - 1) == "se"):
         return False
     if key in {"non", "not"} and tokens.key(i - 1) == "," and (following in _CONTRASTED or _is_capital(tokens, i + 1)):
         return False
     return not (key == "no" and tokens.key(i + 1) in {"", ".", ",", "one"})
 
 
-def _is_verbal(tokens: Tokens, i: int) -> bool:
-    """Whether a verb negates the next: "refused to", "yet to", "ruled out", "deve ancora", unless it is negated."""
-    if tokens.key(i + 1) not in _VERBAL.get(tokens.keys[i], ()):
+def is_verbal(tokens: Tokens, i: int) -> bool:
+    """Whether a verb refuses or denies what follows: "refused to", "yet to", "ruled out", "deve ancora"."""
+    return tokens.key(i + 1) in _VERBAL.get(tokens.key(i), ())
+
+
+def _negates(tokens: Tokens, i: int) -> bool:
+    """Whether a verb refuses or denies what follows, and is not negated itself."""
+    if not is_verbal(tokens, i):
         return False
     return _PLAIN.isdisjoint(tokens.keys[max(0, i - 2) : i]) and not _governed_by_none(tokens, i)
 
@@ -99,11 +134,46 @@ def _refuses(tokens: Tokens, i: int) -> bool:
     """Whether "nobody" at `i` has a verb of refusal, or a refusal comes before "not": two negations that cancel."""
     if tokens.keys[i] in _NOBODY:
         for j in range(i + 1, min(i + 3 * _REACH, len(tokens.keys))):
-            if tokens.key(j + 1) in _VERBAL.get(tokens.keys[j], ()):
+            if is_verbal(tokens, j):
                 return True
             if tokens.keys[j] in _CLAUSE_ENDS:
                 return False
     return tokens.keys[i] in _PLAIN and not _REJECTING.isdisjoint(tokens.keys[max(0, i - _REACH) : i])
+
+
+def find_turns(tokens: Tokens, language: str) -> dict[int, Turn]:
+    """The tokens that turn round the sense of what follows or, if they tell of a lack, of their clause.
+
+    Italian says a negation twice ("non ha mai"): all negators up to the next stop count as one, but for "senza".
+    """
+    found: dict[int, Turn] = {}
+    doubled, may_negate = False, _MAY_NEGATE[language]
+    for i, key in enumerate(tokens.keys):
+        if key in _CLAUSE_ENDS:
+            doubled = False
+        if key in _LACKING:
+            found[i] = Turn.LACK
+        elif key not in may_negate:
+            if len(key) > 2 and _undoes(key, language):
+                found[i] = Turn.UNDOING
+        elif is_verbal(tokens, i):
+            found[i] = Turn.REFUSAL
+        elif is_negator(tokens, i, language):
+            if key in _SEPARATE or not (doubled or key in _AGAIN):
+                found[i] = Turn.NEGATOR
+            doubled = doubled or (language == "it" and key not in _SEPARATE)
+        elif _undoes(key, language):
+            found[i] = Turn.UNDOING
+    return found
+
+
+def number_clauses(tokens: Tokens) -> list[int]:
+    """The number of the clause that holds each token; what is refused or denied belongs to the verb."""
+    found, number = [], 0
+    for i, key in enumerate(tokens.keys):
+        number += key in _OPENERS and not (is_verbal(tokens, i - 1) or is_truth(tokens, i - 1))
+        found.append(number)
+    return found
 
 
 def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, int]:
@@ -119,13 +189,13 @@ def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, 
     for negator, key in enumerate(tokens.keys):
         if key not in may_negate:
             continue
-        verbal = _is_verbal(tokens, negator)
+        verbal = _negates(tokens, negator)
         if not verbal and (not is_negator(tokens, negator, language) or _refuses(tokens, negator)):
             continue
         start = negator + 1 + verbal
         for i in range(start, min(start + _REACH, len(tokens.keys))):
-            if i in content and tokens.keys[i] not in _COUNTERS and not _is_truth(tokens, i):
-                if tokens.key(i + 1) not in _VERBAL.get(tokens.keys[i], ()):
+            if i in content and tokens.keys[i] not in _COUNTERS and not is_truth(tokens, i):
+                if not is_verbal(tokens, i):
                     governed.setdefault(i, negator)
                 last = i
                 while key in _NOMINAL and last + 1 in content:
@@ -136,15 +206,16 @@ def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, 
                     if subject is not None:
                         governed.setdefault(subject, negator)
                 break
-            if _stops(tokens, i) and not _is_truth(tokens, i - 1) and (i > start or not tokens.keys[i][0].isalpha()):
+            if _stops(tokens, i) and not is_truth(tokens, i - 1) and (i > start or not tokens.keys[i][0].isalpha()):
                 if key in _LACKING:
                     governed.update({j: negator for j in range(negator - 2, negator) if j in content})
                 break
     return governed
 
 
-def _is_truth(tokens: Tokens, i: int) -> bool:
-    return tokens.keys[i] in _TRUTHS and tokens.key(i + 1) in _THAT
+def is_truth(tokens: Tokens, i: int) -> bool:
+    """Whether a word says that what follows is true: "vero che"."""
+    return tokens.key(i) in _TRUTHS and tokens.key(i + 1) in _THAT
 
 
 def _clause_head(tokens: Tokens, content: set[int], end: int) -> int | None:

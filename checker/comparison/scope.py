@@ -9,8 +9,8 @@ from checker.comparison.cues import absent
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding
 from checker.comparison.statement import Statement
-from checker.comparison.tokens import listed
-from checker.comparison.words import STOPWORDS
+from checker.comparison.tokens import BREAKS, listed
+from checker.comparison.words import LIGHT, STOPWORDS
 from checker.types import MentionKind
 
 EXCLUSIVES, _ALSO, _ALL, _SOME, _NONE, _SEVERAL, _MANY, _FEW, _SINGLE, _MORE, _LESS = (
@@ -32,6 +32,8 @@ _QUANTIFIERS = (
 _NOT = frozenset({"non", "not", "isn't", "wasn't", "aren't", "weren't", "nor", "mica"})
 _AND = frozenset(listed("e ed and & sia nonche oltre besides well"))
 _PARTS = frozenset(listed("parte part parti some alcuni alcune qualche half meta"))
+_WEAKENING = frozenset({"quasi", "almost", "nearly", "mostly"})
+_BACK = 7
 _BEFORE_ALL = frozenset({"non", "not"})
 _NEAR = 5
 _RANKS = frozenset(
@@ -42,7 +44,7 @@ _SUPERLATIVES = frozenset(listed("piu meno most least best worst migliore peggio
 
 def compare_scope(matches: Overlap, *, degrees: bool = True) -> list[Finding]:
     """Find a quantifier, an exclusive or, unless not `degrees`, a comparative that the evidence contradicts."""
-    found = _contrary(matches) or _quantified(matches) or _joined(matches) or _ranked(matches)
+    found = _contrary(matches) or _quantified(matches) or _excluded(matches) or _joined(matches) or _ranked(matches)
     if found is None and degrees:
         found = _reversed(matches)
     return [] if found is None else [_finding(matches, *found)]
@@ -52,16 +54,55 @@ def _contrary(matches: Overlap) -> tuple[int, int] | None:
     """A word such as "all" where the evidence's sentence has one such as "except", which the claim lacks."""
     claim, evidence = matches.claim, matches.evidence
     for mine, theirs, most in _CONTRARIES:
-        if mine | theirs == _ALSO | EXCLUSIVES and len(set(claim.negated.values())) != len(
-            set(evidence.negated.values())
-        ):
-            continue
-        said = next((i for i, key in enumerate(claim.tokens.keys) if key in mine and not _is_denied(claim, i)), None)
+        said = next((i for i in _said(claim, mine) if not _is_denied(claim, i)), None)
         if said is None or not theirs.isdisjoint(claim.tokens.keys):
             continue
-        for i, key in enumerate(evidence.tokens.keys):
-            if key in theirs and not _is_denied(evidence, i) and _is_whole(matches, i, mine, most):
+        if mine | theirs == _ALSO | EXCLUSIVES and _differ_in_negators(matches):
+            continue
+        for i in _said(evidence, theirs):
+            if not _is_denied(evidence, i) and _is_whole(matches, i, mine, most):
                 return said, i
+    return None
+
+
+def _differ_in_negators(matches: Overlap) -> bool:
+    """Whether one side negates more, other than what "only" lets in: "anche chi non è socio", "solo i soci"."""
+    claim, evidence = matches.claim, matches.evidence
+    let_in = {_limited(evidence, i) for i in _said(evidence, EXCLUSIVES)}
+    there = matches.linked()
+    others = {negator for token, negator in claim.negated.items() if let_in.isdisjoint(there.get(token, ()))}
+    return len(others) != len(set(evidence.negated.values()))
+
+
+def _said(statement: Statement, words: frozenset[str]) -> list[int]:
+    """The tokens that are of some words; "as well" is of those of "also"."""
+    keys = statement.tokens.keys
+    found = [] if words.isdisjoint(keys) else [i for i, key in enumerate(keys) if key in words]
+    if words is _ALSO and "well" in keys:
+        found += [i for i, key in enumerate(keys) if key == "well" and keys[i - 1] == "as"]
+    return found
+
+
+def _excluded(matches: Overlap) -> tuple[int, int] | None:
+    """ "Only" against "not only" of the same, and against "all" or "not" of what is not the one that it lets in."""
+    claim, evidence = matches.claim, matches.evidence
+    there = matches.linked()
+    for i, j in product(_said(claim, EXCLUSIVES), _said(evidence, EXCLUSIVES)):
+        focus = _limited(claim, i), _limited(evidence, j)
+        if _is_denied(claim, i) != _is_denied(evidence, j) and focus[1] in there.get(focus[0] or -1, ()):
+            return (i, j) if _is_whole(matches, j, frozenset(), 1) else None
+    lacking = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if not back}
+    for one, other, unknown in ((evidence, claim, lacking), (claim, evidence, set(matches.missing))):
+        if not EXCLUSIVES.isdisjoint(other.tokens.keys):
+            continue
+        for only, every in product(_said(one, EXCLUSIVES), _said(other, _ALL)):
+            i, j = (every, only) if one is evidence else (only, every)
+            left_out = {_limited(one, only)} & unknown
+            if not left_out or _is_denied(one, only) or _is_denied(other, every) or claim.negated or evidence.negated:
+                continue
+            missing = set(absent(matches, evidence.sentence_at(j))) - (left_out if one is claim else {every})
+            if not {t for t in missing if claim.tokens.keys[t] not in LIGHT}:
+                return i, j
     return None
 
 
@@ -76,7 +117,7 @@ def _quantified(matches: Overlap) -> tuple[int, int] | None:
             for j, found in enumerate(other if key in mine and not _is_denied(claim, i) else ()):
                 if found in theirs and not _is_denied(evidence, j) and _quantifies(matches, i, j, mine | theirs):
                     return i, j
-    for i, j in product(_alls(claim), _alls(evidence)):
+    for i, j in product(_said(claim, _ALL), _said(evidence, _ALL)):
         if (claim.tokens.key(i - 1) in _BEFORE_ALL) != (evidence.tokens.key(j - 1) in _BEFORE_ALL) and _quantifies(
             matches, i, j, _ALL
         ):
@@ -84,20 +125,15 @@ def _quantified(matches: Overlap) -> tuple[int, int] | None:
     if says_not_all(claim) or says_not_all(evidence):
         return None
     limited, whole = _limits(claim), _limits(evidence)
-    if limited and not whole:
-        return next(((limited[0], j) for j in _alls(evidence) if _quantifies(matches, limited[0], j, _PARTS)), None)
-    if whole and not limited:
-        return next(((i, whole[0]) for i in _alls(claim) if _quantifies(matches, i, whole[0], _ALL)), None)
-    return None
+    if limited and whole:
+        return None
+    pairs = product(limited[:1], _said(evidence, _ALL)) if limited else product(_said(claim, _ALL), whole[:1])
+    return next(((i, j) for i, j in pairs if _quantifies(matches, i, j, _PARTS if limited else _ALL)), None)
 
 
 def says_not_all(statement: Statement) -> bool:
     """Whether "not all" is said: then to say of some that they are not denies nothing."""
-    return any(statement.tokens.key(i - 1) in _BEFORE_ALL for i in _alls(statement))
-
-
-def _alls(statement: Statement) -> list[int]:
-    return [i for i, key in enumerate(statement.tokens.keys) if key in _ALL]
+    return any(statement.tokens.key(i - 1) in _BEFORE_ALL for i in _said(statement, _ALL))
 
 
 def _limits(statement: Statement) -> list[int]:
@@ -122,15 +158,19 @@ def _quantifies(matches: Overlap, i: int, j: int, own: frozenset[str]) -> bool:
 
 
 def _is_denied(statement: Statement, i: int) -> bool:
-    """Whether "not" stands shortly before: "non solo", "not all"."""
-    return not _NOT.isdisjoint(statement.tokens.keys[max(0, i - 3) : i])
+    """Whether "not" stands before in the clause, "non solo", "not all"; or near at hand a word that weakens."""
+    keys = statement.tokens.keys
+    start = next((j + 1 for j in range(i - 1, max(-1, i - _BACK), -1) if keys[j] in BREAKS), max(0, i - _BACK))
+    return not (_NOT.isdisjoint(keys[start:i]) and _WEAKENING.isdisjoint(keys[max(0, i - 1) : i]))
 
 
 def _is_whole(matches: Overlap, token: int, mine: frozenset[str], most: int) -> bool:
     """Whether the sentence around a token says the claim but for at most so many words, and none of its kind."""
     evidence = matches.evidence
     _, keys = evidence.keys_around(token)
-    missing = [i for i in absent(matches, evidence.sentence_at(token)) if matches.claim.tokens.keys[i] not in mine]
+    missing = [
+        i for i in absent(matches, evidence.sentence_at(token)) if matches.claim.tokens.keys[i] not in mine | LIGHT
+    ]
     return len(missing) <= most and mine.isdisjoint(keys)
 
 
@@ -153,8 +193,8 @@ def _joined(matches: Overlap) -> tuple[int, int] | None:
         if not EXCLUSIVES.isdisjoint(other.tokens.keys):
             continue
         for i, key in enumerate(one.tokens.keys):
-            word = _limited(one, i) if key in EXCLUSIVES and not _is_denied(one, i) else None
-            for match in links.get(word, ()) if word is not None else ():
+            phrase = _phrase(one, i) if key in EXCLUSIVES and not _is_denied(one, i) else []
+            for match in (match for word in phrase for match in links.get(word, ())):
                 joint = _joint(other, match, extra)
                 most = 0 if one is claim else 2
                 if joint is not None and len(matches.missing) <= most:
@@ -170,14 +210,24 @@ def _limited(statement: Statement, i: int) -> int | None:
     return near[0] if near else None
 
 
+def _phrase(statement: Statement, i: int) -> list[int]:
+    """The content word that an exclusive limits, with those that follow it at once."""
+    first = _limited(statement, i)
+    content = {word.token for word in statement.words}
+    found = [] if first is None else [first]
+    while found and found[-1] > i and found[-1] + 1 in content:
+        found.append(found[-1] + 1)
+    return found
+
+
 def _joint(statement: Statement, token: int, extra: set[int]) -> int | None:
     """The "and" that joins to a word another of `extra`."""
     words = {word.token for word in statement.words}
     for step in (1, -1):
         joint = _skip(statement, token, step, _AND)
         if joint is not None:
-            beyond = next((i for i in range(joint + step, joint + 5 * step, step) if i in words), None)
-            if beyond in extra:
+            beyond = [i for i in range(joint + step, joint + 5 * step, step) if i in words]
+            if not extra.isdisjoint(beyond[:2]):
                 return joint
     return None
 
@@ -186,16 +236,15 @@ def _skip(statement: Statement, token: int, step: int, wanted: frozenset[str]) -
     """The next token of `wanted` beyond nothing but function words."""
     keys = statement.tokens.keys
     for i in range(token + step, token + 4 * step, step):
-        if not 0 <= i < len(keys) or (_is_content(statement, i) or not keys[i][0].isalpha()):
+        if not 0 <= i < len(keys) or (keys[i][0].isalnum() and keys[i] not in STOPWORDS[statement.language]):
+            return None
+        if keys[i] == "," and not _AND.isdisjoint(keys[i : i + 6 * step : step]):
+            return i
+        if not keys[i][0].isalpha():
             return None
         if keys[i] in wanted and statement.tokens.text[statement.tokens.starts[i]] not in "èÈ":
             return i
     return None
-
-
-def _is_content(statement: Statement, token: int) -> bool:
-    keys = statement.tokens.keys
-    return 0 <= token < len(keys) and keys[token][0].isalnum() and keys[token] not in STOPWORDS[statement.language]
 
 
 def _ranked(matches: Overlap) -> tuple[int, int] | None:

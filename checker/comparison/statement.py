@@ -12,7 +12,7 @@ from checker.comparison.measures import fill_in
 from checker.comparison.mentions import Moment, Quantity
 from checker.comparison.numerals import NUMBER_WORDS
 from checker.comparison.places import Name, find_names
-from checker.comparison.polarity import negated_words
+from checker.comparison.polarity import Turn, find_turns, negated_words, number_clauses
 from checker.comparison.quantities import read_quantity
 from checker.comparison.relative import elapsed
 from checker.comparison.tokens import Tokens, keys_of, tokenise
@@ -42,7 +42,8 @@ class Statement:
 
     `index` finds the content words by what they may mean, which `concepts` holds in all; `negated` gives for the token
     of a negated word that of its negator; `future` the verbs of what will or would be; `sides` the tokens on each side
-    of each pair of opposites; `breaks` are the tokens that end sentences.
+    of each pair of opposites; `turns` those that turn round the sense, `clauses` the number of each token's clause;
+    `breaks` are the tokens that end sentences.
     What few pairs need is read when it is first asked for.
     """
 
@@ -72,6 +73,14 @@ class Statement:
     @cached_property
     def future(self) -> tuple[int, ...]:
         return future_verbs(self.tokens, self.language)
+
+    @cached_property
+    def turns(self) -> dict[int, Turn]:
+        return find_turns(self.tokens, self.language)
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        return number_clauses(self.tokens)
 
     @cached_property
     def sides(self) -> dict[tuple[int, int], list[int]]:
@@ -150,19 +159,15 @@ def _concepts_of(key: str, language: str) -> frozenset[str]:
     return concepts(key, language) if key[0].isalpha() and len(key) > 1 and key not in STOPWORDS[language] else _NOTHING
 
 
-@lru_cache(maxsize=256)
-def _concepts_in(title: str, language: str) -> frozenset[str]:
-    return frozenset().union(*(_concepts_of(key, language) for key in keys_of(title)))
+@lru_cache(maxsize=2048)
+def _concepts_in(text: str, language: str) -> frozenset[str]:
+    return frozenset().union(*(_concepts_of(key, language) for key in set(keys_of(text))))
 
 
 def is_apart(claim: Statement, text: str, title: str, language: str) -> bool:
     """Whether a text and its title share so few words with a claim that reading them would find nothing."""
     wanted = claim.concepts
-    shared = set(wanted & _concepts_in(title, language))
-    for key in set(keys_of(text)):
-        meanings = _concepts_of(key, language)
-        if not wanted.isdisjoint(meanings):
-            shared |= meanings
+    shared = (wanted & _concepts_in(title, language)) | (wanted & _concepts_in(text, language))
     found = sum(not shared.isdisjoint(word.concepts) for word in claim.words)
     return found < _MIN_SHARED * len(claim.words)
 

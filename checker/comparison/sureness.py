@@ -8,7 +8,7 @@ from decimal import Decimal
 from checker.comparison.align import Alignment, Overlap
 from checker.comparison.arithmetic import MULTIPLYING, RELATIVE
 from checker.comparison.chronology import ends, relate_moments
-from checker.comparison.cues import EVENTS, has_another_subject, is_difference, is_future, is_now, shifts
+from checker.comparison.cues import EVENTS, STILL, has_another_subject, is_difference, is_future, is_now, shifts
 from checker.comparison.measures import is_verb
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.places import place_of_word
@@ -187,7 +187,7 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         return True
     if (
         matches.unmatched_names > 1
-        or shifts(claim, evidence, phases=bool(claim.negated) or not ends(found.mention))
+        or shifts(claim, evidence, STILL if not claim.negated and ends(found.mention) else frozenset())
         or _is_of_another_kind(matches, mine, found.mention)
     ):
         return True

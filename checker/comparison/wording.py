@@ -12,10 +12,11 @@ from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding, Mark, Moment, Quantity
 from checker.comparison.relation import Relation
 from checker.comparison.scope import EXCLUSIVES, compare_scope, says_not_all
+from checker.comparison.sense import Sense, read_sense
 from checker.comparison.statement import Statement, Word
 from checker.comparison.tense import same_tense
 from checker.comparison.values import match_all
-from checker.comparison.words import CONVERSES, LIGHT, denies_by_prefix, synonyms
+from checker.comparison.words import CONVERSES, LIGHT, synonyms
 from checker.types import MentionKind
 
 # With one of these a negation may be no contradiction.
@@ -33,8 +34,11 @@ _PHASES = frozenset({"ancora", "gia", "ormai", "still", "already"})
 _MIN_NEGATED = {False: 0.3, True: 0.5}
 # How near an opposite must stand, and when all the other words are there.
 _MIN_NEAR, _MIN_ALONE = 0.6, 0.35
-# How much better an opposite must fit than a word of the claim's side.
-_MIN_GAP = 0.3
+# The part of the common words that must stand in the clauses of what turns the sense round.
+_MIN_SHARE = 0.9
+_ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
+# After "not" these limit nothing: "non canta più".
+_AFTER_NOT = frozenset({"piu", "any", "ancora"})
 _BARE_NEGATORS = frozenset({"non", "not", "mai", "never"})
 
 
@@ -46,12 +50,44 @@ def compare_wording(matches: Overlap) -> list[Finding]:
     compared, settled = compare_comparatives(matches)
     candidates = compared or _negation(matches)
     if not candidates and not settled:
-        candidates = _opposite(matches) or _prefixed(matches)
+        candidates = _opposite(matches)
+    sense = None if compared or settled else read_sense(matches)
+    if sense is not None and not sense.reversed and len(sense.missing) <= sense.double:
+        candidates = []
+    elif sense is not None and not candidates and _is_reverse(matches, sense):
+        candidates = [_finding(matches, sense)]
     if not candidates and not _is_reversed(matches):
         candidates = compare_scope(matches, degrees=not settled)
     # What "only" shuts out differs: "anche di domenica", "solo il lunedì".
     shut_out = any(not EXCLUSIVES.isdisjoint({found.claim_value, found.evidence_value}) for found in candidates)
     return candidates if candidates and _is_stated(matches, dates=not shut_out) else []
+
+
+def _is_reverse(matches: Overlap, sense: Sense) -> bool:
+    """Whether the claim says the reverse of the evidence's sentence and nothing that this does not say."""
+    claim, evidence = matches.claim, matches.evidence
+    near = align(matches, _mark(claim, sense.mine), _mark(evidence, sense.theirs)).near
+    clear = sense.reversed and not sense.vague and sense.share >= _MIN_SHARE and len(sense.missing) <= sense.refusal
+    if not clear or not (sense.opposite or sense.refusal or near >= _MIN_NEGATED[False]):
+        return False
+    if says_not_all(claim) or says_not_all(evidence) or _is_reversed(matches) or shifts(claim, evidence, _PHASES):
+        return False
+    own, (_, keys) = set(claim.tokens.keys), evidence.keys_around(sense.theirs)
+    limits = _CLAIM_LIMITS[claim.language].intersection(own).difference(evidence.tokens.keys)
+    limits |= _EVIDENCE_LIMITS.intersection(keys).difference(own) | _ADVERSATIVES.intersection(own)
+    if not limits <= (_AFTER_NOT if claim.negated else frozenset()) or _turns(keys, _TURNS):
+        return False
+    return all(match.relation is Relation.SAME for match in match_all(matches))
+
+
+def _finding(matches: Overlap, sense: Sense) -> Finding:
+    claim, evidence = matches.claim, matches.evidence
+    mine, theirs = _mark(claim, sense.mine), _mark(evidence, sense.theirs)
+    if sense.opposite:
+        spans = (mine.start, mine.end), (theirs.start, theirs.end)
+        return Finding(MentionKind.ANTONYM, *spans, claim.tokens.keys[mine.first], evidence.tokens.keys[theirs.first])
+    spans = _with_negator(claim, mine), _with_negator(evidence, theirs)
+    return Finding(MentionKind.NEGATION, *spans, _polarity(claim, mine), _polarity(evidence, theirs))
 
 
 def _is_stated(matches: Overlap, *, dates: bool = True) -> bool:
@@ -226,22 +262,6 @@ def _differ_in_degree(matches: Overlap, token: int, other: int) -> bool:
     claim, evidence = matches.claim, matches.evidence
     own, theirs = claim.tokens.keys[token].endswith("est"), evidence.tokens.keys[other].endswith("est")
     return own != theirs and claim.language == evidence.language == "en"
-
-
-def _prefixed(matches: Overlap) -> list[Finding]:
-    """The one word that the claim has and the evidence lacks, with or without a prefix that denies it."""
-    claim, evidence = matches.claim, matches.evidence
-    if len(matches.missing) != 1 or claim.negated or evidence.negated or len(claim.words) < 3:
-        return []
-    mine = _mark(claim, matches.missing[0])
-    for word, returned in zip(evidence.words, matches.returned, strict=True):
-        key = evidence.tokens.keys[word.token]
-        if not returned and denies_by_prefix(claim.tokens.keys[mine.first], key):
-            theirs = _mark(evidence, word.token)
-            if align(matches, mine, theirs).near > _MIN_ALONE:
-                spans = (mine.start, mine.end), (theirs.start, theirs.end)
-                return [Finding(MentionKind.ANTONYM, *spans, claim.tokens.keys[mine.first], key)]
-    return []
 
 
 def _matching(matches: Overlap, token: int) -> list[int]:

@@ -21,6 +21,8 @@ _IN_FORMS: dict[str, tuple[str, ...]] = {"il": ("l",), "ir": ("r",), "im": ("b",
 _ADJECTIVAL = tuple(
     listed("bile bili ble ale ali al ente enti ent ante anti ant ivo iva ivi ive ive ato ata ate ata ito ita")
 )
+_INFINITIVES = ("are", "ere", "ire")
+_PARTICLES = frozenset(listed("up down out off in on back over away through"))
 _AGES = frozenset({"-", "year", "years", "month", "months", "days"})
 _NOT_FUTURE = word_list("not_future")
 _FUTURE_ENDS = ("ranno", "rebbe", "rebbero")
@@ -76,7 +78,7 @@ def _terms() -> dict[str, dict[str, tuple[str, ...]]]:
     for number, line in enumerate(read_lines("terms.txt")):
         for language, words in zip(("en", "it"), line.split("|"), strict=True):
             for word in words.split():
-                key = root(word) if language == "it" and word.endswith(("are", "ere", "ire")) else stem(word)
+                key = root(word) if language == "it" and word.endswith(_INFINITIVES) else stem(word)
                 found[language][key] = (*found[language].get(key, ()), f"t{number}")
     return found
 
@@ -84,6 +86,7 @@ def _terms() -> dict[str, dict[str, tuple[str, ...]]]:
 def _read_opposites() -> tuple[dict[str, tuple[tuple[int, int], ...]], frozenset[int]]:
     """The pairs of `data/opposites.txt`: one a line, its sides parted by "|", a word for all forms of its stem.
 
+    An Italian infinitive stands for all its regular forms, an English verb with a particle ("go_up") for all its forms.
     A line that starts with "*" holds converses: two names that exchange their roles go with them ("buy", "sell").
     """
     found: dict[str, set[tuple[int, int]]] = {}
@@ -91,7 +94,12 @@ def _read_opposites() -> tuple[dict[str, tuple[tuple[int, int], ...]], frozenset
     for number, line in enumerate(lines):
         for side, words in enumerate(line.lstrip("*").split("|")):
             for word in words.split():
-                found.setdefault(stem(word), set()).add((number, side))
+                verb, _, particle = word.partition("_")
+                keys = {f"{stem(verb)}_{particle}"} if particle else {stem(verb)}
+                if word.endswith(_INFINITIVES):
+                    keys.add(root(word))
+                for key in keys:
+                    found.setdefault(key, set()).add((number, side))
     opposites = {
         stem: tuple(p for p in sorted(places) if (p[0], 1 - p[1]) not in places) for stem, places in found.items()
     }
@@ -118,12 +126,26 @@ def degree_stems(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16_384)
+def sides_of_form(word: str) -> tuple[tuple[int, int], ...]:
+    """The sides of pairs of opposites that a folded word names, by itself or as a form of a verb."""
+    keys = dict.fromkeys((stem(word), _forms().get(word.rstrip("'"), ""), root(word)))
+    places = dict.fromkeys(place for key in keys for place in OPPOSITES.get(key, ()))
+    return tuple(place for place in places if (place[0], 1 - place[1]) not in places)
+
+
+@lru_cache(maxsize=16_384)
 def sides_of_word(word: str) -> tuple[tuple[int, int], ...]:
     """The sides of pairs of opposites that a folded word names, by itself or as the superlative of another."""
-    own = OPPOSITES.get(stem(word), ())
+    own = sides_of_form(word)
     if own or not word.endswith(("est", "er")):
         return own
     return tuple(place for one in degree_stems(word) for place in OPPOSITES.get(one, ()))
+
+
+def _sides_of_phrase(tokens: Tokens, i: int) -> tuple[tuple[int, int], ...]:
+    """The sides that a verb names with the particle that follows: "went up", "threw out"."""
+    key = tokens.keys[i]
+    return OPPOSITES.get(f"{_forms().get(key, stem(key))}_{tokens.keys[i + 1]}", ())
 
 
 def sides_of(tokens: Tokens) -> dict[tuple[int, int], list[int]]:
@@ -131,8 +153,10 @@ def sides_of(tokens: Tokens) -> dict[tuple[int, int], list[int]]:
     found: dict[tuple[int, int], list[int]] = {}
     for i, key in enumerate(tokens.keys):
         # "Old" after a number is an age, not the opposite of new.
-        if len(key) > 2 and not (key == "old" and tokens.key(i - 1) in _AGES):
-            places = sides_of_word(key) if key.endswith("est") else OPPOSITES.get(stem(key), ())
+        if (len(key) > 2 or key == "go") and not (key == "old" and tokens.key(i - 1) in _AGES):
+            places = sides_of_word(key) if key.endswith("est") else sides_of_form(key)
+            if tokens.key(i + 1) in _PARTICLES:
+                places = _sides_of_phrase(tokens, i) or places
             for place in places:
                 found.setdefault(place, []).append(i)
     return found
@@ -176,7 +200,10 @@ def stems(word: str, language: str) -> frozenset[str]:
     """The stem of a folded word and, of a verb form, that of its verb."""
     own = stem(word)
     verb = _forms().get(word.rstrip("'"), own)
-    return frozenset((own, verb) if language == "en" else (own, verb, root(word)))
+    if language == "en":
+        return frozenset((own, verb))
+    # "Casa" and "case" are too short for their stem to lose its end.
+    return frozenset((own, verb, word[:3] if len(word) == 4 and word[2] == "s" else root(word)))
 
 
 @lru_cache(maxsize=16_384)
@@ -196,7 +223,7 @@ def concepts(word: str, language: str) -> frozenset[str]:
     found = set(synonyms(word, language))
     if language == "it":
         found.update(*(_translations().get(one, ()) for one in stems(word, language)))
-    found.update(f"{pair}:{side}" for pair, side in OPPOSITES.get(stem(word), ()))
+    found.update(f"{pair}:{side}" for pair, side in sides_of_form(word))
     place = place_of_word(word)
     return frozenset(found if place is None else {*found, place})
 
