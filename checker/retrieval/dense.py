@@ -179,7 +179,7 @@ def _trained(plan: Plan, vectors: Vectors) -> Any:
 
 
 def _tune(path: Path, index: Any, plan: Plan, target: IndexTarget) -> DenseSummary:
-    """Write the index with the cheapest effort that reaches the target, or the dearest one, and the recall found."""
+    """Write the index with the cheapest effort that surely reaches the target, or the dearest one; give its recall."""
     import faiss
 
     faiss.write_index(index, str(path))
@@ -190,19 +190,21 @@ def _tune(path: Path, index: Any, plan: Plan, target: IndexTarget) -> DenseSumma
     written = DenseIndex(path)
 
     @cache
-    def recall(effort: int) -> float:
+    def recalls(effort: int) -> NDArray[np.float64]:
         written.set_effort(effort)
-        hits = 0
-        for n, query, truth in zip(own, queries, wanted, strict=True):
-            found = written.nearest(query, k=CANDIDATES)[0]
-            hits += len(truth.intersection(found[found != n][:_NEAREST].tolist()))
-        return hits / (_NEAREST * len(own))
+        found = [written.nearest(query, k=CANDIDATES)[0] for query in queries]
+        near = [rows[rows != n][:_NEAREST].tolist() for n, rows in zip(own, found, strict=True)]
+        return np.array([len(truth.intersection(rows)) / _NEAREST for truth, rows in zip(wanted, near, strict=True)])
+
+    def surely(effort: int) -> float:
+        """Recall less its standard error, since other queries may be a little harder than those drawn."""
+        return float(recalls(effort).mean() - recalls(effort).std() / len(own) ** 0.5)
 
     efforts = plan.efforts
-    index.nprobe = efforts[min(bisect_left(efforts, target.recall, key=recall), len(efforts) - 1)]
+    index.nprobe = efforts[min(bisect_left(efforts, target.recall, key=surely), len(efforts) - 1)]
     faiss.write_index(index, str(path))
     size += candidate_bytes(index.ntotal, index.d, index.d // index.M)
-    return DenseSummary(plan.kind, plan.factory, index.nprobe, round(recall(index.nprobe), 4), size)
+    return DenseSummary(plan.kind, plan.factory, index.nprobe, round(float(recalls(index.nprobe).mean()), 4), size)
 
 
 def _sampled(stored: NDArray[np.float16]) -> tuple[list[int], Vectors, list[set[int]]]:

@@ -25,7 +25,7 @@ from checker.retrieval.choose import Kind
 from checker.retrieval.dense import DenseSummary
 
 # Raise it whenever older files would be read wrongly, or sentences would be split or indexed otherwise.
-INDEX_VERSION = 3
+INDEX_VERSION = 4
 REBUILD = "run `checker index --fresh SOURCES` to build it again"
 
 _MANIFEST, _HASHES = "manifest.json", "hashes.json"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,7 @@ class Index:
         Raises `IndexMissingError`, `IndexVersionError` or `IndexCorruptError`, each with the cure.
         """
         self._config = config or RetrievalConfig()
+        self._aside = ThreadPoolExecutor(max_workers=1)
         read_current(folder, self._open)
 
     def _open(self, generation: Path) -> None:
@@ -93,7 +95,9 @@ class Index:
         """Give for each claim, embedded as the same row of (n, dimension) `vectors`, its passages, best first."""
         if not len(self):
             return [[] for _ in claims]
-        return [self._fuse(claim, vector) for claim, vector in zip(claims, vectors, strict=True)]
+        # By words beside by meaning: tantivy and FAISS both let other threads run meanwhile.
+        words = [self._aside.submit(self.words, claim.text, k=self._config.candidates) for claim in claims]
+        return [self._fuse(vector, found) for vector, found in zip(vectors, words, strict=True)]
 
     def nearest(self, vector: NDArray[np.float32], *, k: int) -> list[tuple[int, float]]:
         """Give the positions of the k sentences nearest to a (dimension,) vector, with their cosines, nearest first."""
@@ -107,9 +111,9 @@ class Index:
         """Give the positions of the k sentences that share most with a text by BM25, with that share, best first."""
         return self._lexical.search(text, k=k)
 
-    def _fuse(self, claim: Claim, vector: NDArray[np.float32]) -> list[RetrievedPassage]:
+    def _fuse(self, vector: NDArray[np.float32], words: Future[list[tuple[int, float]]]) -> list[RetrievedPassage]:
         cosines = dict(self.nearest(vector, k=self._config.candidates))
-        shares = dict(self.words(claim.text, k=self._config.candidates))
+        shares = dict(words.result())
         unseen = [position for position in shares if position not in cosines]
         cosines.update(zip(unseen, (self.vectors(unseen) @ vector).tolist(), strict=True))
         fused = weighted_sum(cosines, shares, lexical_weight=self._config.lexical_weight)

@@ -12,6 +12,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import tantivy
@@ -21,7 +22,10 @@ from checker.types import Language
 _STEMMERS = {Language.ITALIAN: "italian", Language.ENGLISH: "english"}
 _LONGEST_TERM = 40
 _K1 = 1.2  # tantivy's constant of BM25
-_WRITER_BYTES = 64_000_000
+_WRITER_BYTES = 256_000_000  # as much as a million sentences take: each segment is searched on its own
+# Every passage that holds one of the words is scored: the common ones take most of the time and tell least.
+# A word is one if more than this power of the number of passages hold it: of a million 32 thousand.
+_COMMON = 0.75
 
 
 def write_lexical(
@@ -61,24 +65,34 @@ class LexicalIndex:
             index.config_reader("Manual")  # an index that is open never changes: nothing to watch for
             index.reload()
             self._searcher = index.searcher()
+        self._passages = self._searcher.num_docs
 
     def search(self, text: str, *, k: int) -> list[tuple[int, float]]:
         """Give the positions of the k best passages with their shares of the claim's words, best first.
 
         A share, in [0, 1], is the BM25 score over the highest that a passage could have: one that holds all terms of
-        the claim again and again. Words weigh by their rarity, and indexes of any size give like shares.
+        the claim again and again. Words weigh by their rarity, and indexes of any size give like shares. Common words
+        are left out, unless no passage holds another one.
         """
-        terms = {language: sorted(set(analyzer.analyze(text))) for language, analyzer in self._analyzers.items()}
+        held = {
+            language: {term: self._searcher.doc_freq(language, term) for term in sorted(set(analyzer.analyze(text)))}
+            for language, analyzer in self._analyzers.items()
+        }
+        most = self._passages**_COMMON
+        telling = {language: {term: n for term, n in own.items() if n <= most} for language, own in held.items()}
+        if not any(chain.from_iterable(own.values() for own in telling.values())):
+            telling = held
         queries = [
             (tantivy.Occur.Should, tantivy.Query.term_query(self._schema, language, term))
-            for language, own in terms.items()
-            for term in own
+            for language, own in telling.items()
+            for term, n in own.items()
+            if n
         ]
         if not queries:
             return []
         hits = self._searcher.search(tantivy.Query.boolean_query(queries), k, count=False).hits
-        # In the fields of other languages the claim's stop words are words: its own is the field with the least.
-        highest = min(filter(None, (self._highest(language, own) for language, own in terms.items())))
+        # Words of another language are rare in a field: the claim's own field is the one with the least.
+        highest = min(filter(None, (self._highest(own.values()) for own in telling.values())))
         positions = [
             int(n or 0) for n in self._searcher.fast_field_values("position", [address for _, address in hits])
         ]
@@ -89,11 +103,12 @@ class LexicalIndex:
         ]
         return sorted(scored, key=_rank)
 
-    def _highest(self, language: Language, terms: Iterable[str]) -> float:
-        """The limit of BM25 for a passage that repeats all of `terms`: (k1 + 1) times their weights together."""
-        total = self._searcher.num_docs
-        held = (self._searcher.doc_freq(language, term) for term in terms)
-        return (_K1 + 1) * sum(math.log(1 + (total - n + 0.5) / (n + 0.5)) for n in held)
+    def _highest(self, held: Iterable[int]) -> float:
+        """The limit of BM25 for a passage that repeats all terms: (k1 + 1) times their weights together.
+
+        `held` gives for each term how many passages hold it.
+        """
+        return (_K1 + 1) * sum(math.log(1 + (self._passages - n + 0.5) / (n + 0.5)) for n in held)
 
 
 def _rank(hit: tuple[int, float]) -> tuple[float, int]:
@@ -122,13 +137,13 @@ def _schema() -> tantivy.Schema:
 
 
 def _analyzers() -> dict[Language, tantivy.TextAnalyzer]:
-    return {
-        language: tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(_LONGEST_TERM))
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.stopword(stemmer))
-        .filter(tantivy.Filter.stemmer(stemmer))
-        .filter(tantivy.Filter.ascii_fold())  # after stemming: the Italian stemmer reads accents
-        .build()
-        for language, stemmer in _STEMMERS.items()
-    }
+    analyzers = {}
+    for language, stemmer in _STEMMERS.items():
+        builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        builder = builder.filter(tantivy.Filter.remove_long(_LONGEST_TERM)).filter(tantivy.Filter.lowercase())
+        for own in _STEMMERS.values():  # of all languages: in the field of another a stop word would be a rare one
+            builder = builder.filter(tantivy.Filter.stopword(own))
+        builder = builder.filter(tantivy.Filter.stemmer(stemmer))
+        # After stemming: the Italian stemmer reads accents.
+        analyzers[language] = builder.filter(tantivy.Filter.ascii_fold()).build()
+    return analyzers

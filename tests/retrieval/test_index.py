@@ -58,7 +58,7 @@ def test_the_manifest_says_what_is_there(written: Path) -> None:
     manifest = Index(written).manifest
 
     assert manifest == current_manifest(written)
-    assert (manifest.version, manifest.encoder_id, manifest.dimension) == (3, "fake-encoder@1", 5)
+    assert (manifest.version, manifest.encoder_id, manifest.dimension) == (4, "fake-encoder@1", 5)
     assert (manifest.articles, manifest.sentences, manifest.dense) == (3, 5, "exact")
     assert len(Index(written)) == 5
 
@@ -132,7 +132,7 @@ _DAMAGES: dict[str, Callable[[Path], object]] = {
     "broken manifest": _rewrite("manifest.json", b'{"version": 1'),
     "binary manifest": _rewrite("manifest.json", b"\xff\xfe\x00"),
     "manifest of another shape": _rewrite("manifest.json", b'["version", 1]'),
-    "manifest without a field": _rewrite("manifest.json", b'{"version": 3}'),
+    "manifest without a field": _rewrite("manifest.json", b'{"version": 4}'),
     "manifest with a foreign field": _edit_manifest(colour="red"),
     "no generation": lambda f: shutil.rmtree(_generation(f)),
     "CURRENT names nothing": lambda f: (f / "CURRENT").write_text("20200101T000000000000"),
@@ -168,7 +168,7 @@ def test_the_index_of_another_version_says_so(folder: Path) -> None:
     _edit_manifest(version=99)(folder)
 
     for read in (Index, current_manifest):
-        with pytest.raises(IndexVersionError, match=r"version 99.*reads version 3.*checker index --fresh SOURCES"):
+        with pytest.raises(IndexVersionError, match=r"version 99.*reads version 4.*checker index --fresh SOURCES"):
             read(folder)
 
 

@@ -86,6 +86,24 @@ def test_only_the_best_k_come_and_ties_stand_in_index_order(tmp_path: Path) -> N
     assert [position for position, _ in index.search("torre", k=1)] == [4]
 
 
+def test_common_words_count_only_where_no_other_word_is_found(tmp_path: Path) -> None:
+    # Of 16 passages more than 16^0.75 = 8 hold a common word: "torre" is one, "lago" is not.
+    texts = ["torre fiume"] + ["torre lago"] * 8 + [f"monte{n}" for n in range(7)]
+    index = _index(tmp_path, *((text, IT) for text in texts))
+
+    assert index.search("torre lago", k=16) == index.search("lago", k=16)
+    assert [position for position, _ in index.search("lago", k=16)] == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert [position for position, _ in index.search("torre", k=16)] == [0, 1, 2, 3, 4, 5, 6, 7, 8]
+    assert [position for position, _ in index.search("torre porto", k=16)] == [0, 1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_stop_words_of_one_language_are_no_words_of_another(tmp_path: Path) -> None:
+    index = _index(tmp_path, ("Il gruppo The Who", IT), ("Il film Dalla Vita", IT), ("A song of Lucio Dalla", EN))
+
+    assert index.search("the who", k=5) == index.search("who", k=5)
+    assert index.search("dalla", k=5) == []
+
+
 def test_a_share_comes_near_one_and_never_over_it(tmp_path: Path) -> None:
     index = _index(tmp_path, ("torre " * 500, IT), ("lago", IT), ("the tower of the town", EN))
 

@@ -116,11 +116,10 @@ def test_any_updates_end_where_one_build_would(steps: list[dict[str, int | None]
                 nearest = [list(_cosines(index, query, k=k).values()) for index in (one, other)]
                 assert nearest[0] == pytest.approx(nearest[1], abs=1e-6)
                 assert nearest[0] == pytest.approx(sorted(built.values(), reverse=True)[:k], abs=1e-6)
-            # BM25 counts the words of deleted texts until they are merged away, so scores are near, not equal.
             assert {hit.passage for hit in _found(one, query)} == {hit.passage for hit in _found(other, query)}
-            lexical = [{i.store.passage(n): s for n, s in i.words(query, k=1_000)} for i in (one, other)]
-            assert lexical[0].keys() == lexical[1].keys()
+            # BM25 counts the words of deleted texts until they are merged away: in shares, and in which are common.
             if not updated.deleted:
+                lexical = [{i.store.passage(n): s for n, s in i.words(query, k=1_000)} for i in (one, other)]
                 assert lexical[0] == pytest.approx(lexical[1])
 
 
