@@ -6,7 +6,7 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,16 +22,10 @@ from checker.training.shipped import is_shipped, load_trunk
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How long and how fast to tune; the end is `texts` pairs or `minutes` of the clock, whichever comes first.
-
-    Each batch holds either claims with passages or sentences with translations, `retrieval_share` of them the former.
-    """
+    """How long and how fast to tune; the end is `texts` pairs or `minutes` of the clock, whichever comes first."""
 
     texts: int = 60_000
     minutes: float = 600.0
-    retrieval_batch: int = 64
-    parallel_batch: int = 128
-    retrieval_share: float = 0.4
     rate: float = 8e-5
     scale: float = 20.0
     dimensions: tuple[int, ...] = (384, 256, 128)
@@ -135,14 +129,15 @@ def hard_batches(
 
 def train(
     model: Any,
-    retrieval: Iterator[list[tuple[str, str]]],
-    parallel: Iterator[list[tuple[str, str]]],
+    streams: Mapping[str, Iterator[list[tuple[str, str]]]],
+    shares: Mapping[str, float],
     recipe: Recipe,
     report: Callable[[Any, int, float], None] | None = None,
 ) -> Any:
     """Tune a sentence-transformers model in place with in-batch negatives at every Matryoshka dimension.
 
-    `retrieval` and `parallel` give batches of text pairs without end; `report(model, seen, loss)` is called every
+    Parameters: each of `streams` gives batches of text pairs without end, either text to be found from the other;
+    `shares` are relative numbers of batches by the same names; `report(model, seen, loss)` is called every
     `report_minutes`.
     """
     import torch
@@ -152,7 +147,10 @@ def train(
     rng = random.Random(recipe.seed)
     most = model.get_embedding_dimension()
     dimensions = sorted({min(dimension, most) for dimension in recipe.dimensions}, reverse=True)
-    loss_of = MatryoshkaLoss(model, MultipleNegativesRankingLoss(model, scale=recipe.scale), dimensions)
+    ranking = MultipleNegativesRankingLoss(
+        model, scale=recipe.scale, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction"
+    )
+    loss_of = MatryoshkaLoss(model, ranking, dimensions)
     optimizer = torch.optim.AdamW(model.parameters(), lr=0.0, weight_decay=0.01, fused=True)
     start = last = time.monotonic()
     seen, losses = 0, []
@@ -160,11 +158,8 @@ def train(
     while (done := max(seen / recipe.texts, (time.monotonic() - start) / 60 / recipe.minutes)) < 1:
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * min(done / 0.05, (1 - done) / 0.95)
-        forward = rng.random() < 0.5
-        is_retrieval = rng.random() < recipe.retrieval_share
-        batch = next(retrieval if is_retrieval else parallel)
-        # A translation must be found from either side; a claim always looks for its passage.
-        columns = list(zip(*batch, strict=True))[:: 1 if is_retrieval or forward else -1]
+        batch = next(streams[rng.choices(list(streams), [shares[name] for name in streams])[0]])
+        columns = zip(*batch, strict=True)
         loss = loss_of([model.preprocess(list(column)) for column in columns], torch.empty(0))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
