@@ -19,6 +19,9 @@ from checker.training.augment import terms
 from checker.training.data import Pair
 from checker.training.shipped import is_shipped, load_trunk
 
+# The loss of a batch of text pairs, a scalar tensor.
+Objective = Callable[[list[tuple[str, str]]], Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -127,30 +130,43 @@ def hard_batches(
         yield batch
 
 
+def ranking(model: Any, recipe: Recipe) -> Objective:
+    """Make the loss with in-batch negatives, either text to be found from the other, at every Matryoshka dimension."""
+    import torch
+    from sentence_transformers.sentence_transformer.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
+
+    most = model.get_embedding_dimension()
+    dimensions = sorted({min(dimension, most) for dimension in recipe.dimensions}, reverse=True)
+    symmetric = MultipleNegativesRankingLoss(
+        model, scale=recipe.scale, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction"
+    )
+    loss_of = MatryoshkaLoss(model, symmetric, dimensions)
+    return lambda batch: loss_of(
+        [model.preprocess(list(column)) for column in zip(*batch, strict=True)], torch.empty(0)
+    )
+
+
 def train(
     model: Any,
     streams: Mapping[str, Iterator[list[tuple[str, str]]]],
     shares: Mapping[str, float],
     recipe: Recipe,
     report: Callable[[Any, int, float], None] | None = None,
+    *,
+    objective: Objective | None = None,
 ) -> Any:
-    """Tune a sentence-transformers model in place with in-batch negatives at every Matryoshka dimension.
+    """Tune a sentence-transformers model in place.
 
-    Parameters: each of `streams` gives batches of text pairs without end, either text to be found from the other;
-    `shares` are relative numbers of batches by the same names; `report(model, seen, loss)` is called every
-    `report_minutes`.
+    Parameters: each of `streams` gives batches of text pairs without end; `shares` are relative numbers of batches by
+    the same names; `report(model, seen, loss)` is called every `report_minutes`; `objective` is the loss of a batch,
+    `ranking` where none is named.
     """
     import torch
-    from sentence_transformers.sentence_transformer.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
+
+    objective = objective or ranking(model, recipe)
 
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
-    most = model.get_embedding_dimension()
-    dimensions = sorted({min(dimension, most) for dimension in recipe.dimensions}, reverse=True)
-    ranking = MultipleNegativesRankingLoss(
-        model, scale=recipe.scale, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction"
-    )
-    loss_of = MatryoshkaLoss(model, ranking, dimensions)
     optimizer = torch.optim.AdamW(model.parameters(), lr=0.0, weight_decay=0.01, fused=True)
     start = last = time.monotonic()
     seen, losses = 0, []
@@ -159,8 +175,7 @@ def train(
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * min(done / 0.05, (1 - done) / 0.95)
         batch = next(streams[rng.choices(list(streams), [shares[name] for name in streams])[0]])
-        columns = zip(*batch, strict=True)
-        loss = loss_of([model.preprocess(list(column)) for column in columns], torch.empty(0))
+        loss = objective(batch)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

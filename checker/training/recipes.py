@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from checker.training import augment, encoder, verifier
+from checker.training import augment, distill, encoder, verifier, vocabulary
 from checker.training.data import (
     Pair,
     mixture,
@@ -54,6 +54,9 @@ _TITLED = {
 }
 # Shares of the batches in which the encoder is tuned.
 ENCODER_SHARES = {"claims": 0.35, "translations": 0.4, "words": 0.1, "adjacent": 0.15}
+# Shares of the batches in which an English model is taught Italian, and how long.
+DISTILLED_SHARES = {"translations": 0.9, "words": 0.1}
+DISTILLED = encoder.Recipe(texts=22_000, rate=1e-4)
 _NEWS = ("ntrex128", "wmt_newstest2009", "wmt_newssyscomb2009", "ud_pud", "rte3_en_it")
 _PARALLEL = {
     "tatoeba_tests": 0.40,
@@ -69,11 +72,15 @@ _PARALLEL = {
 }
 
 
+def aligned(folder: Path) -> list[tuple[str, str]]:
+    """Read what words are aligned on: all parallel training sentences and the wordnet pairs, (English, Italian)."""
+    synsets = read_synsets(folder)
+    return read_parallel(folder) + [(en, it) for english, italian in synsets for en in english for it in italian[:3]]
+
+
 def translations(folder: Path) -> augment.Translations:
-    """Learn the English-Italian word table from all parallel sentences and the wordnet pairs (20 s on one core)."""
-    pairs = read_parallel(folder)
-    pairs += [(en, it) for english, italian in read_synsets(folder) for en in english for it in italian[:3]]
-    return augment.align(pairs)
+    """Learn the English-Italian word table (20 s on one core)."""
+    return augment.align(aligned(folder))
 
 
 def _balance_climate(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
@@ -248,6 +255,25 @@ def encoder_streams(folder: Path, *, seed: int = 7) -> dict[str, Iterator[list[t
         "words": lexicon_stream(folder, size=256, seed=seed),
         "adjacent": adjacent_stream(folder, size=64, seed=seed),
     }
+
+
+def make_bilingual(
+    folder: Path,
+    english: str,
+    out: Path,
+    *,
+    recipe: encoder.Recipe = DISTILLED,
+    report: Callable[[Any, int, float], None] | None = None,
+) -> None:
+    """Give the English sentence-transformers model `english` Italian words, teach them to it, and save it to `out`."""
+    table = vocabulary.to_english(aligned(folder))
+    student = vocabulary.extend(encoder.load(english), *vocabulary.read_counts(folder), table)
+    streams = {
+        "translations": parallel_stream(folder, size=64, seed=recipe.seed),
+        "words": lexicon_stream(folder, size=128, seed=recipe.seed),
+    }
+    teaching = distill.teaching(student, encoder.load(english))
+    encoder.save(encoder.train(student, streams, DISTILLED_SHARES, recipe, report, objective=teaching), out)
 
 
 def train_encoder(
