@@ -29,7 +29,8 @@ def teaching(student: Any, teacher: Any, *, contrast: float = 0.3, scale: float 
         vectors = [student(student.preprocess(side))["sentence_embedding"] for side in (english, italian)]
         # The squared error is a mean over the dimensions: their number makes a distance of it.
         distance = right.shape[1] * squares.compute_loss_from_embeddings(vectors, [right, right])
-        loss: torch.Tensor = distance + contrast * ranking.compute_loss_from_embeddings([vectors[1], right], None)
+        found = ranking.compute_loss_from_embeddings([vectors[1], right], torch.empty(0))
+        loss: torch.Tensor = distance + contrast * found
         return loss
 
     return loss_of

@@ -266,13 +266,13 @@ def make_bilingual(
     report: Callable[[Any, int, float], None] | None = None,
 ) -> None:
     """Give the English sentence-transformers model `english` Italian words, teach them to it, and save it to `out`."""
-    table = vocabulary.to_english(aligned(folder))
-    student = vocabulary.extend(encoder.load(english), *vocabulary.read_counts(folder), table)
+    teacher, student = encoder.load(english), encoder.load(english)
+    vocabulary.extend(student, *vocabulary.read_counts(folder), vocabulary.to_english(aligned(folder)))
     streams = {
         "translations": parallel_stream(folder, size=64, seed=recipe.seed),
         "words": lexicon_stream(folder, size=128, seed=recipe.seed),
     }
-    teaching = distill.teaching(student, encoder.load(english))
+    teaching = distill.teaching(student, teacher)
     encoder.save(encoder.train(student, streams, DISTILLED_SHARES, recipe, report, objective=teaching), out)
 
 

@@ -75,7 +75,7 @@ def italian_share(italian: Counts, english: Counts) -> dict[str, float]:
 
 def to_english(pairs: Sequence[tuple[str, str]]) -> Translations:
     """Learn the English translations of Italian words, from (English, Italian) pairs, parted as the tokenizer does."""
-    return align([tuple(re.sub("['’]", " ", text) for text in (it, en)) for en, it in pairs])
+    return align([(re.sub("['’]", " ", it), re.sub("['’]", " ", en)) for en, it in pairs])
 
 
 def extend(model: Any, italian: Counts, english: Counts, table: Translations, *, size: int = 23_000) -> Any:
@@ -99,7 +99,8 @@ def extend(model: Any, italian: Counts, english: Counts, table: Translations, *,
     ordered = [word for word in sorted(italian, key=lambda word: (-italian[word], word)) if share[word] > 0.5]
     new = [word for word in ordered if word not in known][:size]
     blended = [word for word in ordered if word in known and word in table and italian[word] >= _MIN_BLENDED]
-    marked = {mark: plain for mark, plain in marked.items() if mark not in known and mark not in new}
+    taken = {*known, *new}
+    marked = {mark: plain for mark, plain in marked.items() if mark not in taken}
 
     trunk, length = model[0].auto_model, model.max_seq_length
     old = trunk.get_input_embeddings().weight.detach().numpy().copy()
@@ -110,7 +111,7 @@ def extend(model: Any, italian: Counts, english: Counts, table: Translations, *,
     trunk.resize_token_embeddings(len(rows), mean_resizing=False)
     with torch.no_grad():
         trunk.get_input_embeddings().weight.copy_(torch.from_numpy(rows))
-    vocabulary = known | {word: len(known) + place for place, word in enumerate([*new, *marked])}
+    vocabulary = known | {word: len(old) + place for place, word in enumerate([*new, *marked])}
     model[0].processor = BertTokenizer(vocab=vocabulary, do_lower_case=True, strip_accents=False)
     model.max_seq_length = length
     return model

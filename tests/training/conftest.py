@@ -95,7 +95,7 @@ def tiny_encoder(tiny_trunk, tmp_path: Path) -> str:
 
 @pytest.fixture
 def tiny_english(tmp_path: Path) -> str:
-    """An uncased model that drops accents, with every letter and a few English words; 16 dimensions."""
+    """An uncased model that drops accents, with every letter and a few English words; 32 dimensions."""
     from transformers import BertConfig, BertModel, BertTokenizer
 
     torch.manual_seed(0)
@@ -111,7 +111,7 @@ def tiny_english(tmp_path: Path) -> str:
     tokens += [".", "the", "river", "long", "tower", "tall", "was", "come"]
     tokenizer = BertTokenizer(vocab={token: place for place, token in enumerate(tokens)}, do_lower_case=True)
     config = BertConfig(
-        vocab_size=len(tokens), hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32
+        vocab_size=len(tokens), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64
     )
     trunk = BertModel(config, add_pooling_layer=False)
     torch.nn.init.normal_(trunk.embeddings.word_embeddings.weight)
