@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -77,6 +78,11 @@ def encoder_command(
     start: Annotated[
         str | None, typer.Option(help="Model to tune, a path or hub id (default: the embedded encoder).")
     ] = None,
+    from_english: Annotated[
+        str | None,
+        typer.Option(help="English WordPiece model to make a bilingual one of, OUT/bilingual, which is then tuned."),
+    ] = None,
+    taught: Annotated[int, typer.Option(min=1, help="Pairs of texts in which the English model is taught.")] = 22_000,
     texts: Annotated[int, typer.Option(min=1, help="Pairs of texts to train on, repeats counted.")] = 60_000,
     minutes: Minutes = 600.0,
     seed: Seed = 7,
@@ -86,18 +92,28 @@ def encoder_command(
     _require_extra()
     from checker.inference.onnx_model import EMBEDDED
     from checker.training import encoder
-    from checker.training.recipes import train_encoder
+    from checker.training.recipes import DISTILLED, make_bilingual, train_encoder
     from checker.training.shipping import ship_encoder
 
+    if start and from_english:
+        raise InputError("a model to go on from is bilingual or English: name --start or --from-english")
+    bilingual = out / "bilingual"
+    origin = str(bilingual) if from_english else start or str(EMBEDDED / "encoder")
     recipe = encoder.Recipe(texts=texts, minutes=minutes, seed=seed)
 
-    def report(model: Any, seen: int, loss: float) -> None:
-        complain(f"{seen} pairs seen, loss {loss:.3f}")
-        encoder.save(model, out / "torch")
+    def reporter(folder: Path) -> Callable[[Any, int, float], None]:
+        def report(model: Any, seen: int, loss: float) -> None:
+            complain(f"{seen} pairs seen, loss {loss:.3f}")
+            encoder.save(model, folder)
+
+        return report
 
     def work() -> None:
         (out / "torch").mkdir(parents=True, exist_ok=True)
-        train_encoder(data, start or str(EMBEDDED / "encoder"), out / "torch", recipe=recipe, report=report)
+        if from_english:
+            teaching = replace(DISTILLED, texts=taught, minutes=minutes, seed=seed)
+            make_bilingual(data, from_english, bilingual, recipe=teaching, report=reporter(bilingual))
+        train_encoder(data, origin, out / "torch", recipe=recipe, report=reporter(out / "torch"))
         print(f"{ship_encoder(out / 'torch', out, name=name).model_id} in {out}")
 
     _writing(out, work)

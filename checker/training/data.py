@@ -56,6 +56,15 @@ def read_jsonl(path: Path) -> list[dict[str, str]]:
         raise InputError(f"not a gzipped JSON lines file ({error})", path=path) from error
 
 
+def read_lines(path: Path) -> list[str]:
+    """Read a gzipped text, a sentence a line; raises `InputError` if it is missing or malformed."""
+    try:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            return [line.strip() for line in lines]
+    except (OSError, EOFError, ValueError) as error:
+        raise InputError(f"not a gzipped text ({error})", path=path) from error
+
+
 def read_pairs(folder: Path, source: str, *, split: str = "train") -> list[Pair]:
     """Read the pairs of one verification set of the data folder, in file order.
 
@@ -122,6 +131,12 @@ def read_parallel(folder: Path, *, sources: Sequence[str] = ()) -> list[tuple[st
     paths = [folder / "parallel" / f"{name}.jsonl.gz" for name in sources]
     rows = (row for path in paths or sorted((folder / "parallel").glob("*.jsonl.gz")) for row in read_jsonl(path))
     return [(row["en"], row["it"]) for row in rows if row["split"] == "train"]
+
+
+def read_synsets(folder: Path) -> list[tuple[list[str], list[str]]]:
+    """Read the English and the Italian words of each sense of the bilingual wordnet."""
+    rows = read_jsonl(folder / "lexicon" / "en_it_wordnet_pairs.jsonl.gz")
+    return [([word.replace("_", " ") for word in row["en"]], list(row["it"])) for row in rows]
 
 
 def _cycle(pairs: Sequence[Pair], rng: random.Random) -> Iterator[Pair]:

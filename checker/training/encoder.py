@@ -6,7 +6,7 @@ import random
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,19 +19,16 @@ from checker.training.augment import terms
 from checker.training.data import Pair
 from checker.training.shipped import is_shipped, load_trunk
 
+# The loss of a batch of text pairs, a scalar tensor.
+Objective = Callable[[list[tuple[str, str]]], Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How long and how fast to tune; the end is `texts` pairs or `minutes` of the clock, whichever comes first.
-
-    Each batch holds either claims with passages or sentences with translations, `retrieval_share` of them the former.
-    """
+    """How long and how fast to tune; the end is `texts` pairs or `minutes` of the clock, whichever comes first."""
 
     texts: int = 60_000
     minutes: float = 600.0
-    retrieval_batch: int = 64
-    parallel_batch: int = 128
-    retrieval_share: float = 0.4
     rate: float = 8e-5
     scale: float = 20.0
     dimensions: tuple[int, ...] = (384, 256, 128)
@@ -133,26 +130,43 @@ def hard_batches(
         yield batch
 
 
-def train(
-    model: Any,
-    retrieval: Iterator[list[tuple[str, str]]],
-    parallel: Iterator[list[tuple[str, str]]],
-    recipe: Recipe,
-    report: Callable[[Any, int, float], None] | None = None,
-) -> Any:
-    """Tune a sentence-transformers model in place with in-batch negatives at every Matryoshka dimension.
-
-    `retrieval` and `parallel` give batches of text pairs without end; `report(model, seen, loss)` is called every
-    `report_minutes`.
-    """
+def ranking(model: Any, recipe: Recipe) -> Objective:
+    """Make the loss with in-batch negatives, either text to be found from the other, at every Matryoshka dimension."""
     import torch
     from sentence_transformers.sentence_transformer.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
 
-    torch.manual_seed(recipe.seed)
-    rng = random.Random(recipe.seed)
     most = model.get_embedding_dimension()
     dimensions = sorted({min(dimension, most) for dimension in recipe.dimensions}, reverse=True)
-    loss_of = MatryoshkaLoss(model, MultipleNegativesRankingLoss(model, scale=recipe.scale), dimensions)
+    symmetric = MultipleNegativesRankingLoss(
+        model, scale=recipe.scale, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction"
+    )
+    loss_of = MatryoshkaLoss(model, symmetric, dimensions)
+    return lambda batch: loss_of(
+        [model.preprocess(list(column)) for column in zip(*batch, strict=True)], torch.empty(0)
+    )
+
+
+def train(
+    model: Any,
+    streams: Mapping[str, Iterator[list[tuple[str, str]]]],
+    shares: Mapping[str, float],
+    recipe: Recipe,
+    report: Callable[[Any, int, float], None] | None = None,
+    *,
+    objective: Objective | None = None,
+) -> Any:
+    """Tune a sentence-transformers model in place.
+
+    Parameters: each of `streams` gives batches of text pairs without end; `shares` are relative numbers of batches by
+    the same names; `report(model, seen, loss)` is called every `report_minutes`; `objective` is the loss of a batch,
+    `ranking` where none is named.
+    """
+    import torch
+
+    objective = objective or ranking(model, recipe)
+
+    torch.manual_seed(recipe.seed)
+    rng = random.Random(recipe.seed)
     optimizer = torch.optim.AdamW(model.parameters(), lr=0.0, weight_decay=0.01, fused=True)
     start = last = time.monotonic()
     seen, losses = 0, []
@@ -160,12 +174,8 @@ def train(
     while (done := max(seen / recipe.texts, (time.monotonic() - start) / 60 / recipe.minutes)) < 1:
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * min(done / 0.05, (1 - done) / 0.95)
-        forward = rng.random() < 0.5
-        is_retrieval = rng.random() < recipe.retrieval_share
-        batch = next(retrieval if is_retrieval else parallel)
-        # A translation must be found from either side; a claim always looks for its passage.
-        columns = list(zip(*batch, strict=True))[:: 1 if is_retrieval or forward else -1]
-        loss = loss_of([model.preprocess(list(column)) for column in columns], torch.empty(0))
+        batch = next(streams[rng.choices(list(streams), [shares[name] for name in streams])[0]])
+        loss = objective(batch)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -8,8 +8,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from checker.training import augment, encoder, verifier
-from checker.training.data import Pair, mixture, read_groups, read_jsonl, read_pairs, read_parallel
+from checker.training import augment, distill, encoder, verifier, vocabulary
+from checker.training.data import (
+    Pair,
+    mixture,
+    read_groups,
+    read_jsonl,
+    read_lines,
+    read_pairs,
+    read_parallel,
+    read_synsets,
+)
 
 # Shares of the visits: general entailment for the skill, verification for the form, probes sparingly. Our own groups,
 # which a model of six layers hardly learns, teach caution in small doses.
@@ -43,6 +52,11 @@ _TITLED = {
     *("fever_dev_gold_evidence", "fever_dev_nei_overlap_evidence", "fever_symmetric", "fever_it_train_sample"),
     *("feverous_dev_programfc", "foolmetwice"),
 }
+# Shares of the batches in which the encoder is tuned.
+ENCODER_SHARES = {"claims": 0.35, "translations": 0.4, "words": 0.1, "adjacent": 0.15}
+# Shares of the batches in which an English model is taught Italian, and how long.
+DISTILLED_SHARES = {"translations": 0.9, "words": 0.1}
+DISTILLED = encoder.Recipe(texts=22_000, rate=1e-4)
 _NEWS = ("ntrex128", "wmt_newstest2009", "wmt_newssyscomb2009", "ud_pud", "rte3_en_it")
 _PARALLEL = {
     "tatoeba_tests": 0.40,
@@ -58,12 +72,15 @@ _PARALLEL = {
 }
 
 
+def aligned(folder: Path) -> list[tuple[str, str]]:
+    """Read what words are aligned on: all parallel training sentences and the wordnet pairs, (English, Italian)."""
+    synsets = read_synsets(folder)
+    return read_parallel(folder) + [(en, it) for english, italian in synsets for en in english for it in italian[:3]]
+
+
 def translations(folder: Path) -> augment.Translations:
-    """Learn the English-Italian word table from all parallel sentences and the wordnet pairs (20 s on one core)."""
-    pairs = read_parallel(folder)
-    for row in read_jsonl(folder / "lexicon" / "en_it_wordnet_pairs.jsonl.gz"):
-        pairs += [(english.replace("_", " "), italian) for english in row["en"] for italian in row["it"][:3]]
-    return augment.align(pairs)
+    """Learn the English-Italian word table (20 s on one core)."""
+    return augment.align(aligned(folder))
 
 
 def _balance_climate(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
@@ -205,6 +222,60 @@ def parallel_stream(folder: Path, *, size: int, seed: int = 7) -> Iterator[list[
         yield rng.sample(sentences[name], min(size, len(sentences[name])))
 
 
+def lexicon_stream(folder: Path, *, size: int, seed: int = 7) -> Iterator[list[tuple[str, str]]]:
+    """Draw batches of words with a translation; no word occurs twice in a batch."""
+    rng = random.Random(seed)
+    synsets = read_synsets(folder)
+    while True:
+        batch: list[tuple[str, str]] = []
+        used: set[str] = set()
+        for english, italian in rng.sample(synsets, min(4 * size, len(synsets))):
+            if len(batch) < size and not used & {*english, *italian}:
+                used |= {*english, *italian}
+                batch.append((rng.choice(english), rng.choice(italian)))
+        yield batch
+
+
+def adjacent_stream(folder: Path, *, size: int, seed: int = 7) -> Iterator[list[tuple[str, str]]]:
+    """Draw batches of Italian sentences with the sentence after them, or with the two: texts on the same subject."""
+    rng = random.Random(seed)
+    sentences = read_lines(folder / "text_it" / "facta_antibufale.txt.gz")
+    while True:
+        places = rng.sample(range(0, len(sentences) - 2, 4), min(size, len(sentences) // 4))
+        starts = [place + rng.randrange(2) for place in places]
+        yield [(sentences[at], " ".join(sentences[at + 1 : at + rng.choice((2, 3))])) for at in starts]
+
+
+def encoder_streams(folder: Path, *, seed: int = 7) -> dict[str, Iterator[list[tuple[str, str]]]]:
+    """The streams that `ENCODER_SHARES` names."""
+    pairs = retrieval_pairs(folder, seed=seed)
+    return {
+        "claims": retrieval_stream(pairs, translations(folder), size=64, seed=seed),
+        "translations": parallel_stream(folder, size=128, seed=seed),
+        "words": lexicon_stream(folder, size=256, seed=seed),
+        "adjacent": adjacent_stream(folder, size=64, seed=seed),
+    }
+
+
+def make_bilingual(
+    folder: Path,
+    english: str,
+    out: Path,
+    *,
+    recipe: encoder.Recipe = DISTILLED,
+    report: Callable[[Any, int, float], None] | None = None,
+) -> None:
+    """Give the English sentence-transformers model `english` Italian words, teach them to it, and save it to `out`."""
+    teacher, student = encoder.load(english), encoder.load(english)
+    vocabulary.extend(student, *vocabulary.read_counts(folder), vocabulary.to_english(aligned(folder)))
+    streams = {
+        "translations": parallel_stream(folder, size=64, seed=recipe.seed),
+        "words": lexicon_stream(folder, size=128, seed=recipe.seed),
+    }
+    teaching = distill.teaching(student, teacher)
+    encoder.save(encoder.train(student, streams, DISTILLED_SHARES, recipe, report, objective=teaching), out)
+
+
 def train_encoder(
     folder: Path,
     start: str,
@@ -215,9 +286,5 @@ def train_encoder(
 ) -> None:
     """Tune the sentence-transformers model `start` for retrieval from the data folder and save it to `out`."""
     chosen = recipe or encoder.Recipe()
-    model = encoder.load(start)
-    retrieval = retrieval_stream(
-        retrieval_pairs(folder, seed=chosen.seed), translations(folder), size=chosen.retrieval_batch, seed=chosen.seed
-    )
-    parallel = parallel_stream(folder, size=chosen.parallel_batch, seed=chosen.seed)
-    encoder.save(encoder.train(model, retrieval, parallel, chosen, report), out)
+    streams = encoder_streams(folder, seed=chosen.seed)
+    encoder.save(encoder.train(encoder.load(start), streams, ENCODER_SHARES, chosen, report), out)

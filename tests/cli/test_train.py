@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from checker.ledger import Ledger
 from checker.types import Label
 from tests.cli.program import run
 from tests.ledger.builders import make_verdict, start_run
-from tests.training.conftest import data, tiny_encoder, tiny_trunk, tiny_verifier
+from tests.training.conftest import data, tiny_encoder, tiny_english, tiny_trunk, tiny_verifier
 
-__all__ = ["data", "tiny_encoder", "tiny_trunk", "tiny_verifier"]  # the fixtures
+__all__ = ["data", "tiny_encoder", "tiny_english", "tiny_trunk", "tiny_verifier"]  # the fixtures
 
 
 def test_a_verifier_is_trained_made_int8_and_calibrated(data: Path, tiny_verifier: Path, tmp_path: Path) -> None:
@@ -56,6 +57,19 @@ def test_an_encoder_is_tuned_and_made_int8(data: Path, tiny_encoder: str, tmp_pa
     assert ModelCard.read(tmp_path / "model").dimension == 32
 
 
+def test_an_english_encoder_is_made_bilingual_and_tuned(data: Path, tiny_english: str, tmp_path: Path) -> None:
+    out = tmp_path / "model"
+    done = run(
+        *("train", "encoder", "--data", data, "--from-english", tiny_english, "--out", out),
+        *("--taught", "32", "--texts", "32"),
+    )
+    assert done.code == 0, done
+    assert ModelCard.read(out).dimension == 32
+    # "torre" came into the vocabulary, and the model between the steps is kept.
+    for step in ("bilingual", "torch"):
+        assert "torre" in json.loads((out / step / "tokenizer.json").read_text("utf-8"))["model"]["vocab"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
@@ -63,6 +77,7 @@ def test_an_encoder_is_tuned_and_made_int8(data: Path, tiny_encoder: str, tmp_pa
         (["verifier", "--from-ledger", "none.duckdb"], "no ledger at none.duckdb"),
         (["verifier", "--data", "none"], "not a gzipped JSON lines file"),
         (["encoder", "--data", "none"], "not a gzipped JSON lines file"),
+        (["encoder", "--data", "none", "--start", "a", "--from-english", "b"], "name --start or --from-english"),
         (["calibrate", "--data", "none"], "not a model folder of checker"),
     ],
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 import torch
@@ -68,18 +69,51 @@ def data(tmp_path: Path) -> Path:
             {"en": f"The tower was {n} tall.", "it": f"La torre è alta {n} metri.", "split": "train"} for n in range(3)
         ]
         write_jsonl(folder / "parallel" / f"{name}.jsonl.gz", sentences)
+    (folder / "text_it").mkdir()
+    with gzip.open(folder / "text_it" / "facta_antibufale.txt.gz", "wt", encoding="utf-8") as out:
+        out.writelines(f"La torre è alta {n} metri.\n" for n in range(8))
     write_jsonl(folder / "lexicon" / "en_it_wordnet_pairs.jsonl.gz", [{"en": ["river"], "it": ["fiume"]}])
     return folder
 
 
-@pytest.fixture
-def tiny_encoder(tiny_trunk, tmp_path: Path) -> str:
+def build_encoder(folder: Path, trunk, tokenizer) -> str:
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
 
-    trunk, tokenizer = tiny_trunk
-    trunk.save_pretrained(tmp_path / "trunk")
-    tokenizer.save_pretrained(tmp_path / "trunk")
-    parts = [Transformer(str(tmp_path / "trunk")), Pooling(32, pooling_mode="mean"), Normalize()]
-    SentenceTransformer(modules=parts, device="cpu").save(str(tmp_path / "encoder"))
-    return str(tmp_path / "encoder")
+    trunk.save_pretrained(folder / "trunk")
+    tokenizer.save_pretrained(folder / "trunk")
+    pooling = Pooling(trunk.config.hidden_size, pooling_mode="mean")
+    parts = [Transformer(str(folder / "trunk")), pooling, Normalize()]
+    SentenceTransformer(modules=parts, device="cpu").save(str(folder / "encoder"))
+    return str(folder / "encoder")
+
+
+@pytest.fixture
+def tiny_encoder(tiny_trunk, tmp_path: Path) -> str:
+    return build_encoder(tmp_path, *tiny_trunk)
+
+
+@pytest.fixture
+def tiny_english(tmp_path: Path) -> str:
+    """An uncased model that drops accents, with every letter and a few English words; 32 dimensions."""
+    from transformers import BertConfig, BertModel, BertTokenizer
+
+    torch.manual_seed(0)
+    tokens = [
+        "[PAD]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        "[MASK]",
+        *ascii_lowercase,
+        *(f"##{letter}" for letter in ascii_lowercase),
+    ]
+    tokens += [".", "the", "river", "long", "tower", "tall", "was", "come"]
+    tokenizer = BertTokenizer(vocab={token: place for place, token in enumerate(tokens)}, do_lower_case=True)
+    config = BertConfig(
+        vocab_size=len(tokens), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64
+    )
+    trunk = BertModel(config, add_pooling_layer=False)
+    torch.nn.init.normal_(trunk.embeddings.word_embeddings.weight)
+    (tmp_path / "english").mkdir()
+    return build_encoder(tmp_path / "english", trunk, tokenizer)

@@ -19,7 +19,9 @@ def test_the_loss_falls_and_the_folder_loads_again(tiny_encoder: str, tmp_path: 
     losses: list[float] = []
     model = load(tiny_encoder, dropout=0.0)
     recipe = Recipe(texts=240, rate=2e-3, dimensions=(32, 16), report_minutes=0)
-    train(model, cycle([RETRIEVAL]), cycle([PARALLEL]), recipe, lambda _model, _seen, loss: losses.append(loss))
+    streams = {"claims": cycle([RETRIEVAL]), "translations": cycle([PARALLEL])}
+    shares = {"claims": 0.4, "translations": 0.6}
+    train(model, streams, shares, recipe, lambda _model, _seen, loss: losses.append(loss))
     assert np.mean(losses[-5:]) < 0.5 * losses[0]
     save(model, tmp_path / "tuned")
     again = load(str(tmp_path / "tuned"))
