@@ -83,18 +83,18 @@ def _replaced(matches: Overlap) -> Finding | None:
 
 def proper_names(statement: Statement) -> list[Proper]:
     """The proper names of a statement that are no part of a quantity, a date or a people."""
-    peoples = [name.mark for name in statement.names if name.place.kind == "people"]
+    peoples = [name.mark for name in statement.names if name.told or name.place.kind == "people"]
     taken: list[Mark | Moment | Quantity] = [*statement.quantities, *statement.moments, *peoples]
     inside = {token for mention in taken for token in range(mention.first, mention.last)}
     return [name for name in statement.propers if name.mark.first not in inside]
 
 
 def _candidates(statement: Statement) -> list[Proper]:
-    """The proper names of a statement and its peoples, which may be lower case."""
+    """The proper names of a statement, its peoples, which may be lower case, and what "the capital of" means."""
     peoples = [
-        Proper(name.mark, statement.tokens.keys[name.mark.first : name.mark.last], "people", name.place)
+        Proper(name.mark, statement.tokens.keys[name.mark.first : name.mark.last], name.place.kind, name.place)
         for name in statement.names
-        if name.place.kind == "people"
+        if name.told or name.place.kind == "people"
     ]
     return peoples + proper_names(statement)
 

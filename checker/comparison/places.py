@@ -17,7 +17,9 @@ from checker.comparison.tokens import Tokens, listed
 
 _ARTICLES = frozenset(listed("il la lo del della dello al alla dal dalla nel nella sul sulla col the"))
 
+_LINKS = frozenset(listed("di del dello della dell' dei degli delle of the"))
 _CONTAINED = methodcaller("partition", " < ")
+_CAPITALS = frozenset(listed("capitale capoluogo capital"))
 # What is near a place may lie outside; what is north of a city does too, the north of a country is part of it.
 _NEAR = frozenset(listed("near nearby outside around border vicino vicina presso fuori dintorni pressi confine"))
 _NEAR_CITIES = _NEAR | frozenset(
@@ -66,6 +68,14 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(by_name, frozenset(name[0] for name in by_name))
 
 
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, Place]:
+    """Capitals by the countries and regions whose they are and the adjectives of these, from `data/capitals.txt`."""
+    by_name = gazetteer().by_name
+    lines = (line.split() for line in read_lines("capitals.txt"))
+    return {word: by_name[tuple(capital.split("_"))] for capital, *words in lines for word in words}
+
+
 def are_apart(one: Place, other: Place) -> bool:
     """Whether two places have nothing in common: Turin and Genoa, Turin and Liguria, but not Turin and Piedmont.
 
@@ -110,22 +120,42 @@ def place_at(tokens: Tokens, i: int) -> tuple[Place, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A place where it is named."""
+    """A place where it is named, or `told` by what it is: "la capitale danese"."""
 
     mark: Mark
     place: Place
+    told: bool = False
 
 
 def find_names(tokens: Tokens) -> tuple[Name, ...]:
     """The places and peoples named in a text, in order."""
     openers = gazetteer().openers
-    found, end = [], 0
+    found: list[Name] = []
+    end = 0
     for i, key in enumerate(tokens.keys):
+        capital = _capital_at(tokens, i) if key in _CAPITALS else None
+        if capital is not None:
+            found = [name for name in found if name.mark.first < capital.mark.first]
+            found.append(capital)
+            end = capital.mark.last
+            continue
         named = place_at(tokens, i) if i >= end and key in openers else None
         if named is not None:
             place, end = named
             found.append(Name(Mark(tokens.starts[i], tokens.ends[end - 1], i, end), place))
     return tuple(found)
+
+
+def _capital_at(tokens: Tokens, i: int) -> Name | None:
+    """The city that "capital" at `i` means with the country or people beside it."""
+    start = next((j for j in range(i + 1, i + 4) if tokens.key(j) not in _LINKS), i)
+    for first in (start, i - 1):
+        place, end = place_at(tokens, first) or (None, first + 1)
+        capital = _capitals().get(place.identity if place else tokens.key(first))
+        if capital is not None:
+            low, high = min(first, i), max(end, i + 1)
+            return Name(Mark(tokens.starts[low], tokens.ends[high - 1], low, high), capital, told=True)
+    return None
 
 
 def place_of_word(key: str) -> str | None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from checker.comparison.data import read_lines
+from checker.comparison.places import find_names, gazetteer
 from checker.comparison.statement import read_statement
+from checker.comparison.tokens import tokenise
+from checker.types import MentionKind
+from tests.comparison.pairs import conflicts
 
 
 @pytest.mark.parametrize(
@@ -36,3 +41,28 @@ def test_a_place_has_one_identity_in_both_languages() -> None:
 def test_no_text_raises(text: str) -> None:
     for language in ("it", "en"):
         assert all(name.mark.end <= len(text) for name in read_statement(text, language).propers)
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("La capitale della Repubblica Ceca", "praga"),
+        ("the Qatari capital", "doha"),
+        ("il capoluogo ligure", "genova"),
+        ("the capital of France", "parigi"),
+        ("il capitale della banca", None),
+    ],
+)
+def test_what_the_capital_is(text: str, city: str | None) -> None:
+    assert [name.place.identity for name in find_names(tokenise(text)) if name.told] == ([city] if city else [])
+
+
+def test_every_capital_is_a_place() -> None:
+    known = gazetteer().by_name
+    assert all(tuple(line.split()[0].split("_")) in known for line in read_lines("capitals.txt"))
+
+
+def test_a_capital_is_compared_with_the_city_that_the_source_names() -> None:
+    claim = "The treaty was signed in the Polish capital."
+    assert conflicts(claim, "The treaty was signed in Prague.", "en en") == {MentionKind.NAME}
+    assert conflicts(claim, "Il trattato fu firmato a Varsavia.", "en it") == set()
