@@ -161,6 +161,10 @@ def _is_sentence(tokens: Tokens, first: int, last: int) -> bool:
     return any(key.startswith(_SENTENCES) for key in around)
 
 
+# What may stand between a verb and the number that is its predicate.
+_BEFORE_NUMBER = BOUND_WORDS | {"gia", "already"}
+
+
 def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Quantity]:
     """Give numbers that stand bare the unit and noun that their sentence leaves out.
 
@@ -185,7 +189,7 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
         if noun:
             filled[n] = replace(quantity, head=(stem(noun),), noun=noun)
             continue
-        copula = _is_copula(tokens, quantity.first - 1)
+        copula = _is_copula(tokens, _verb(tokens, quantity))
         if (
             before is not None
             and not copula
@@ -217,9 +221,7 @@ def _change(first: Quantity, last: Quantity) -> Quantity:
 
 def _subject(tokens: Tokens, quantity: Quantity, language: str) -> str:
     """The noun of which a number is the predicate: "i cani ospitati sono 18", "sono 18 i cani"."""
-    i = quantity.first - 1
-    while tokens.key(i) in BOUND_WORDS and i > quantity.first - 4:
-        i -= 1
+    i = _verb(tokens, quantity)
     if tokens.key(i) not in _COPULAS:
         return ""
     start = max((n + 1 for n in range(i) if tokens.keys[n] in _CLAUSE_ENDS), default=0)
@@ -234,6 +236,14 @@ def _subject(tokens: Tokens, quantity: Quantity, language: str) -> str:
             return noun
     first = tokens.key(start)
     return first if start < i and first[:1].isalpha() and first not in STOPWORDS[language] else ""
+
+
+def _verb(tokens: Tokens, quantity: Quantity) -> int:
+    """Where the verb stands if a number is its predicate: before "already" and what bounds the number."""
+    i = quantity.first - 1
+    while tokens.key(i) in _BEFORE_NUMBER and i > quantity.first - 5:
+        i -= 1
+    return i
 
 
 def _is_copula(tokens: Tokens, i: int) -> bool:

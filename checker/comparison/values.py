@@ -162,7 +162,13 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
     others = [
         m for m in matches.evidence.moments if _same_sort(mine, m) and (mine.grain == "relative" or not is_now(m))
     ]
-    alike = [m for m in others if (m.bound is mine.bound and m.bound in _SIDED) or m.grain == mine.grain == "century"]
+    alike = [
+        m
+        for m in others
+        if (m.bound is mine.bound and m.bound in _SIDED)
+        or m.grain == mine.grain == "century"
+        or (m.bound is Bound.EXACT and mine.bound in _SIDED and (m.since, m.until) == (mine.since, mine.until))
+    ]
     related = [(relate_moments(mine, m), m) for m in alike or others]
     match = _decide(matches, mine, related)
     unsure = match.relation is Relation.DIFFERENT and (

@@ -86,7 +86,8 @@ def _terms() -> dict[str, dict[str, tuple[str, ...]]]:
 def _read_opposites() -> tuple[dict[str, tuple[tuple[int, int], ...]], frozenset[int]]:
     """The pairs of `data/opposites.txt`: one a line, its sides parted by "|", a word for all forms of its stem.
 
-    An Italian infinitive stands for all its regular forms, an English verb with a particle ("go_up") for all its forms.
+    An Italian infinitive stands for all its regular forms, an English verb with a particle ("go_up") for all its forms;
+    a word with "!" for itself alone: "prima" (before) is no form of "primo".
     A line that starts with "*" holds converses: two names that exchange their roles go with them ("buy", "sell").
     """
     found: dict[str, set[tuple[int, int]]] = {}
@@ -95,7 +96,8 @@ def _read_opposites() -> tuple[dict[str, tuple[tuple[int, int], ...]], frozenset
         for side, words in enumerate(line.lstrip("*").split("|")):
             for word in words.split():
                 verb, _, particle = word.partition("_")
-                keys = {f"{stem(verb)}_{particle}"} if particle else {stem(verb)}
+                exact = word.endswith("!")
+                keys = {word} if exact else {f"{stem(verb)}_{particle}"} if particle else {stem(verb)}
                 if word.endswith(_INFINITIVES):
                     keys.add(root(word))
                 for key in keys:
@@ -128,7 +130,7 @@ def degree_stems(word: str) -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def sides_of_form(word: str) -> tuple[tuple[int, int], ...]:
     """The sides of pairs of opposites that a folded word names, by itself or as a form of a verb."""
-    keys = dict.fromkeys((stem(word), _forms().get(word.rstrip("'"), ""), root(word)))
+    keys = dict.fromkeys((f"{word}!", stem(word), _forms().get(word.rstrip("'"), ""), root(word)))
     places = dict.fromkeys(place for key in keys for place in OPPOSITES.get(key, ()))
     return tuple(place for place in places if (place[0], 1 - place[1]) not in places)
 

@@ -127,6 +127,17 @@ def test_a_value_of_another_thing_conflicts_and_the_own_does_not(
 @pytest.mark.parametrize(
     ("claim", "source", "languages"),
     [
+        # Of two dates that bound, the claim's own; of two lengths of time no count of what was ordered.
+        (
+            "The plant aims at 90,000 boats a year by 2030.",
+            "Il primo modello è atteso entro il 2024 e per il 2030 la fabbrica punta a 90.000 barche all'anno.",
+            "en it",
+        ),
+        (
+            "Dopo meno di mezz'ora gli ordini erano già più di 5.000.",
+            "Gli ordini hanno superato quota 5.000 nei primi 27 minuti e in 24 ore sono arrivati a 8.898.",
+            "it it",
+        ),
         (
             "Ida Conti abita al terzo piano.",
             "Ida e Bea Conti abitano rispettivamente al terzo e al quinto piano.",
@@ -165,6 +176,7 @@ def test_what_another_clause_says_is_no_conflict(claim: str, source: str, langua
     [
         ("it", "Le pecore rimaste sono 40", "40", "pecore"),
         ("it", "Sono 40 le pecore rimaste", "40", "pecore"),
+        ("it", "Dopo 3 giorni le pecore erano già più di 40", "40", "pecore"),
         ("en", "The ewes were about 40", "40", "ewes"),
         ("en", "The 60 jurors left and 48 turned up", "48", "jurors"),
     ],
