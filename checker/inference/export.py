@@ -133,7 +133,8 @@ def _save(graph: onnx.ModelProto, path: Path) -> None:
     weights = path.with_name(WEIGHTS)
     weights.unlink(missing_ok=True)  # onnx would not write over it
     onnx.save(graph, path, save_as_external_data=True, location=weights.name, size_threshold=_LARGE)
-    weights.chmod(path.stat().st_mode)  # onnx lets only its own user read them
+    if weights.exists():  # a small model has none that large
+        weights.chmod(path.stat().st_mode)  # onnx lets only its own user read them
 
 
 def _load_sentence_transformer(source: str | Path) -> SentenceTransformer:

@@ -105,6 +105,23 @@ def test_weights_that_are_missing_or_cut_are_an_error(kept: float, imported_home
         check_content(folder)
 
 
+def test_a_graph_whose_weights_are_all_small_stands_alone(tmp_path: Path) -> None:
+    onnx = pytest.importorskip("onnx")
+    values = [onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [2, 2]) for name in ("x", "y")]
+    weights = onnx.helper.make_tensor("w", onnx.TensorProto.FLOAT, [2, 2], [1.0, 2.0, 3.0, 4.0])
+    node = onnx.helper.make_node("MatMul", ["x", "w"], ["y"])
+    graph = onnx.helper.make_graph([node], "small", values[:1], values[1:], [weights])
+    model = onnx.helper.make_model(graph, opset_imports=[onnx.helper.make_opsetid("", 21)], ir_version=10)
+    path = tmp_path / "model.onnx"
+    onnx.save(model, path)
+
+    quantize_graph(path)
+
+    assert [file.name for file in tmp_path.iterdir()] == ["model.onnx"]
+    (found,) = onnxruntime.InferenceSession(path).run(None, {"x": np.eye(2, dtype=np.float32)})
+    assert np.allclose(found, [[1, 2], [3, 4]], atol=0.05)
+
+
 def test_attention_is_one_operator(imported_home: Path) -> None:
     onnx = pytest.importorskip("onnx")
     fused = onnx.load(_only(imported_home) / "model.onnx")
