@@ -56,7 +56,7 @@ class DecisionConfig:
     """
 
     min_relevance: float = 0.35
-    relevance_margin: float = 0.1
+    relevance_margin: float = 0.12
     min_supports: float = 0.55
     min_supports_across: float = 0.7
     min_refutes: float = 0.55
