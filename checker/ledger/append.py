@@ -72,13 +72,18 @@ class Ledger:
     def append(self, run_id: str, verdicts: Sequence[Verdict]) -> list[str]:
         """Record a batch of verdicts with their evidence, all or none, and give their ids in the same order.
 
-        A run holds one verdict a `claim_id`: a second one raises `LedgerError`.
+        A run holds one verdict a `claim_id`: a second one raises `LedgerError`, as an unknown run does.
         """
         if not verdicts:
             return []
         verdict_ids, created_at = [new_id("v") for _ in verdicts], _now()
         with self.storage.transaction(write=True) as connection:
-            (recorded,) = connection.execute("SELECT count(*) FROM verdicts WHERE run_id = ?", [run_id]).fetchall()[0]
+            ((found, recorded),) = connection.execute(
+                "SELECT (SELECT count(*) FROM runs WHERE run_id = $1), count(*) FROM verdicts WHERE run_id = $1",
+                [run_id],
+            ).fetchall()
+            if not found:
+                raise self._no_run(run_id)
             insert(
                 connection,
                 "verdicts",
@@ -98,12 +103,12 @@ class Ledger:
     def finish_run(self, run_id: str) -> None:
         """Record that a run is complete, so that nothing resumes it."""
         with self.storage.transaction(write=True) as connection:
-            # Without RETURNING, which DuckDB answers by a delete and an insert that the verdicts' foreign key forbids.
+            # Without RETURNING, which DuckDB answers by a delete and an insert.
             (found,) = connection.execute(
                 "UPDATE runs SET finished_at = ? WHERE run_id = ?", [_now(), run_id]
             ).fetchall()[0]
             if not found:
-                raise LedgerError(f"no run {run_id!r} in {self.storage.path}")
+                raise self._no_run(run_id)
 
     def resumable_run(self, *, claims_sha256: str, provenance: Provenance) -> str | None:
         """Give the newest unfinished run over the same claims under the same provenance, or None.
@@ -156,6 +161,9 @@ class Ledger:
             }
             insert(connection, "reviews", [row])
         return review_id
+
+    def _no_run(self, run_id: str) -> LedgerError:
+        return LedgerError(f"no run {run_id!r} in {self.storage.path}")
 
 
 def _now() -> str:

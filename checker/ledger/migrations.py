@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MIGRATIONS: tuple[str, ...] = (
-    # 1. What the program records. `config`, `libraries`, `conflicts` and `agreements` are JSON; times are UTC.
-    """
+# What the program records. `config`, `libraries`, `conflicts` and `agreements` are JSON; times are UTC.
+_RECORDS = """
     CREATE TABLE runs (
         run_id VARCHAR PRIMARY KEY, started_at TIMESTAMPTZ NOT NULL, finished_at TIMESTAMPTZ,
         command VARCHAR NOT NULL, source VARCHAR, claims_sha256 VARCHAR,
@@ -34,15 +34,29 @@ MIGRATIONS: tuple[str, ...] = (
         dense DOUBLE NOT NULL, lexical DOUBLE NOT NULL, fused DOUBLE NOT NULL,
         conflicts JSON NOT NULL, agreements JSON NOT NULL
     );
-    """,
-    # 2. What people decide: an override is a new row.
-    """
+"""
+# What people decide: an override is a new row.
+_REVIEWS = """
     CREATE TABLE reviews (
         review_id VARCHAR PRIMARY KEY, verdict_id VARCHAR NOT NULL REFERENCES verdicts,
         label VARCHAR NOT NULL, reviewer VARCHAR NOT NULL, reason VARCHAR NOT NULL, created_at TIMESTAMPTZ NOT NULL
     );
-    """,
-    # 3. What is asked most: each verdict as it stands after review, the last word on each claim, a line a run.
+"""
+# The same rows without foreign keys: whenever DuckDB 2.0 writes a file, it adds another copy of every foreign key to
+# the table that is referred to, and reads all copies when the file is opened, so that each check made the next one
+# dearer. `Ledger` itself looks for the run of a verdict and the verdict of a review.
+_TABLES = ("reviews", "evidence", "verdicts", "runs")
+_WITHOUT_FOREIGN_KEYS = "".join(
+    (
+        *(f"CREATE TEMP TABLE old_{table} AS FROM {table}; DROP TABLE {table};" for table in _TABLES),
+        re.sub(r" REFERENCES \w+", "", _RECORDS + _REVIEWS),
+        *(f"INSERT INTO {table} FROM old_{table}; DROP TABLE old_{table};" for table in _TABLES),
+    )
+)
+MIGRATIONS: tuple[str, ...] = (
+    _RECORDS,
+    _REVIEWS,
+    # What is asked most: each verdict as it stands after review, the last word on each claim, a line a run.
     """
     CREATE VIEW reviewed_verdicts AS
     SELECT verdicts.*, embed_ms + search_ms + judge_ms AS total_ms,
@@ -65,6 +79,7 @@ MIGRATIONS: tuple[str, ...] = (
            count(reviewer) AS reviewed
     FROM runs LEFT JOIN reviewed_verdicts USING (run_id) GROUP BY run_id;
     """,
+    _WITHOUT_FOREIGN_KEYS,
 )
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -60,3 +63,52 @@ def test_a_script_that_fails_leaves_nothing_of_itself(ledger: Ledger) -> None:
         assert schema_version(connection) == 2
         views = connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
         assert views == [("verdict_summary",)]
+
+
+_TABLES = ("runs", "verdicts", "evidence", "reviews")
+_MORE_OLD_ROWS = """
+    INSERT INTO evidence VALUES ('v1', 0, 'a', 'Title', NULL, '2023-12-31', 'en', 4, 0, 9, 'A bridge.', '', 'After.',
+                                 'NEUTRAL', 0.25, 0.25, 0.5, 0.1, 0.2, 0.3, '[]', '[]');
+    INSERT INTO reviews VALUES ('w1', 'v1', 'SUPPORTED', 'Ada', 'measured', '2024-01-02 10:00:00+00');
+"""
+_KILLED = """
+import os, signal, sys
+import duckdb
+from checker.ledger.migrations import MIGRATIONS
+
+connection = duckdb.connect(sys.argv[1])
+connection.execute("BEGIN")
+connection.execute(MIGRATIONS[3])
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def _rows(path: Path) -> list[list[object]]:
+    with _open(path) as connection:
+        return [connection.execute(f"FROM {table}").fetchall() for table in _TABLES]
+
+
+def test_foreign_keys_are_dropped_and_no_row_with_them_though_the_first_try_is_killed(ledger: Ledger) -> None:
+    path = ledger.storage.path
+    with _open(path) as connection:
+        migrate(connection, target=3)
+        connection.execute(_OLD_ROWS + _MORE_OLD_ROWS)
+    before = _rows(path)
+    assert [len(rows) for rows in before] == [1, 1, 1, 1]
+    killed = subprocess.run([sys.executable, "-c", _KILLED, str(path)], cwd=Path(__file__).parents[2], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert _rows(path) == before
+    assert query.show(ledger, "v1").reviews[0].reason == "measured"
+    assert _rows(path) == before
+    with _open(path) as connection:
+        found = connection.execute(
+            "SELECT table_name, constraint_type FROM duckdb_constraints() "
+            "WHERE constraint_type <> 'NOT NULL' ORDER BY ALL"
+        ).fetchall()
+    assert found == [
+        ("reviews", "PRIMARY KEY"),
+        ("runs", "PRIMARY KEY"),
+        ("schema_migrations", "PRIMARY KEY"),
+        ("verdicts", "PRIMARY KEY"),
+        ("verdicts", "UNIQUE"),
+    ]

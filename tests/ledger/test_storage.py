@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import LedgerError, LedgerLockedError, StorageError
-from checker.ledger import Ledger, query
+from checker.ledger import Ledger, query, storage
 from tests.ledger.builders import make_verdict, record, start_run
 
 _PREAMBLE = """
@@ -102,6 +102,8 @@ def test_two_objects_in_one_process_do_not_write_past_each_other(ledger: Ledger)
 
 def test_processes_that_start_at_once_make_one_ledger(ledger: Ledger) -> None:
     script = """
+        from checker.ledger import storage
+        storage._MERGE_EVERY = 2
         run_id = start_run(ledger)
         for batch in range(5):
             ledger.append(run_id, [make_verdict(f"{batch}-{i}") for i in range(3)])
@@ -267,3 +269,23 @@ def test_nothing_is_left_beside_the_ledger(ledger: Ledger) -> None:
     record(ledger, make_verdict())
     query.sql(ledger, "FROM verdict_summary")
     assert [path.name for path in ledger.storage.path.parent.iterdir()] == ["ledger.duckdb"]
+
+
+def _row_groups(ledger: Ledger) -> int:
+    (row,) = query.sql(ledger, "SELECT count(DISTINCT row_group_id) FROM pragma_storage_info('verdicts')").rows
+    return int(str(row[0]))
+
+
+def test_rows_are_merged_by_one_transaction_for_many_and_stay_as_they_were(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_id = start_run(ledger)
+    monkeypatch.setattr(storage, "_to_merge", lambda: False)
+    verdict_ids = [ledger.append(run_id, [make_verdict(f"c{number}")])[0] for number in range(6)]
+    assert _row_groups(ledger) == 6
+    before = ledger.verdicts_of(run_id)
+    assert [verdict.verdict_id for verdict in before] == verdict_ids
+    monkeypatch.setattr(storage, "_to_merge", lambda: True)
+    ledger.append(run_id, [make_verdict("c6")])
+    assert _row_groups(ledger) == 1
+    assert ledger.verdicts_of(run_id)[:6] == before
