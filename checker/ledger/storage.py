@@ -40,6 +40,7 @@ _NOT_WRITABLE = re.compile(r"No space left|Read-only file system|Permission deni
 # What DuckDB makes of a Ctrl-C while a statement runs.
 _INTERRUPTED = "Query interrupted"
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.25
+_FIRST_MOMENT = 1.0  # seconds in which a new file gets its header
 # DuckDB would merge the rows of a transaction with up to 2,047 before them whenever it lets go of the file: one in so
 # many transactions does it for all. Chance chooses it, since the processes share no count; must divide 256.
 _MERGE_EVERY = 16
@@ -150,13 +151,20 @@ class Storage:
                 connection.execute(attach, [str(self.path.absolute())])
                 break
             except _duckdb.Error as error:
-                if not _IN_USE.search(str(error)):
+                if not (_IN_USE.search(str(error)) or self._is_being_made(error)):
                     raise
                 if time.monotonic() >= deadline:
                     raise self._locked(error) from error
             time.sleep(min(pause, max(0.0, deadline - time.monotonic())))
             pause = min(2 * pause, _LONGEST_PAUSE)
         connection.execute("USE ledger")
+
+    def _is_being_made(self, error: duckdb.Error) -> bool:
+        """Whether the file may be no database only because another process has just made it, and not written yet."""
+        try:
+            return bool(_NOT_A_LEDGER.search(str(error))) and time.time() - self.path.stat().st_ctime < _FIRST_MOMENT
+        except OSError:
+            return False
 
     def _locked(self, error: duckdb.Error) -> LedgerLockedError:
         pid = re.search(r"\(PID (\d+)\)", str(error))
