@@ -94,7 +94,9 @@ class OnnxModel:
         encoded = list(zip(distinct, self._tokenizer.encode_batch(distinct), strict=True))
         # The longest first: the threads then end at about the same time.
         encoded.sort(key=lambda pair: len(pair[1].ids), reverse=True)
-        outputs = self._threads.map(self._run_one, [encoding for _, encoding in encoded])
+        # One text does not wait for a thread to wake up.
+        over = self._threads.map if len(encoded) > 1 else map
+        outputs = over(self._run_one, [encoding for _, encoding in encoded])
         rows = {text: row for (text, _), row in zip(encoded, outputs, strict=True)}
         return np.concatenate([rows[text] for text in texts])
 
