@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from checker.comparison.align import Overlap
 from checker.comparison.data import word_list
@@ -31,10 +31,9 @@ def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding
         return []
     if len(claim.negated) != len(evidence.negated) or not same_tense(matches):
         return []
-    found = list(_in_order(matches, findings))
-    if None in found or len(found) < _MIN_WORDS:
+    tokens = _in_order(matches, findings)
+    if len(tokens) < _MIN_WORDS:
         return []
-    tokens = [token for token in found if token is not None]
     mine, theirs = claim.tokens, evidence.tokens
     around = theirs.keys[max(0, tokens[0] - 2) : tokens[-1] + 2]
     if _WEIGHTY.intersection(mine.keys) != _WEIGHTY.intersection(around):
@@ -46,17 +45,18 @@ def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding
     return [Finding(MentionKind.STATEMENT, whole, (start, end), mine.text, theirs.text[start:end], agrees=True)]
 
 
-def _in_order(matches: Overlap, findings: Sequence[Finding]) -> Iterator[int | None]:
-    """The evidence's token for each word and value of the claim beyond those of the title, None where none follows.
+def _in_order(matches: Overlap, findings: Sequence[Finding]) -> list[int]:
+    """The evidence's token for each word and value of the claim beyond those of the title; none if one does not follow.
 
     The nearest match that follows is the right one to take: it leaves the most to those after it.
     """
-    last = -1
+    found: list[int] = []
     for tokens in _candidates(matches, findings):
-        last = min((token for token in tokens if token > last), default=-1)
-        yield last if last >= 0 else None
-        if last < 0:
-            return
+        following = [token for token in tokens if not found or token > found[-1]]
+        if not following:
+            return []
+        found.append(min(following))
+    return found
 
 
 def _candidates(matches: Overlap, findings: Sequence[Finding]) -> list[list[int]]:
