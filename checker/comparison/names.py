@@ -8,7 +8,7 @@ from checker.comparison.align import Overlap, align
 from checker.comparison.capitals import Proper
 from checker.comparison.cues import absent, shifts
 from checker.comparison.mentions import Finding, Mark, Moment, Quantity
-from checker.comparison.places import are_apart, place_around
+from checker.comparison.places import Name, are_apart, place_around
 from checker.comparison.slots import ROLES, beside, opens, role_of
 from checker.comparison.statement import Statement
 from checker.comparison.tense import same_tense
@@ -83,20 +83,24 @@ def _replaced(matches: Overlap) -> Finding | None:
 
 def proper_names(statement: Statement) -> list[Proper]:
     """The proper names of a statement that are no part of a quantity, a date or a people."""
-    peoples = [name.mark for name in statement.names if name.told or name.place.kind == "people"]
-    taken: list[Mark | Moment | Quantity] = [*statement.quantities, *statement.moments, *peoples]
+    common = [name.mark for name in _common_names(statement)]
+    taken: list[Mark | Moment | Quantity] = [*statement.quantities, *statement.moments, *common]
     inside = {token for mention in taken for token in range(mention.first, mention.last)}
     return [name for name in statement.propers if name.mark.first not in inside]
 
 
 def _candidates(statement: Statement) -> list[Proper]:
     """The proper names of a statement, its peoples, which may be lower case, and what "the capital of" means."""
-    peoples = [
+    common = [
         Proper(name.mark, statement.tokens.keys[name.mark.first : name.mark.last], name.place.kind, name.place)
-        for name in statement.names
-        if name.told or name.place.kind == "people"
+        for name in _common_names(statement)
     ]
-    return peoples + proper_names(statement)
+    return common + proper_names(statement)
+
+
+def _common_names(statement: Statement) -> list[Name]:
+    """The places told by common words: peoples and capitals."""
+    return [name for name in statement.names if name.told or name.place.kind == "people"]
 
 
 def _is_acronym(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

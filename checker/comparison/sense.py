@@ -11,7 +11,6 @@ from collections.abc import Container, Set
 from dataclasses import dataclass
 
 from checker.comparison.align import Overlap, align
-from checker.comparison.mentions import Mark
 from checker.comparison.polarity import Turn, is_truth
 from checker.comparison.statement import Statement
 from checker.comparison.words import CONVERSES, LIGHT, denies_by_prefix
@@ -65,7 +64,7 @@ def read_sense(matches: Overlap) -> Sense | None:
     }
     there = evidence.clauses
     used = {there[token] for found in shared.values() for token in found}
-    where = {i for i in range(*_bounds(evidence, sentence)) if there[i] in used}
+    where = {i for i in range(*evidence.bounds(sentence)) if there[i] in used}
     opposites, alike, echoed = _opposites(matches, where, prefixed)
     read = {token for found in shared.values() for token in found}
     common = {token for token in read if not _is_name(evidence, token)} | set(opposites.values())
@@ -167,8 +166,8 @@ def _opposites(
             echoed |= same
         other = [i for i in evidence.sides.get((pair, 1 - side), ()) if i in where]
         if other:
-            mark = _mark(claim, tokens[0])
-            found.setdefault(tokens[0], max(other, key=lambda i: align(matches, mark, _mark(evidence, i)).fit))
+            mark = claim.mark(tokens[0])
+            found.setdefault(tokens[0], max(other, key=lambda i: align(matches, mark, evidence.mark(i)).fit))
     for token, opposite in prefixed:
         if opposite in where:
             found.setdefault(token, opposite)
@@ -187,14 +186,5 @@ def _prefixed(matches: Overlap) -> list[tuple[int, int]]:
     ]
 
 
-def _bounds(statement: Statement, sentence: int) -> tuple[int, int]:
-    start = statement.breaks[sentence - 1] + 1 if sentence else 0
-    return start, statement.breaks[sentence] if sentence < len(statement.breaks) else len(statement.tokens.keys)
-
-
 def _is_name(statement: Statement, token: int) -> bool:
     return token > 0 and statement.tokens.text[statement.tokens.starts[token]].isupper()
-
-
-def _mark(statement: Statement, token: int) -> Mark:
-    return Mark(statement.tokens.starts[token], statement.tokens.ends[token], token, token + 1)

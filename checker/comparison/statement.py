@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from checker.comparison.capitals import Proper, find_proper
 from checker.comparison.dates import DATE_WORDS, read_moment
 from checker.comparison.measures import fill_in
-from checker.comparison.mentions import Moment, Quantity
+from checker.comparison.mentions import Mark, Moment, Quantity
 from checker.comparison.numerals import NUMBER_WORDS
 from checker.comparison.places import Name, find_names
 from checker.comparison.polarity import Turn, find_turns, negated_words, number_clauses
@@ -100,10 +100,17 @@ class Statement:
 
     def keys_around(self, token: int) -> tuple[int, tuple[str, ...]]:
         """The first token of the sentence that holds a token, and the folded tokens of that sentence."""
-        sentence = self.sentence_at(token)
-        start = self.breaks[sentence - 1] + 1 if sentence else 0
-        end = self.breaks[sentence] if sentence < len(self.breaks) else len(self.tokens.keys)
+        start, end = self.bounds(self.sentence_at(token))
         return start, self.tokens.keys[start:end]
+
+    def bounds(self, sentence: int) -> tuple[int, int]:
+        """The first token of a sentence and the one after its last."""
+        start = self.breaks[sentence - 1] + 1 if sentence else 0
+        return start, self.breaks[sentence] if sentence < len(self.breaks) else len(self.tokens.keys)
+
+    def mark(self, token: int) -> Mark:
+        """One token as a mention."""
+        return Mark(self.tokens.starts[token], self.tokens.ends[token], token, token + 1)
 
 
 @lru_cache(maxsize=1024)

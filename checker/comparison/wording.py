@@ -66,7 +66,7 @@ def compare_wording(matches: Overlap) -> list[Finding]:
 def _is_reverse(matches: Overlap, sense: Sense) -> bool:
     """Whether the claim says the reverse of the evidence's sentence and nothing that this does not say."""
     claim, evidence = matches.claim, matches.evidence
-    near = align(matches, _mark(claim, sense.mine), _mark(evidence, sense.theirs)).near
+    near = align(matches, claim.mark(sense.mine), evidence.mark(sense.theirs)).near
     clear = sense.reversed and not sense.vague and sense.share >= _MIN_SHARE and len(sense.missing) <= sense.refusal
     if not clear or not (sense.opposite or sense.refusal or near >= _MIN_NEGATED[False]):
         return False
@@ -82,7 +82,7 @@ def _is_reverse(matches: Overlap, sense: Sense) -> bool:
 
 def _finding(matches: Overlap, sense: Sense) -> Finding:
     claim, evidence = matches.claim, matches.evidence
-    mine, theirs = _mark(claim, sense.mine), _mark(evidence, sense.theirs)
+    mine, theirs = claim.mark(sense.mine), evidence.mark(sense.theirs)
     if sense.opposite:
         spans = (mine.start, mine.end), (theirs.start, theirs.end)
         return Finding(MentionKind.ANTONYM, *spans, claim.tokens.keys[mine.first], evidence.tokens.keys[theirs.first])
@@ -125,7 +125,7 @@ def _negation(matches: Overlap) -> list[Finding]:
         if _is_echoed(matches, word.token, pairs):
             continue
         for pair in pairs:
-            mine, theirs = _mark(claim, word.token), _mark(evidence, pair.token)
+            mine, theirs = claim.mark(word.token), evidence.mark(pair.token)
             near = align(matches, mine, theirs).near
             if near > (best[0] if best else _MIN_NEGATED[negated]) and _denies(matches, word, pair, negated=negated):
                 best = near, mine, theirs
@@ -215,8 +215,8 @@ def _opposite(matches: Overlap) -> list[Finding]:
         if not other or pair in CONVERSES or (pair, 1 - side) in claim.sides:
             continue
         for token in tokens:
-            mine = _mark(claim, token)
-            best = max((align(matches, mine, _mark(evidence, i)) for i in other), key=lambda found: found.fit)
+            mine = claim.mark(token)
+            best = max((align(matches, mine, evidence.mark(i)) for i in other), key=lambda found: found.fit)
             theirs = best.mention
             if (
                 token in named
@@ -289,10 +289,6 @@ def _is_reversed(matches: Overlap) -> bool:
         if evidence.tokens.text[evidence.tokens.starts[pairs[0].token]].isupper()
     ]
     return any(later < earlier for earlier, later in pairwise(places))
-
-
-def _mark(statement: Statement, token: int) -> Mark:
-    return Mark(statement.tokens.starts[token], statement.tokens.ends[token], token, token + 1)
 
 
 def _with_negator(statement: Statement, mark: Mark) -> tuple[int, int]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from typing import TypeVar
 
 from checker.errors import InputError
 
+Row = TypeVar("Row")
 LABELS = ("SUPPORTS", "REFUTES", "NOT ENOUGH INFO")
 # Two-way sets know only that a claim is not supported: either of the other labels is right.
 _ALLOWED = {label: (number,) for number, label in enumerate(LABELS)} | {"NOT SUPPORTS": (1, 2)}
@@ -49,20 +51,20 @@ class Pair:
 
 def read_jsonl(path: Path) -> list[dict[str, str]]:
     """Read a gzipped file of JSON objects, one a line; raises `InputError` if it is missing or malformed."""
-    try:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            return [json.loads(line) for line in lines]
-    except (OSError, EOFError, ValueError) as error:
-        raise InputError(f"not a gzipped JSON lines file ({error})", path=path) from error
+    return _read_gzipped(path, json.loads, what="JSON lines file")
 
 
 def read_lines(path: Path) -> list[str]:
     """Read a gzipped text, a sentence a line; raises `InputError` if it is missing or malformed."""
+    return _read_gzipped(path, str.strip, what="text")
+
+
+def _read_gzipped(path: Path, parse: Callable[[str], Row], *, what: str) -> list[Row]:
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
-            return [line.strip() for line in lines]
+            return [parse(line) for line in lines]
     except (OSError, EOFError, ValueError) as error:
-        raise InputError(f"not a gzipped text ({error})", path=path) from error
+        raise InputError(f"not a gzipped {what} ({error})", path=path) from error
 
 
 def read_pairs(folder: Path, source: str, *, split: str = "train") -> list[Pair]:

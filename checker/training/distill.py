@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 
-from checker.training.encoder import Objective
+from checker.training.encoder import Objective, symmetric
 
 
 def teaching(student: Any, teacher: Any, *, contrast: float = 0.3, scale: float = 20.0) -> Objective:
@@ -15,12 +15,9 @@ def teaching(student: Any, teacher: Any, *, contrast: float = 0.3, scale: float 
     It is the squared distance of the unit vectors, in [0, 4], the mean of both languages, and `contrast` times the
     cross-entropy of finding the teacher's vector of each Italian sentence in the batch and back (cosine times `scale`).
     """
-    from sentence_transformers.sentence_transformer.losses import MSELoss, MultipleNegativesRankingLoss
+    from sentence_transformers.sentence_transformer.losses import MSELoss
 
-    squares = MSELoss(student)
-    ranking = MultipleNegativesRankingLoss(
-        student, scale=scale, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction"
-    )
+    squares, ranking = MSELoss(student), symmetric(student, scale=scale)
 
     def loss_of(batch: list[tuple[str, str]]) -> torch.Tensor:
         english, italian = (list(side) for side in zip(*batch, strict=True))

@@ -130,17 +130,23 @@ def hard_batches(
         yield batch
 
 
+def symmetric(model: Any, *, scale: float) -> Any:
+    """The loss with in-batch negatives in which either text of a pair is to be found from the other."""
+    from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
+
+    return MultipleNegativesRankingLoss(
+        model, scale=scale, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction"
+    )
+
+
 def ranking(model: Any, recipe: Recipe) -> Objective:
     """Make the loss with in-batch negatives, either text to be found from the other, at every Matryoshka dimension."""
     import torch
-    from sentence_transformers.sentence_transformer.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
+    from sentence_transformers.sentence_transformer.losses import MatryoshkaLoss
 
     most = model.get_embedding_dimension()
     dimensions = sorted({min(dimension, most) for dimension in recipe.dimensions}, reverse=True)
-    symmetric = MultipleNegativesRankingLoss(
-        model, scale=recipe.scale, directions=("query_to_doc", "doc_to_query"), partition_mode="per_direction"
-    )
-    loss_of = MatryoshkaLoss(model, symmetric, dimensions)
+    loss_of = MatryoshkaLoss(model, symmetric(model, scale=recipe.scale), dimensions)
     return lambda batch: loss_of(
         [model.preprocess(list(column)) for column in zip(*batch, strict=True)], torch.empty(0)
     )
