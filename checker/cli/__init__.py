@@ -1,7 +1,7 @@
 """The command line: one file a command; options and output here, the work in the layers below.
 
-Exit codes: 0 done; 1 a usage or input error, or something could not be read; 3 `verify --fail-on` found its label;
-130 interrupted.
+Exit codes: 0 done; 1 a usage or input error, or something could not be read; 3 `verify --fail-on` found its label, or
+`replay` a verdict that changed; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ _COMMANDS = {
     "verify": "verify",
     "serve": "serve",
     "review": "review",
+    "replay": "replay",
     "eval": "evaluate",
     "train": "train",
     "doctor": "doctor",

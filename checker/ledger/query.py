@@ -184,6 +184,28 @@ def show(ledger: Ledger, verdict_id: str) -> VerdictDetail:
     )
 
 
+def recorded(ledger: Ledger, recorded_id: str | None = None) -> tuple[RunRow, list[Verdict]]:
+    """Give a run with its verdicts, or with one of them, by the id of run or verdict or its start.
+
+    None is the newest run. Raises `InputError` when nothing, or more than one, fits, or the run has no verdict.
+    """
+    with ledger.storage.transaction() as connection:
+        of_verdict = recorded_id is not None and recorded_id.startswith("v")
+        column, table = ("verdict_id", "verdicts") if of_verdict else ("run_id", "runs")
+        if recorded_id is None:
+            newest = connection.execute("SELECT max_by(run_id, started_at) FROM runs").fetchall()[0][0]
+            if newest is None:
+                raise InputError("the ledger holds no run: `checker check` and `checker verify` record one")
+            recorded_id = str(newest)
+        found = find_id(connection, table, recorded_id)
+        verdicts = read_verdicts(connection, column=column, value=found)
+        if not verdicts:
+            raise InputError(f"run {found} has no verdict: `checker review runs` lists them with their number")
+        run_of = f"{_RUNS} WHERE run_id = (SELECT run_id FROM verdicts WHERE {column} = ? LIMIT 1)"
+        (run,) = fetch(connection, run_of, [found])
+    return _run(run), verdicts
+
+
 def sql(ledger: Ledger, query: str) -> QueryResult:
     """Run any SQL over the ledger; it can change nothing in it, nor read or write any other file.
 

@@ -9,7 +9,7 @@ import pytest
 from checker import __version__
 from tests.cli.program import environment, run
 
-_COMMANDS = [[], ["index"], ["check"], ["verify"], ["serve"], ["eval"], ["doctor"], ["review"], ["train"]]
+_COMMANDS = [[], ["index"], ["check"], ["verify"], ["serve"], ["eval"], ["doctor"], ["replay"], ["review"], ["train"]]
 _COMMANDS += [["review", name] for name in ("runs", "verdicts", "show", "sql", "override", "export")]
 _COMMANDS += [["train", name] for name in ("verifier", "encoder", "calibrate", "measure")]
 
@@ -35,7 +35,7 @@ print(sorted(heavy & set(sys.modules)))
 def test_no_argument_at_all_shows_the_help() -> None:
     done = run()
     assert (done.code, done.err) == (0, "")
-    for command in ("index", "check", "verify", "serve", "review", "eval", "train", "doctor"):
+    for command in ("index", "check", "verify", "serve", "review", "replay", "eval", "train", "doctor"):
         assert f"\n  {command} " in done.out
 
 
