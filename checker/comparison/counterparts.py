@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from checker.comparison.align import Overlap
 from checker.comparison.data import read_lines
-from checker.comparison.measures import RATIO_WORDS, is_verb
+from checker.comparison.measures import EXTENTS, RATIO_WORDS, is_verb
 from checker.comparison.mentions import Quantity
 from checker.comparison.relation import is_bare, is_money
 from checker.comparison.sureness import Match
@@ -38,13 +38,19 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
             return True
         return (is_money(mine) or is_bare(mine)) and (is_money(theirs) or is_bare(theirs))
     if mine.unit.dimension not in {"count", "ordinal"} or not mine.head or not theirs.head:
-        return mine.role == theirs.role or _is_age(matches, mine, theirs)
+        return _is_of_one_role(mine, theirs) or _is_age(matches, mine, theirs)
     if same_head(mine.head, matches.claim.language, theirs.head, matches.evidence.language):
         return True
     if mine.unit.dimension == "ordinal":
         return not _OCCASIONS.isdisjoint((*mine.head, *theirs.head))
     people = {mine.noun, theirs.noun} <= _PEOPLE
     return people or _is_predicate(matches, mine, theirs) or _is_only_gap(matches, mine, theirs)
+
+
+def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two roles are one, or one side only tells of what a length is: its height, its depth."""
+    untold = not (mine.role and theirs.role) and {mine.role, theirs.role} <= {"", *EXTENTS}
+    return mine.role == theirs.role or untold
 
 
 def _is_predicate(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:

@@ -169,6 +169,8 @@ def train(
     """
     import torch
 
+    from checker.training.precision import half
+
     objective = objective or ranking(model, recipe)
 
     torch.manual_seed(recipe.seed)
@@ -181,7 +183,8 @@ def train(
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * min(done / 0.05, (1 - done) / 0.95)
         batch = next(streams[rng.choices(list(streams), [shares[name] for name in streams])[0]])
-        loss = objective(batch)
+        with half():
+            loss = objective(batch)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -19,6 +19,7 @@ from torch import nn
 from checker.errors import ModelError
 from checker.inference.export import quiet
 from checker.training.data import LABELS, Pair
+from checker.training.precision import half
 from checker.training.shipped import is_shipped, load_trunk
 
 _POOL = 16  # batches
@@ -170,7 +171,9 @@ def train(
             break
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(done / 0.03, (1 - done) / 0.97)
-        loss = set_loss(model(**batch), allowed)
+        with half():
+            logits = model(**batch)
+        loss = set_loss(logits.float(), allowed)
         optimizer.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(moving, 1.0)

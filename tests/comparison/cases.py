@@ -525,6 +525,30 @@ VALUES = [
         "Edith Lorne died in 1933 and had lost her sight three years earlier.",
         ("Edith Lorne had lost her sight in 1930.", None),
     ),
+    # What a length is of.
+    *_it(
+        "Il lago di Rovo, largo 30 metri, ha una profondità di circa 25 metri.",
+        ("Il lago di Rovo è profondo circa 25 metri.", None),
+        ("Il lago di Rovo è profondo 40 metri.", N),
+        ("Il lago di Rovo è largo 40 metri.", N),
+        ("La torre di Rovo è alta 90 metri.", None),
+    ),
+    *_it(
+        "Il ponte di Rovo è lungo 300 metri e largo 20.",
+        ("Il ponte di Rovo è largo 25 metri.", N),
+        ("Il ponte di Rovo è alto 25 metri.", None),
+    ),
+    *_en(
+        "The 80-metre-high tower stands on the shore.",
+        ("The tower stands 90 metres high on the shore.", N),
+        ("The tower on the shore is 90 metres wide.", None),
+    ),
+    *_across(
+        "it",
+        "The tower of Rovo is 80 metres tall.",
+        ("La torre di Rovo è alta 90 metri.", N),
+        ("La torre di Rovo è larga 90 metri.", None),
+    ),
 ]
 
 CASES = [*ITALIAN, *VALUES, *ROLES, *SILENT, *ENGLISH, *ACROSS, *BRIDGED]
