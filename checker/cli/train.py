@@ -31,7 +31,10 @@ def verifier_command(
     from_ledger: Annotated[
         Path | None, typer.Option(help="A ledger.duckdb: train on the verdicts that reviewers overrode, too.")
     ] = None,
-    start: Annotated[Path | None, typer.Option(help="Verifier to go on from (default: the embedded one).")] = None,
+    start: Annotated[
+        Path | None,
+        typer.Option(help="Verifier to go on from, or encoder to start anew from (default: the embedded one)."),
+    ] = None,
     visits: Annotated[int, typer.Option(min=1, help="Pairs to train on, repeats counted.")] = 90_000,
     minutes: Minutes = 600.0,
     seed: Seed = 7,

@@ -49,10 +49,14 @@ class Verifier(nn.Module):
 
 
 def load(folder: Path) -> tuple[Verifier, Any]:
-    """Load model (float32) and tokenizer from a folder that `save` wrote or a shipped one; raises `ModelError`."""
+    """Load model (float32) and tokenizer from a folder that `save` wrote or a shipped one; raises `ModelError`.
+
+    An encoder's folder is the start of a new verifier: the head is untrained, and claims begin as passages are read.
+    """
     from safetensors.torch import load_file
     from transformers import AutoModel, AutoTokenizer
 
+    is_encoder = (folder / "modules.json").exists()
     try:
         with quiet():
             if is_shipped(folder):
@@ -63,9 +67,14 @@ def load(folder: Path) -> tuple[Verifier, Any]:
                 # Dropout on attention bars the fast attention of the CPU.
                 settings = {"dtype": torch.float32, "attention_probs_dropout_prob": 0.0}
                 trunk = AutoModel.from_pretrained(folder, add_pooling_layer=False, **settings)
-                head = {name: value.float() for name, value in load_file(folder / "head.safetensors").items()}
+                saved = {} if is_encoder else load_file(folder / "head.safetensors")
+                head = {name: value.float() for name, value in saved.items()}
             model = Verifier(trunk)
-            model.head.load_state_dict(head)
+            if is_encoder:
+                segments = trunk.embeddings.token_type_embeddings.weight.data
+                segments[1] = segments[0]
+            else:
+                model.head.load_state_dict(head)
     except (OSError, ValueError, RuntimeError) as error:
         raise ModelError(f"{folder}: not a verifier folder ({error})") from error
     return model, tokenizer

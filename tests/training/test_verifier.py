@@ -34,12 +34,22 @@ def test_the_loss_falls_and_the_pairs_are_learnt(tiny_verifier: Path) -> None:
     assert predict(model, tokenizer, PAIRS).argmax(1).tolist() == [pair.allowed[0] for pair in PAIRS]
 
 
+def test_an_encoder_is_the_start_of_a_new_verifier(tiny_encoder: str) -> None:
+    model, tokenizer = load(Path(tiny_encoder))
+    untrained = set_loss(torch.tensor(predict(model, tokenizer, PAIRS)), torch.eye(3, dtype=torch.bool).repeat(3, 1))
+    assert float(untrained) == pytest.approx(np.log(3), abs=0.1)
+    assert torch.equal(*model.trunk.embeddings.token_type_embeddings.weight)
+    recipe = Recipe(visits=1200, batch=9, trunk_rate=2e-3, head_rate=2e-3, average=0.9, frozen_layers=0)
+    model = train(model, tokenizer, cycle(PAIRS), recipe)
+    assert predict(model, tokenizer, PAIRS).argmax(1).tolist() == [pair.allowed[0] for pair in PAIRS]
+
+
 def test_training_twice_gives_the_same_weights(tiny_verifier: Path) -> None:
     logits = []
     for _ in range(2):
         model, tokenizer = load(tiny_verifier)
         logits.append(predict(train(model, tokenizer, cycle(PAIRS), Recipe(visits=90, batch=9)), tokenizer, PAIRS))
-    np.testing.assert_allclose(*logits, atol=1e-4)  # threads may add in another order
+    np.testing.assert_allclose(*logits, atol=5e-3)  # threads may add in another order, and bfloat16 has 3 digits
 
 
 def test_embeddings_and_frozen_layers_stay(tiny_verifier: Path) -> None:
