@@ -162,7 +162,7 @@ def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
 
 def _extent(tokens: Tokens, first: int, last: int) -> str:
     """Which extent of a thing the words beside a length name: "alta quasi 90 metri", "90-metre-deep"."""
-    if extent := _EXTENTS.get(tokens.key(last + (tokens.key(last) == "-"))):
+    if extent := _EXTENTS.get(tokens.key(last + (tokens.key(last) in {"-", "di", "of", "in"}))):
         return extent
     before = reversed(tokens.keys[max(0, first - 3) : first])
     return _EXTENTS.get(next((key for key in before if key not in _BEFORE_EXTENT), ""), "")

@@ -32,6 +32,7 @@ _ENGLISH_SCALES = frozenset({"hundred", "thousand"})
 _DOZENS = frozenset({"dozen", "dozzine"})
 # "Il milione e mezzo": one without saying so.
 _LONE_MAGNITUDES = frozenset({"milione", "miliardo"})
+_YOUNGEST = 11
 _SINGLE = frozenset({"solo", "sola", "single", "unico", "unica"})
 
 
@@ -41,7 +42,9 @@ def _italian_word(word: str) -> Decimal | None:
         return Decimal(ITALIAN[word])
     if word.endswith(("'", "enne", "enni")):
         cut = word.removesuffix("'").removesuffix("enne").removesuffix("enni")
-        return next((Decimal(ITALIAN[cut + end]) for end in ("", *"aioe") if cut + end in ITALIAN), None)
+        value = next((Decimal(ITALIAN[cut + end]) for end in ("", *"aioe") if cut + end in ITALIAN), None)
+        # "Ottenne" is what somebody got, and no age.
+        return value if word.endswith("'") or (value is not None and value >= _YOUNGEST) else None
     if word.startswith("mille"):
         rest = word[5:]
         return Decimal(1000 + ITALIAN[rest]) if rest in ITALIAN else Decimal(1000) if not rest else None

@@ -31,8 +31,10 @@ _FINITE = ("ed", "s", "t", "w", "ew", "ght", "de", "n", "ld", "nd")
 _WHO = frozenset(listed("who that che"))
 _INFINITIVES = ("are", "ere", "ire")
 _JOINING = frozenset(listed("e ed o and or but ma che who which that"))
+_ADDING = frozenset(listed("e ed and & ,"))
 _COMPARING = frozenset(listed("piu meno more less fewer"))
 _NEAR = 5
+_APPOSITION = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +139,27 @@ def _deeds(statement: Statement) -> list[_Deed]:
 def _verb_after(statement: Statement, name: Proper, content: set[int], inside: set[int]) -> int | None:
     """The first content word after a name, if only auxiliaries and articles part them."""
     keys, text, starts = statement.tokens.keys, statement.tokens.text, statement.tokens.starts
-    for token in range(name.mark.last, min(name.mark.last + _NEAR, len(keys))):
+    first = _after_apposition(statement, name)
+    for token in range(first, min(first + _NEAR, len(keys))):
         if token in content:
-            verbal = token > name.mark.last or statement.language == "it" or keys[token].endswith(_FINITE)
+            verbal = token > first or statement.language == "it" or keys[token].endswith(_FINITE)
             return token if verbal and token not in inside else None
         joins = keys[token] in _JOINING and text[starts[token]] not in "èÈ"
         if joins or keys[token] in _INDEFINITE or keys[token] not in STOPWORDS[statement.language]:
             return None
     return None
+
+
+def _after_apposition(statement: Statement, name: Proper) -> int:
+    """The token after a name, or after what is set between commas to say who it is: "Rossi, 41 anni, ha vinto"."""
+    keys, first = statement.tokens.keys, name.mark.last
+    if first < len(keys) and keys[first] == ",":
+        for token in range(first + 1, min(first + _APPOSITION, len(keys))):
+            if keys[token] == ",":
+                return token + 1
+            if keys[token] in _BEING | _ACTIVE | _WHO or keys[token] in BREAKS - {","}:
+                break
+    return first
 
 
 def _word_before(statement: Statement, name: Proper, content: set[int], governed: bool) -> int | None:
@@ -200,12 +215,17 @@ def _exchanged(matches: Overlap) -> list[Finding]:
             or evidence.sentence_at(here.mark.first) != evidence.sentence_at(there.mark.first)
         ):
             continue
-        if role_of(claim, first.mark) == role_of(claim, second.mark) == "of":
+        if role_of(claim, first.mark) == role_of(claim, second.mark) == "of" or _is_one_group(claim, first, second):
             continue
         if _fits(matches, first, there, second, here) and _fits(matches, second, here, first, there):
             marks = sorted((here, there), key=lambda name: name.mark.first)
             return [_finding(claim, evidence, (first, second), (marks[0], marks[1]), swapped=True)]
     return []
+
+
+def _is_one_group(statement: Statement, first: Proper, second: Proper) -> bool:
+    """Whether nothing but "and" or commas part two names: either may then be said first."""
+    return _ADDING.issuperset(statement.tokens.keys[first.mark.last : second.mark.first])
 
 
 def _says_contrary(matches: Overlap) -> bool:

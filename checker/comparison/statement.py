@@ -15,7 +15,7 @@ from checker.comparison.places import Name, find_names
 from checker.comparison.polarity import Turn, find_turns, negated_words, number_clauses
 from checker.comparison.quantities import read_quantity
 from checker.comparison.relative import elapsed
-from checker.comparison.tokens import Tokens, keys_of, tokenise
+from checker.comparison.tokens import Tokens, keys_of, listed, tokenise
 from checker.comparison.units import PERCENT
 from checker.comparison.words import STOPWORDS, concepts, future_verbs, sides_of, stem
 
@@ -25,6 +25,12 @@ _SENTENCE_END = frozenset(".!?;")
 _NOTHING: frozenset[str] = frozenset()
 # Under this share of the claim's words two texts speak of different things.
 _MIN_SHARED = 0.25
+_PARTS_OF_TIMES = frozenset(listed("inizio fine beginning start end"))
+_OF_TIMES = frozenset(listed("di del dell' della dello of the a an"))
+_TIMES = frozenset(
+    listed("anno mese settimana giornata stagione secolo decennio year month week day season century decade serata")
+)
+_UNCHANGED = tuple(listed("invariat immutat inalterat intatt unchanged intact untouched"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,17 @@ class Statement:
 
     @cached_property
     def sides(self) -> dict[tuple[int, int], list[int]]:
-        return sides_of(self.tokens)
+        """Of each pair of opposites the tokens on either side; not "fine" in "a fine agosto", "leaves unchanged"."""
+        found = sides_of(self.tokens)
+        return {place: kept for place, tokens in found.items() if (kept := [i for i in tokens if not self._is_idle(i)])}
+
+    def _is_idle(self, token: int) -> bool:
+        """Whether a word only tells a part of a time or that nothing changes, and has no opposite there."""
+        keys = self.tokens.keys
+        if keys[token] not in _PARTS_OF_TIMES:
+            return self.tokens.key(token + 1).startswith(_UNCHANGED)
+        after = next((i for i in range(token + 1, min(token + 4, len(keys))) if keys[i] not in _OF_TIMES), token)
+        return keys[after] in _TIMES or any(moment.first <= after < moment.last for moment in self.moments)
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

@@ -44,6 +44,8 @@ def compare_values(matches: Overlap) -> list[Finding]:
             continue
         if match.relation is Relation.DIFFERENT and not is_sure(matches, mine, best, found):
             continue
+        if match.relation is Relation.CROSSED and (matches.unmatched > 1 or _differ(found, mine)):
+            continue  # the thing that the claim speaks of may be missing, and not only its own value
         theirs = best.mention
         findings.append(
             Finding(
@@ -56,6 +58,11 @@ def compare_values(matches: Overlap) -> list[Finding]:
             )
         )
     return findings
+
+
+def _differ(found: Sequence[Match], mine: Value) -> bool:
+    """Whether another value of the claim than `mine` differs from the evidence's."""
+    return any(match.relation is Relation.DIFFERENT for match in found if match.mine is not mine)
 
 
 def all_stated(matches: Overlap) -> bool:

@@ -1,6 +1,6 @@
 """The weights with which `comparison/` tells contradictions from other mismatches of numbers and dates.
 
-`fit_all(DATA, Path("claims/contrast.jsonl"))` gives `QUANTITY_WEIGHTS` and `DATE_WEIGHTS` of `comparison/sureness.py`.
+`fit_all(DATA, [Path("claims/contrast.jsonl"), Path("claims/newsroom.jsonl")])` gives `QUANTITY_WEIGHTS` and `DATE_WEIGHTS` of `comparison/sureness.py`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from checker.ingest.claims import read_gold
 from checker.training.data import read_pairs
 from checker.types import Claim, Label, Language, Passage, Sentence
 
-# What a mismatch of each set counts: our own pairs twice, and thrice the few of the contrast set (`_CONTRAST`).
+# What a mismatch of each set counts: our own pairs twice, and thrice the few of `claims/` (`_GIVEN`).
 SOURCES = {
     "authored": 2.0,
     "e_rte3_it": 1.0,
@@ -31,7 +31,7 @@ SOURCES = {
     "feverous_dev_programfc": 1.0,
     "foolmetwice": 1.0,
 }
-_CONTRAST = 3.0
+_GIVEN = 3.0
 # A mismatch of a pair that neither supports nor refutes counts less.
 _OPEN = 0.6
 # Odds of e^margin at least make a contradiction: chosen on the same pairs, so that few of those supported show one.
@@ -54,9 +54,9 @@ class Mismatch:
     count: float = 1.0
 
 
-def fit_all(folder: Path, contrast: Path) -> tuple[Weights, Weights]:
-    """Fit the weights of quantities and those of dates on the data folder and the contrast set."""
-    found = [*read_mismatches(folder), *read_contrast(contrast)]
+def fit_all(folder: Path, given: Sequence[Path]) -> tuple[Weights, Weights]:
+    """Fit the weights of quantities and those of dates on the data folder and our own sets of claims with evidence."""
+    found = [*read_mismatches(folder), *(mismatch for path in given for mismatch in read_given(path))]
     return (
         fit_weights([mismatch for mismatch in found if mismatch.is_quantity], margin=QUANTITY_MARGIN),
         fit_weights([mismatch for mismatch in found if not mismatch.is_quantity], margin=DATE_MARGIN),
@@ -73,8 +73,8 @@ def read_mismatches(folder: Path) -> Iterator[Mismatch]:
             yield from _mismatches(Claim("", pair.claim, pair.claim_lang), passage, label, count=count)
 
 
-def read_contrast(path: Path) -> Iterator[Mismatch]:
-    """Give those of the odd-numbered pairs of the contrast set; the even half stays unseen, to measure on.
+def read_given(path: Path) -> Iterator[Mismatch]:
+    """Give those of the odd-numbered pairs or passages of a set; the even half stays unseen, to measure on.
 
     Raises `InputError` on an id without number, `ClaimError` on a line that is no labelled claim.
     """
@@ -83,7 +83,7 @@ def read_contrast(path: Path) -> Iterator[Mismatch]:
         if number is None:
             raise InputError(f"the id {gold.claim.claim_id!r} has no number: name pairs as contrast-0001a", path=path)
         if int(number.group()) % 2 and gold.given is not None:
-            yield from _mismatches(gold.claim, gold.given, gold.label, count=_CONTRAST)
+            yield from _mismatches(gold.claim, gold.given, gold.label, count=_GIVEN)
 
 
 def _mismatches(claim: Claim, passage: Passage, label: Label, *, count: float) -> Iterator[Mismatch]:

@@ -10,10 +10,10 @@ import pytest
 
 from checker.comparison.sureness import DATE_WEIGHTS, QUANTITY_WEIGHTS
 from checker.errors import ClaimError, InputError
-from checker.training.comparison import SOURCES, Mismatch, fit_all, fit_weights, read_contrast, read_mismatches
+from checker.training.comparison import SOURCES, Mismatch, fit_all, fit_weights, read_given, read_mismatches
 from tests.training.conftest import write_jsonl
 
-CONTRAST = Path(__file__).parents[2] / "claims" / "contrast.jsonl"
+GIVEN = [Path(__file__).parents[2] / "claims" / f"{name}.jsonl" for name in ("contrast", "newsroom")]
 TOWER: dict[str, object] = {
     "evidence": "La torre è alta 20 metri.",
     "claim_lang": "it",
@@ -64,7 +64,7 @@ def test_mismatches_are_read_from_the_training_rows(tmp_path: Path) -> None:
     assert unsettled.count == pytest.approx(2.0 * 0.6)
 
 
-def _write_contrast(path: Path, *ids: str) -> Path:
+def _write_given(path: Path, *ids: str) -> Path:
     rows: list[dict[str, object]] = [
         TOWER | {"id": claim_id, "claim": f"La torre è alta {30 + n} metri.", "label": "REFUTED"}
         for n, claim_id in enumerate(ids)
@@ -75,23 +75,23 @@ def _write_contrast(path: Path, *ids: str) -> Path:
 
 def test_of_the_contrast_set_only_odd_pairs_are_read(tmp_path: Path) -> None:
     ids = ("contrast-0001a", "contrast-0002a", "contrast-0002b", "contrast-0013b")
-    found = list(read_contrast(_write_contrast(tmp_path / "contrast.jsonl", *ids)))
+    found = list(read_given(_write_given(tmp_path / "contrast.jsonl", *ids)))
     assert [mismatch.count for mismatch in found] == [3.0, 3.0]
-    only_even = _write_contrast(tmp_path / "even.jsonl", "contrast-0002a", "contrast-0110b")
-    assert list(read_contrast(only_even)) == []
+    only_even = _write_given(tmp_path / "even.jsonl", "contrast-0002a", "contrast-0110b")
+    assert list(read_given(only_even)) == []
 
 
 def test_a_contrast_set_must_number_its_pairs_and_label_its_claims(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="'first' has no number"):
-        list(read_contrast(_write_contrast(tmp_path / "contrast.jsonl", "first")))
+        list(read_given(_write_given(tmp_path / "contrast.jsonl", "first")))
     (tmp_path / "bare.jsonl").write_text('{"claim": "La torre è alta 30 metri."}\n', encoding="utf-8")
     with pytest.raises(ClaimError, match="label"):
-        list(read_contrast(tmp_path / "bare.jsonl"))
+        list(read_given(tmp_path / "bare.jsonl"))
 
 
 @pytest.mark.skipif("CHECKER_DATA" not in os.environ, reason="CHECKER_DATA names no data folder to fit on")
 def test_the_weights_in_use_are_those_of_the_recipe() -> None:
-    assert fit_all(Path(os.environ["CHECKER_DATA"]), CONTRAST) == (QUANTITY_WEIGHTS, DATE_WEIGHTS)
+    assert fit_all(Path(os.environ["CHECKER_DATA"]), GIVEN) == (QUANTITY_WEIGHTS, DATE_WEIGHTS)
 
 
 def test_every_weight_in_use_is_of_a_known_sign() -> None:
