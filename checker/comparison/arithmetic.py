@@ -16,7 +16,12 @@ from checker.comparison.tokens import listed
 RELATIVE = word_list("relative")
 _SHARES = frozenset({"percent", "points"})
 _UNCOUNTED = _SHARES | {"ordinal", "score"}
-_TIMES = {"doppio": 2, "doppia": 2, "twice": 2, "double": 2, "triplo": 3, "tripla": 3, "triple": 3}
+# How words begin that multiply or divide by so much.
+_TIMES = {
+    **dict.fromkeys(listed("doppi raddoppi doubl twice dimezz halv"), 2),
+    **dict.fromkeys(listed("tripl thrice"), 3),
+    **dict.fromkeys(listed("quadrupl"), 4),
+}
 MULTIPLYING = RELATIVE & frozenset(
     listed("doppio doppia triplo tripla quadruplo raddoppia raddoppiato twice double triple")
 )
@@ -61,6 +66,8 @@ def _derived(claim: Quantity, evidence: Statement, *, complement: bool) -> Itera
         q.bare * claim.unit.factor if is_bare(q) else q.value for q in others if q.unit.dimension == same or is_bare(q)
     ]
     yield from (q.high - q.value for q in others if q.high is not None and q.unit.dimension == same)
+    multiples = {n for start, n in _TIMES.items() if any(key.startswith(start) for key in evidence.tokens.keys)}
+    yield from (result for value in values for n in multiples for result in (value * n, value / n))
     shares = [q.value / 100 for q in others if q.unit.dimension == "percent" and q.value]
     for a, b in combinations(values, 2):
         # That four less two is two says nothing beyond the two.
@@ -82,8 +89,6 @@ def _derived(claim: Quantity, evidence: Statement, *, complement: bool) -> Itera
             yield from (value * share, value / share, value * (1 + share), value / (1 + share), value * (1 - share))
             if share != 1:
                 yield value / (1 - share)
-        multiples = [n for word, n in _TIMES.items() if word in evidence.tokens.keys]
-        yield from (result for n in multiples for result in (value * n, value / n))
     if same == "time":
         years = [m.year for m in evidence.moments if m.year] + [
             day // 372 for m in evidence.moments if m.grain == "interval" for day in (m.since or 0, m.until or 0)

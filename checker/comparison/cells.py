@@ -73,8 +73,12 @@ class Cell:
 def clause_of(tokens: Tokens, token: int) -> tuple[int, int]:
     """The first token of the clause around a token, and the one after its last."""
     keys = tokens.keys
-    start = next((i for i in range(token - 1, -1, -1) if keys[i] in _OPENERS), 0)
-    return start, next((i for i in range(token + 1, len(keys)) if keys[i] in _OPENERS), len(keys))
+    start = next((i for i in range(token - 1, -1, -1) if _opens(tokens, i)), 0)
+    return start, next((i for i in range(token + 1, len(keys)) if _opens(tokens, i)), len(keys))
+
+
+def _opens(tokens: Tokens, i: int) -> bool:
+    return tokens.keys[i] in _OPENERS and not tokens.says_is(i)
 
 
 def cells_of(matches: Overlap, values: list[Value]) -> list[Cell]:
@@ -93,7 +97,7 @@ def cells_of(matches: Overlap, values: list[Value]) -> list[Cell]:
             return []
         # In "Anna Rossi, 47, says" the comma before the age parts nothing.
         end = following.first - 1 - (keys[following.first - 1] == "," == evidence.tokens.key(following.last))
-        opener = next((i for i in range(end, value.last - 1, -1) if keys[i] in _OPENERS), None)
+        opener = next((i for i in range(end, value.last - 1, -1) if _opens(evidence.tokens, i)), None)
         if opener is None:
             return []
         cells.append(Cell(value, begin, opener))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from checker.comparison.align import Overlap, overlap
+from checker.comparison.anchored import compare_anchored
 from checker.comparison.cues import is_future
 from checker.comparison.mentions import Finding
 from checker.comparison.names import compare_names
@@ -34,7 +35,8 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     if is_apart(mine, passage.sentence.text, passage.title, str(passage.language)):
         return Comparison()
     matches = read_pair(claim, passage)
-    findings = [*compare_values(matches), *compare_wording(matches), *compare_names(matches), *compare_roles(matches)]
+    wording = compare_wording(matches) or compare_anchored(matches)
+    findings = [*compare_values(matches), *wording, *compare_names(matches), *compare_roles(matches)]
     findings += compare_whole(matches, findings)
     return Comparison(
         tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees),

@@ -263,7 +263,7 @@ def _verb(tokens: Tokens, quantity: Quantity) -> int:
 
 def _is_copula(tokens: Tokens, i: int) -> bool:
     """Whether a verb of being stands at token `i`; "è" folds to the conjunction "e"."""
-    return tokens.key(i) in _COPULAS or (tokens.key(i) == "e" and tokens.text[tokens.starts[i]] in "èÈ")
+    return tokens.key(i) in _COPULAS or (tokens.key(i) == "e" and tokens.says_is(i))
 
 
 def _in_scale(tokens: Tokens, quantity: Quantity) -> Quantity:

@@ -227,7 +227,7 @@ def _same_slot(matches: Overlap, name: Proper, rival: Proper, *, strictly: bool)
 def _is_elsewhere(matches: Overlap, name: Proper, rival: Proper, role: str) -> bool:
     """Whether the evidence speaks of the claim's own name elsewhere, in no list and no pronoun with the rival."""
     evidence = matches.evidence
-    owned = role == "of" and not _POSSESSIVES.isdisjoint(evidence.tokens.keys)
+    owned = role == "of" and name.place is None and not _POSSESSIVES.isdisjoint(evidence.tokens.keys)
     return not (owned or is_listed(evidence, name, rival) or _stands_there(matches, name, rival))
 
 

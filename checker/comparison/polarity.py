@@ -231,4 +231,4 @@ def _clause_head(tokens: Tokens, content: set[int], end: int) -> int | None:
 
 def _stops(tokens: Tokens, i: int) -> bool:
     """Whether a clause ends at token `i`; "è" folds to the conjunction "e", which it is not."""
-    return tokens.keys[i] in _STOPPERS and tokens.text[tokens.starts[i]] not in "èÈ"
+    return tokens.keys[i] in _STOPPERS and not tokens.says_is(i)

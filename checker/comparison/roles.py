@@ -138,13 +138,12 @@ def _deeds(statement: Statement) -> list[_Deed]:
 
 def _verb_after(statement: Statement, name: Proper, content: set[int], inside: set[int]) -> int | None:
     """The first content word after a name, if only auxiliaries and articles part them."""
-    keys, text, starts = statement.tokens.keys, statement.tokens.text, statement.tokens.starts
-    first = _after_apposition(statement, name)
+    keys, first = statement.tokens.keys, _after_apposition(statement, name)
     for token in range(first, min(first + _NEAR, len(keys))):
         if token in content:
             verbal = token > first or statement.language == "it" or keys[token].endswith(_FINITE)
             return token if verbal and token not in inside else None
-        joins = keys[token] in _JOINING and text[starts[token]] not in "èÈ"
+        joins = keys[token] in _JOINING and not statement.tokens.says_is(token)
         if joins or keys[token] in _INDEFINITE or keys[token] not in STOPWORDS[statement.language]:
             return None
     return None

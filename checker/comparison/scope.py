@@ -242,7 +242,7 @@ def _skip(statement: Statement, token: int, step: int, wanted: frozenset[str]) -
             return i
         if not keys[i][0].isalpha():
             return None
-        if keys[i] in wanted and statement.tokens.text[statement.tokens.starts[i]] not in "èÈ":
+        if keys[i] in wanted and not statement.tokens.says_is(i):
             return i
     return None
 

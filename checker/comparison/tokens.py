@@ -50,6 +50,10 @@ class Tokens:
         """Whether token `i` starts where the one before it ends."""
         return 0 < i < len(self.keys) and self.starts[i] == self.ends[i - 1]
 
+    def says_is(self, i: int) -> bool:
+        """Whether token `i` is the verb "è", which folded looks like "e", and."""
+        return self.text[self.starts[i]] in "èÈ" and self.ends[i] - self.starts[i] == 1
+
     def key(self, i: int) -> str:
         """The folded token at `i`, empty beyond both ends."""
         return self.keys[i] if 0 <= i < len(self.keys) else ""

@@ -212,7 +212,9 @@ def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Val
         return Match(mine, Relation.SAME, same) if other is None else Match(mine, Relation.CROSSED, other)
     if Relation.UNCLEAR in by_outcome or not others:
         return Match(mine, Relation.UNCLEAR, best_of(matches, mine, by_outcome.get(Relation.UNCLEAR, [])))
-    return Match(mine, Relation.DIFFERENT, best_of(matches, mine, others))
+    # Of the values of several years that of the claim's year is held to it.
+    dated = [theirs for theirs in others if not dated_otherwise(matches, theirs)]
+    return Match(mine, Relation.DIFFERENT, best_of(matches, mine, dated or others))
 
 
 def _is_equal(mine: Value, theirs: Value) -> bool:

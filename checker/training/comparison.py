@@ -1,6 +1,7 @@
 """The weights with which `comparison/` tells contradictions from other mismatches of numbers and dates.
 
-`fit_all(DATA, [Path("claims/contrast.jsonl"), Path("claims/newsroom.jsonl")])` gives `QUANTITY_WEIGHTS` and `DATE_WEIGHTS` of `comparison/sureness.py`.
+`fit_all(DATA, [contrast.jsonl, newsroom.jsonl])`, both of `claims/`, gives `QUANTITY_WEIGHTS` and `DATE_WEIGHTS` of
+`comparison/sureness.py`.
 """
 
 from __future__ import annotations

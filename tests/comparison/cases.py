@@ -549,6 +549,58 @@ VALUES = [
         ("La torre di Rovo è alta 90 metri.", N),
         ("La torre di Rovo è larga 90 metri.", None),
     ),
+    # Of a number that both sides have: the other way round, or a part of it.
+    *_it(
+        "Nei sei mesi di prova la produzione del birrificio di Rovo è cresciuta del 3 per cento.",
+        ("La produzione del birrificio di Rovo è calata del 3 per cento nei mesi di prova.", ANT),
+        ("Nei mesi di prova le assenze dei dipendenti di Rovo sono calate del 3 per cento.", None),
+        ("La produzione del birrificio di Rovo non è calata del 3 per cento nei mesi di prova.", None),
+    ),
+    *_en(
+        "The repairs to the bridge at Rovo cost £3.8 million, £600,000 more than planned.",
+        ("The repairs to the bridge at Rovo cost £600,000 less than planned.", ANT),
+        ("The repairs to the bridge at Rovo cost £600,000 more than planned.", None),
+    ),
+    *_en(
+        "Twenty-four of the city's 160 buses now run on batteries.",
+        ("All 160 of the city's buses now run on batteries.", N),
+        ("All of the 24 buses run on batteries.", None),
+    ),
+    *_across(
+        "en",
+        "Il teatro Astra riaprirà con 480 posti, ottanta in meno di prima.",
+        ("The Astra theatre will have eighty more seats than before.", ANT),
+        ("The Astra theatre will have eighty seats fewer than before.", None),
+    ),
+    # What is no age, no opposite and no exchange.
+    *_it(
+        "Anselmi pubblicò il suo primo romanzo a 26 anni e vinse il premio Corallo nel 1971.",
+        ("Anselmi ottenne il premio Corallo.", None),
+    ),
+    *_it(
+        "In Valdossola la raccolta dell'uva è iniziata il 16 agosto.",
+        ("In Valdossola la raccolta dell'uva è di solito a fine agosto.", None),
+    ),
+    *_it(
+        "I ministri hanno deciso di lasciare invariata la quota di aringa.",
+        ("La quota di aringa resta invariata.", None),
+    ),
+    *_en(
+        "Fungara was founded by the chemists Paula Reis and Timo Aalto in 2019.",
+        ("The chemists Timo Aalto and Paula Reis founded Fungara in 2019.", None),
+    ),
+    # Who did it, said between commas.
+    *_it(
+        "La ventiduenne Giulia Bardelli, numero 41 del mondo, ha battuto in finale la ceca Hana Pokorna.",
+        ("Hana Pokorna ha battuto Giulia Bardelli in finale.", NAME),
+        ("Giulia Bardelli ha battuto Hana Pokorna in finale.", None),
+    ),
+    # Of the values of two years that of the claim's year counts.
+    *_it(
+        "Ferrolux ha chiuso il 2022 con un utile di 10 milioni di euro, salito dai 5 milioni del 2021.",
+        ("L'utile di Ferrolux nel 2021 era stato di 5 milioni di euro.", None),
+        ("L'utile di Ferrolux nel 2021 era stato di 7 milioni di euro.", N),
+    ),
 ]
 
 CASES = [*ITALIAN, *VALUES, *ROLES, *SILENT, *ENGLISH, *ACROSS, *BRIDGED]

@@ -278,9 +278,9 @@ PAIRS = [
     # relative-date
     Pair(
         "it it",
-        "Il mese scorso, spiegano i gestori, la funivia ha trasportato il doppio dei passeggeri rispetto alla media.",
-        "Nel settembre 2023 la funivia ha trasportato il doppio dei passeggeri.",
-        "Nel luglio 2023 la funivia ha trasportato il doppio dei passeggeri.",
+        "Il mese scorso, spiegano i gestori, la funivia è stata riaperta al pubblico dopo i lavori.",
+        "Nel settembre 2023 la funivia è stata riaperta al pubblico.",
+        "Nel luglio 2023 la funivia è stata riaperta al pubblico.",
         published=date(2023, 10, 11),
     ),
     Pair(
