@@ -51,7 +51,8 @@ class DecisionConfig:
     best: what lies farther off settles little and gives the verifier one more chance to err. It supports (refutes) if
     that probability is at least `min_supports` (`min_refutes`): where a wrong verdict costs twice as much as none, a
     low bar does not pay. Where claim and passage are in two languages the verifier passes more false claims, so
-    support must reach `min_supports_across`. The sides of a CONFLICTING EVIDENCE weigh the same to within
+    support must reach `min_supports_across`. Where a conflict speaks, it is enough that the passage settles the claim
+    either way with the probability `min_settled`. The sides of a CONFLICTING EVIDENCE weigh the same to within
     `conflict_margin`.
     """
 
@@ -59,7 +60,8 @@ class DecisionConfig:
     relevance_margin: float = 0.12
     min_supports: float = 0.55
     min_supports_across: float = 0.7
-    min_refutes: float = 0.55
+    min_refutes: float = 0.6
+    min_settled: float = 0.3
     conflict_margin: float = 0.03
 
 
