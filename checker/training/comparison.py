@@ -1,7 +1,7 @@
 """The weights with which `comparison/` tells contradictions from other mismatches of numbers and dates.
 
-`fit_all(DATA, [contrast.jsonl, newsroom.jsonl])`, both of `claims/`, gives `QUANTITY_WEIGHTS` and `DATE_WEIGHTS` of
-`comparison/sureness.py`.
+`fit_all(DATA, [contrast.jsonl, newsroom.jsonl], CORPUS)`, both of `claims/`, gives `QUANTITY_WEIGHTS` and
+`DATE_WEIGHTS` of `comparison/sureness.py`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from checker.comparison.sureness import is_forbidden, signs
 from checker.comparison.values import match_all
 from checker.errors import InputError
 from checker.ingest.claims import read_gold
-from checker.training.data import read_pairs
-from checker.types import Claim, Label, Language, Passage, Sentence
+from checker.ingest.readers import read_articles
+from checker.ingest.sentences import sentences_of
+from checker.training.data import read_lines, read_pairs, read_parallel
+from checker.types import Article, Claim, Label, Language, Passage, Sentence
 
 # What a mismatch of each set counts: our own pairs twice, and thrice the few of `claims/` (`_GIVEN`).
 SOURCES = {
@@ -35,9 +37,13 @@ SOURCES = {
 _GIVEN = 3.0
 # A mismatch of a pair that neither supports nor refutes counts less.
 _OPEN = 0.6
+# A mismatch of two sentences of one text, so far apart at most: as a search finds them, and no contradiction.
+_TOGETHER, _APART = 0.05, 8
+_TEXTS = ("ntrex128", "wmt_newstest2009")
 # Odds of e^margin at least make a contradiction: chosen on the same pairs, so that few of those supported show one.
 QUANTITY_MARGIN, DATE_MARGIN = 1.15, 1.2
 _MAX_CHARS = 1000
+_LONG = 400
 # In the order of the numbers of `data.LABELS`.
 _LABELS = (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_INFO)
 _NUMBER = re.compile(r"\d+")
@@ -55,9 +61,10 @@ class Mismatch:
     count: float = 1.0
 
 
-def fit_all(folder: Path, given: Sequence[Path]) -> tuple[Weights, Weights]:
-    """Fit the weights of quantities and those of dates on the data folder and our own sets of claims with evidence."""
+def fit_all(folder: Path, given: Sequence[Path], corpus: Path) -> tuple[Weights, Weights]:
+    """Fit the weights of quantities and those of dates on the data folder, our own claims and our own articles."""
     found = [*read_mismatches(folder), *(mismatch for path in given for mismatch in read_given(path))]
+    found += [mismatch for text in _texts(folder, corpus) for mismatch in read_together(*text)]
     return (
         fit_weights([mismatch for mismatch in found if mismatch.is_quantity], margin=QUANTITY_MARGIN),
         fit_weights([mismatch for mismatch in found if not mismatch.is_quantity], margin=DATE_MARGIN),
@@ -85,6 +92,27 @@ def read_given(path: Path) -> Iterator[Mismatch]:
             raise InputError(f"the id {gold.claim.claim_id!r} has no number: name pairs as contrast-0001a", path=path)
         if int(number.group()) % 2 and gold.given is not None:
             yield from _mismatches(gold.claim, gold.given, gold.label, count=_GIVEN)
+
+
+def read_together(sentences: Sequence[str], language: Language) -> Iterator[Mismatch]:
+    """Give those between sentences of one text that stand near each other, either as claim: none is refuted."""
+    for place, said in enumerate(sentences):
+        for read in sentences[max(0, place - _APART) : place + _APART + 1]:
+            if read != said and max(len(read), len(said)) < _LONG:
+                passage = Passage(Sentence("", 0, read, 0, len(read)), "", language)
+                yield from _mismatches(Claim("", said, language), passage, Label.SUPPORTED, count=_TOGETHER)
+
+
+def _texts(folder: Path, corpus: Path) -> Iterator[tuple[list[str], Language]]:
+    """The articles of our corpus, and of the data folder news in both languages and Italian fact checks."""
+    for article in read_articles([corpus]):
+        if isinstance(article, Article):
+            yield [sentence.text for sentence in sentences_of(article)], article.language
+    for source in _TEXTS:
+        english, italian = zip(*read_parallel(folder, sources=[source]), strict=True)
+        yield list(english), Language.ENGLISH
+        yield list(italian), Language.ITALIAN
+    yield read_lines(folder / "text_it" / "facta_antibufale.txt.gz"), Language.ITALIAN
 
 
 def _mismatches(claim: Claim, passage: Passage, label: Label, *, count: float) -> Iterator[Mismatch]:

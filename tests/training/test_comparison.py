@@ -10,10 +10,20 @@ import pytest
 
 from checker.comparison.sureness import DATE_WEIGHTS, QUANTITY_WEIGHTS
 from checker.errors import ClaimError, InputError
-from checker.training.comparison import SOURCES, Mismatch, fit_all, fit_weights, read_given, read_mismatches
+from checker.training.comparison import (
+    SOURCES,
+    Mismatch,
+    fit_all,
+    fit_weights,
+    read_given,
+    read_mismatches,
+    read_together,
+)
+from checker.types import Language
 from tests.training.conftest import write_jsonl
 
-GIVEN = [Path(__file__).parents[2] / "claims" / f"{name}.jsonl" for name in ("contrast", "newsroom")]
+ROOT = Path(__file__).parents[2]
+GIVEN = [ROOT / "claims" / f"{name}.jsonl" for name in ("contrast", "newsroom")]
 TOWER: dict[str, object] = {
     "evidence": "La torre è alta 20 metri.",
     "claim_lang": "it",
@@ -91,7 +101,13 @@ def test_a_contrast_set_must_number_its_pairs_and_label_its_claims(tmp_path: Pat
 
 @pytest.mark.skipif("CHECKER_DATA" not in os.environ, reason="CHECKER_DATA names no data folder to fit on")
 def test_the_weights_in_use_are_those_of_the_recipe() -> None:
-    assert fit_all(Path(os.environ["CHECKER_DATA"]), GIVEN) == (QUANTITY_WEIGHTS, DATE_WEIGHTS)
+    assert fit_all(Path(os.environ["CHECKER_DATA"]), GIVEN, ROOT / "corpus") == (QUANTITY_WEIGHTS, DATE_WEIGHTS)
+
+
+def test_sentences_of_one_text_refute_each_other_nowhere() -> None:
+    text = ["La torre di Rovo è alta 20 metri.", "Un gatto dorme.", "La torre di Rovo è alta 30 metri.", *["."] * 9]
+    found = list(read_together([*text, "La torre di Rovo è alta 40 metri."], Language.ITALIAN))
+    assert [(mismatch.is_quantity, mismatch.refuted) for mismatch in found] == [(True, False)] * 2  # either as claim
 
 
 def test_every_weight_in_use_is_of_a_known_sign() -> None:
