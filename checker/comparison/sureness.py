@@ -124,8 +124,8 @@ def _date_signs(matches: Overlap, mine: Moment, theirs: Value) -> dict[str, floa
     }
 
 
-# Log-odds, fitted by `checker/training/comparison.py` on labelled training pairs, the odd halves of our own and sentences
-# of one text, of mismatches that nothing forbids; each bias is less a margin.
+# Log-odds, fitted by `checker/training/comparison.py` on labelled training pairs, the odd halves of our own sets and
+# sentences of one text, of mismatches that nothing forbids; each bias is less a margin.
 QUANTITY_WEIGHTS = {
     "bias": -0.9,
     "back": 1.1,

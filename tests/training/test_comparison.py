@@ -113,4 +113,4 @@ def test_sentences_of_one_text_refute_each_other_nowhere() -> None:
 def test_every_weight_in_use_is_of_a_known_sign() -> None:
     assert "bias" in QUANTITY_WEIGHTS
     assert "bias" in DATE_WEIGHTS
-    assert QUANTITY_WEIGHTS.keys() & DATE_WEIGHTS.keys() >= {"bias", "back", "coverage"}
+    assert QUANTITY_WEIGHTS.keys() & DATE_WEIGHTS.keys() >= {"bias", "back", "near"}
