@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from checker.comparison.align import Overlap
 from checker.comparison.data import read_lines
-from checker.comparison.measures import EXTENTS, RATIO_WORDS, is_verb
+from checker.comparison.extents import EXTENTS
+from checker.comparison.measures import RATIO_WORDS, is_verb
 from checker.comparison.mentions import Quantity
 from checker.comparison.relation import is_bare, is_money
 from checker.comparison.sureness import Match

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from checker.comparison.bounds import BOUND_WORDS, PREPOSITIONS, bound_of
-from checker.comparison.data import read_lines, word_list
+from checker.comparison.data import read_lines
+from checker.comparison.extents import EXTENTS, extent_of
 from checker.comparison.figures import Numeral
 from checker.comparison.mentions import Bound, Quantity
 from checker.comparison.number_words import ENGLISH, ITALIAN
@@ -47,9 +48,6 @@ _SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 _POUNDS = frozenset({"pound", "pounds"})
 _WEIGHING = tuple(listed("weigh heavy heavi birthweight"))
 _UNSHARED = frozenset({"score", "ordinal", "points"})
-EXTENTS = frozenset({"height", "depth", "length", "width", "thickness"})
-_EXTENTS = {word: extent for extent in EXTENTS for word in word_list(f"extent {extent}")}
-_BEFORE_EXTENT = BOUND_WORDS | {"di", "of", "a", "-", "circa", "about"}
 
 
 def read_unit(tokens: Tokens, i: int, *, spelled: bool = False) -> tuple[Unit | None, int]:
@@ -133,7 +131,7 @@ def is_age_word(key: str) -> bool:
 def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
     """What a length is of; whether a time is an age, a distance from another date or a frequency and no duration."""
     if unit.dimension == "length":
-        return _extent(tokens, first, last)
+        return extent_of(tokens, first, last)
     if unit.dimension != "time":
         return ""
     before, after, second = tokens.key(first - 1), tokens.key(last), tokens.key(last + 1)
@@ -158,14 +156,6 @@ def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
         return "age"
     apart = after in _AGO or (after == "piu" and second in {"tardi", "avanti"}) or (before == "a" and after in _SINCE)
     return "every" if before in _EVERY else "ago" if apart and before not in {"per", "for"} else ""
-
-
-def _extent(tokens: Tokens, first: int, last: int) -> str:
-    """Which extent of a thing the words beside a length name: "alta quasi 90 metri", "90-metre-deep"."""
-    if extent := _EXTENTS.get(tokens.key(last + (tokens.key(last) in {"-", "di", "of", "in"}))):
-        return extent
-    before = reversed(tokens.keys[max(0, first - 3) : first])
-    return _EXTENTS.get(next((key for key in before if key not in _BEFORE_EXTENT), ""), "")
 
 
 def _is_sentence(tokens: Tokens, first: int, last: int) -> bool:
@@ -215,7 +205,7 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
                 case = tokens.key(quantity.first - 1)
                 role = before.role if case not in _CASES or case == tokens.key(before.first - 1) else ""
                 if before.role in EXTENTS:
-                    role = _extent(tokens, quantity.first, quantity.last)
+                    role = extent_of(tokens, quantity.first, quantity.last)
                 filled[n] = _as(quantity, before, implied=True, role=role)
     return filled + changes
 
