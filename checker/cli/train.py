@@ -85,6 +85,10 @@ def encoder_command(
         str | None,
         typer.Option(help="English WordPiece model to make a bilingual one of, OUT/bilingual, which is then tuned."),
     ] = None,
+    teacher: Annotated[
+        str | None,
+        typer.Option(help="English model whose vectors go on being taught (default: that of --from-english)."),
+    ] = None,
     taught: Annotated[int, typer.Option(min=1, help="Pairs of texts in which the English model is taught.")] = 22_000,
     texts: Annotated[int, typer.Option(min=1, help="Pairs of texts to train on, repeats counted.")] = 60_000,
     minutes: Minutes = 600.0,
@@ -116,7 +120,8 @@ def encoder_command(
         if from_english:
             teaching = replace(DISTILLED, texts=taught, minutes=minutes, seed=seed)
             make_bilingual(data, from_english, bilingual, recipe=teaching, report=reporter(bilingual))
-        train_encoder(data, origin, out / "torch", recipe=recipe, report=reporter(out / "torch"))
+        taught_by = teacher or from_english
+        train_encoder(data, origin, out / "torch", teacher=taught_by, recipe=recipe, report=reporter(out / "torch"))
         print(f"{ship_encoder(out / 'torch', out, name=name).model_id} in {out}")
 
     _writing(out, work)

@@ -7,12 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.training.data import Pair
+from checker.training.data import Pair, read_parallel, read_synsets
 
 _WORD = re.compile(r"\w+(?:['’](?=\w))?|[^\w\s]")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20[0-4]\d)\b")
@@ -72,6 +73,17 @@ def align(pairs: Sequence[tuple[str, str]], *, rounds: int = 5, keep: int = 4, f
             if alpha:
                 table[source[e_id]] = (tuple(w for _, w in alpha), tuple(p for p, _ in alpha))
     return table
+
+
+def aligned(folder: Path) -> list[tuple[str, str]]:
+    """Read what words are aligned on: all parallel training sentences and the wordnet pairs, (English, Italian)."""
+    synsets = read_synsets(folder)
+    return read_parallel(folder) + [(en, it) for english, italian in synsets for en in english for it in italian[:3]]
+
+
+def translations(folder: Path) -> Translations:
+    """Learn the English-Italian word table of the data folder (20 s on one core)."""
+    return align(aligned(folder))
 
 
 def switch(text: str, table: Translations, rng: random.Random, *, share: float) -> str:

@@ -17,6 +17,13 @@ Row = TypeVar("Row")
 LABELS = ("SUPPORTS", "REFUTES", "NOT ENOUGH INFO")
 # Two-way sets know only that a claim is not supported: either of the other labels is right.
 _ALLOWED = {label: (number,) for number, label in enumerate(LABELS)} | {"NOT SUPPORTS": (1, 2)}
+# Encyclopedia sets, whose sentences drop their subject: the pipeline shows them under a title.
+ENCYCLOPEDIA = {
+    *("fever_dev_gold_evidence", "fever_dev_nei_overlap_evidence", "fever_symmetric", "fever_it_train_sample"),
+    *("feverous_dev_programfc", "foolmetwice"),
+}
+# Parallel news, in the order of its texts.
+NEWS = ("ntrex128", "wmt_newstest2009", "wmt_newssyscomb2009", "ud_pud", "rte3_en_it")
 # Groups of our own writing, in the package: `read_groups` says what they hold.
 GROUPS = Path(__file__).parent / "groups.jsonl"
 _GROUP_LABELS = {

@@ -19,6 +19,7 @@ from checker.training.augment import terms
 from checker.training.data import Pair
 from checker.training.shipped import is_shipped, load_trunk
 
+_AT_ONCE = 512
 # The loss of a batch of text pairs, a scalar tensor.
 Objective = Callable[[list[tuple[str, str]]], Any]
 
@@ -93,6 +94,29 @@ def neighbours(pairs: Sequence[Pair], *, count: int = 8) -> list[list[int]]:
     index = bm25s.BM25()
     index.index(terms([pair.passage for pair in pairs]), show_progress=False)
     found, _ = index.retrieve(terms([pair.claim for pair in pairs]), k=min(count * 4, len(pairs)), show_progress=False)
+    return _of_others(pairs, found, count)
+
+
+def nearest(model: Any, pairs: Sequence[Pair], *, count: int = 8) -> list[list[int]]:
+    """Mine the same by the cosines of a sentence-transformers model (five minutes for 28 thousand pairs)."""
+    from checker.training.precision import half
+
+    model.eval()
+    with half():
+        claims, passages = (
+            model.encode(texts, batch_size=64, show_progress_bar=False).astype(np.float32)
+            for texts in ([pair.claim for pair in pairs], [pair.passage for pair in pairs])
+        )
+    wanted = min(count * 4, len(pairs))
+    found: list[Any] = []
+    for start in range(0, len(pairs), _AT_ONCE):
+        cosines = claims[start : start + _AT_ONCE] @ passages.T
+        found += list(np.argsort(-cosines, axis=1)[:, :wanted])
+    return _of_others(pairs, found, count)
+
+
+def _of_others(pairs: Sequence[Pair], found: Sequence[Any], count: int) -> list[list[int]]:
+    """Of the rows found for each pair the first `count` that share no sentence and no group with it."""
     parts = [frozenset(pair.evidence.split(". ")) for pair in pairs]
     return [
         [
@@ -159,19 +183,19 @@ def train(
     recipe: Recipe,
     report: Callable[[Any, int, float], None] | None = None,
     *,
-    objective: Objective | None = None,
+    objectives: Mapping[str, Objective] | None = None,
 ) -> Any:
     """Tune a sentence-transformers model in place.
 
     Parameters: each of `streams` gives batches of text pairs without end; `shares` are relative numbers of batches by
-    the same names; `report(model, seen, loss)` is called every `report_minutes`; `objective` is the loss of a batch,
-    `ranking` where none is named.
+    the same names; `report(model, seen, loss)` is called every `report_minutes`; `objectives` are the losses of a batch
+    by those names, `ranking` where none is named.
     """
     import torch
 
     from checker.training.precision import half
 
-    objective = objective or ranking(model, recipe)
+    losses_of = dict.fromkeys(streams, ranking(model, recipe)) | dict(objectives or {})
 
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)
@@ -182,9 +206,10 @@ def train(
     while (done := max(seen / recipe.texts, (time.monotonic() - start) / 60 / recipe.minutes)) < 1:
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * min(done / 0.05, (1 - done) / 0.95)
-        batch = next(streams[rng.choices(list(streams), [shares[name] for name in streams])[0]])
+        name = rng.choices(list(streams), [shares[name] for name in streams])[0]
+        batch = next(streams[name])
         with half():
-            loss = objective(batch)
+            loss = losses_of[name](batch).float()
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

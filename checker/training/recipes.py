@@ -10,15 +10,16 @@ from typing import Any
 
 from checker.training import augment, distill, encoder, verifier, vocabulary
 from checker.training.data import (
+    ENCYCLOPEDIA,
+    NEWS,
     Pair,
     mixture,
     read_groups,
     read_jsonl,
-    read_lines,
     read_pairs,
     read_parallel,
-    read_synsets,
 )
+from checker.training.streams import ENCODER_SHARES, encoder_streams, lexicon_stream, parallel_stream
 
 # Shares of the visits: general entailment for the skill, verification for the form, probes sparingly. Our own groups,
 # which a model of six layers hardly learns, teach caution in small doses.
@@ -47,40 +48,9 @@ SHARES = {
     "mined": 0.02,
     "reviewed": 0.1,
 }
-# Encyclopedia sets, whose sentences drop their subject: the pipeline shows them under a title.
-_TITLED = {
-    *("fever_dev_gold_evidence", "fever_dev_nei_overlap_evidence", "fever_symmetric", "fever_it_train_sample"),
-    *("feverous_dev_programfc", "foolmetwice"),
-}
-# Shares of the batches in which the encoder is tuned.
-ENCODER_SHARES = {"claims": 0.35, "translations": 0.4, "words": 0.1, "adjacent": 0.15}
 # Shares of the batches in which an English model is taught Italian, and how long.
 DISTILLED_SHARES = {"translations": 0.9, "words": 0.1}
 DISTILLED = encoder.Recipe(texts=22_000, rate=1e-4)
-_NEWS = ("ntrex128", "wmt_newstest2009", "wmt_newssyscomb2009", "ud_pud", "rte3_en_it")
-_PARALLEL = {
-    "tatoeba_tests": 0.40,
-    "ntrex128": 0.12,
-    "mt_geneval": 0.12,
-    "wmt_newstest2009": 0.10,
-    "stsb_multi_mt": 0.10,
-    "ud_pud": 0.05,
-    "rte3_en_it": 0.05,
-    "wmt_newssyscomb2009": 0.03,
-    "gate_gender": 0.02,
-    "cocoa_mt": 0.01,
-}
-
-
-def aligned(folder: Path) -> list[tuple[str, str]]:
-    """Read what words are aligned on: all parallel training sentences and the wordnet pairs, (English, Italian)."""
-    synsets = read_synsets(folder)
-    return read_parallel(folder) + [(en, it) for english, italian in synsets for en in english for it in italian[:3]]
-
-
-def translations(folder: Path) -> augment.Translations:
-    """Learn the English-Italian word table (20 s on one core)."""
-    return augment.align(aligned(folder))
 
 
 def _balance_climate(pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
@@ -104,14 +74,14 @@ def _across(pairs: Sequence[Pair], folder: Path) -> list[Pair]:
 def _perturbed(sets: Mapping[str, Sequence[Pair]], folder: Path, rng: random.Random) -> list[Pair]:
     news = [
         Pair(claim, evidence, (0,), claim_lang, evidence_lang, "perturbed")
-        for en, it in read_parallel(folder, sources=_NEWS)
+        for en, it in read_parallel(folder, sources=NEWS)
         for claim, evidence, claim_lang, evidence_lang in (
             (it, it, "it", "it"),
             (it, en, "it", "en"),
             (en, it, "en", "it"),
         )
     ]
-    verified = [pair for name in ("authored", "check_covid", *sorted(_TITLED)) for pair in sets[name]]
+    verified = [pair for name in ("authored", "check_covid", *sorted(ENCYCLOPEDIA)) for pair in sets[name]]
     out = []
     for pair in [*news, *verified]:
         for change in (augment.swap_number, augment.negate):
@@ -146,7 +116,7 @@ def verifier_stream(
     distractors = [pair.evidence.split(". ")[0] for pair in sets["fever_dev_gold_evidence"]]
     for drawn in mixture(sets, SHARES, seed=seed):
         pair = drawn
-        if pair.source in _TITLED:
+        if pair.source in ENCYCLOPEDIA:
             if rng.random() < 0.45:
                 pair = replace(pair, title=augment.guess_title(pair))
             if rng.random() < 0.12:
@@ -177,84 +147,13 @@ def train_verifier(
         stream = mixture({"groups": read_groups(), "reviewed": reviewed}, SHARES, seed=chosen.seed)
     else:
         sets = verifier_sets(folder, seed=chosen.seed) | {"reviewed": list(reviewed)}
-        stream = verifier_stream(sets, translations(folder), seed=chosen.seed)
+        stream = verifier_stream(sets, augment.translations(folder), seed=chosen.seed)
 
     def tell(mean: verifier.Verifier, seen: int, loss: float) -> None:
         if report is not None:
             report(mean, tokenizer, seen, loss)
 
     verifier.save(verifier.train(model, tokenizer, stream, chosen, tell), tokenizer, out)
-
-
-def retrieval_pairs(folder: Path, *, seed: int = 7) -> list[Pair]:
-    """Claims with the passages that a search for them must find, seven in ten encyclopedia ones under a title."""
-    rng = random.Random(seed)
-    authored = read_pairs(folder, "authored")
-    wiki = [pair for name in ("fever_dev_gold_evidence", *sorted(_TITLED)) for pair in read_pairs(folder, name)]
-    wiki = [pair for pair in wiki if pair.allowed != (2,)]
-    titled = [replace(pair, title=augment.guess_title(pair)) if rng.random() < 0.7 else pair for pair in wiki]
-    science = [
-        pair for name in ("check_covid", "healthver", "climate_fever", "e_rte3_it") for pair in read_pairs(folder, name)
-    ]
-    supported = [pair for pair in science if pair.allowed == (0,)]
-    return [pair for pair in [*authored, *titled, *supported] if len(pair.evidence) < 330]
-
-
-def retrieval_stream(
-    pairs: Sequence[Pair], table: augment.Translations, *, size: int, switched: float = 0.6, seed: int = 7
-) -> Iterator[list[tuple[str, str]]]:
-    """Draw batches of (claim, passage) with hard negatives among them, `switched` of the English ones code-switched."""
-    rng = random.Random(seed)
-    for batch in encoder.hard_batches(pairs, encoder.neighbours(pairs), size=size, rng=rng):
-        switched_batch = [augment.switch_pair(p, table, rng) if rng.random() < switched else p for p in batch]
-        yield [(pair.claim, pair.passage) for pair in switched_batch]
-
-
-def parallel_stream(folder: Path, *, size: int, seed: int = 7) -> Iterator[list[tuple[str, str]]]:
-    """Draw batches of translations, each batch of one source: sentences of one kind are the harder negatives."""
-    rng = random.Random(seed)
-    sentences = {
-        name: list({en.lower(): (en, it) for en, it in read_parallel(folder, sources=[name])}.values())
-        for name in _PARALLEL
-    }
-    while True:
-        name = rng.choices(list(_PARALLEL), list(_PARALLEL.values()))[0]
-        yield rng.sample(sentences[name], min(size, len(sentences[name])))
-
-
-def lexicon_stream(folder: Path, *, size: int, seed: int = 7) -> Iterator[list[tuple[str, str]]]:
-    """Draw batches of words with a translation; no word occurs twice in a batch."""
-    rng = random.Random(seed)
-    synsets = read_synsets(folder)
-    while True:
-        batch: list[tuple[str, str]] = []
-        used: set[str] = set()
-        for english, italian in rng.sample(synsets, min(4 * size, len(synsets))):
-            if len(batch) < size and not used & {*english, *italian}:
-                used |= {*english, *italian}
-                batch.append((rng.choice(english), rng.choice(italian)))
-        yield batch
-
-
-def adjacent_stream(folder: Path, *, size: int, seed: int = 7) -> Iterator[list[tuple[str, str]]]:
-    """Draw batches of Italian sentences with the sentence after them, or with the two: texts on the same subject."""
-    rng = random.Random(seed)
-    sentences = read_lines(folder / "text_it" / "facta_antibufale.txt.gz")
-    while True:
-        places = rng.sample(range(0, len(sentences) - 2, 4), min(size, len(sentences) // 4))
-        starts = [place + rng.randrange(2) for place in places]
-        yield [(sentences[at], " ".join(sentences[at + 1 : at + rng.choice((2, 3))])) for at in starts]
-
-
-def encoder_streams(folder: Path, *, seed: int = 7) -> dict[str, Iterator[list[tuple[str, str]]]]:
-    """The streams that `ENCODER_SHARES` names."""
-    pairs = retrieval_pairs(folder, seed=seed)
-    return {
-        "claims": retrieval_stream(pairs, translations(folder), size=64, seed=seed),
-        "translations": parallel_stream(folder, size=128, seed=seed),
-        "words": lexicon_stream(folder, size=256, seed=seed),
-        "adjacent": adjacent_stream(folder, size=64, seed=seed),
-    }
 
 
 def make_bilingual(
@@ -267,13 +166,13 @@ def make_bilingual(
 ) -> None:
     """Give the English sentence-transformers model `english` Italian words, teach them to it, and save it to `out`."""
     teacher, student = encoder.load(english), encoder.load(english)
-    vocabulary.extend(student, *vocabulary.read_counts(folder), vocabulary.to_english(aligned(folder)))
+    vocabulary.extend(student, *vocabulary.read_counts(folder), vocabulary.to_english(augment.aligned(folder)))
     streams = {
         "translations": parallel_stream(folder, size=64, seed=recipe.seed),
         "words": lexicon_stream(folder, size=128, seed=recipe.seed),
     }
-    teaching = distill.teaching(student, teacher)
-    encoder.save(encoder.train(student, streams, DISTILLED_SHARES, recipe, report, objective=teaching), out)
+    teaching = dict.fromkeys(streams, distill.teaching(student, teacher))
+    encoder.save(encoder.train(student, streams, DISTILLED_SHARES, recipe, report, objectives=teaching), out)
 
 
 def train_encoder(
@@ -281,10 +180,20 @@ def train_encoder(
     start: str,
     out: Path,
     *,
+    teacher: str | None = None,
     recipe: encoder.Recipe | None = None,
     report: Callable[[Any, int, float], None] | None = None,
 ) -> None:
-    """Tune the sentence-transformers model `start` for retrieval from the data folder and save it to `out`."""
-    chosen = recipe or encoder.Recipe()
-    streams = encoder_streams(folder, seed=chosen.seed)
-    encoder.save(encoder.train(encoder.load(start), streams, ENCODER_SHARES, chosen, report), out)
+    """Tune the sentence-transformers model `start` for retrieval from the data folder and save it to `out`.
+
+    `teacher` is the English model that it came from: its vectors of English texts go on being taught, so that what it
+    knows beyond the claims of the data folder stays.
+    """
+    chosen, model = recipe or encoder.Recipe(), encoder.load(start)
+    streams = encoder_streams(folder, model, seed=chosen.seed)
+    objectives = {}
+    if teacher:
+        objectives["taught"] = distill.teaching(model, encoder.load(teacher))
+    else:
+        del streams["taught"]
+    encoder.save(encoder.train(model, streams, ENCODER_SHARES, chosen, report, objectives=objectives), out)

@@ -10,7 +10,9 @@ from string import ascii_lowercase
 import pytest
 import torch
 
-from checker.training.recipes import _NEWS, _PARALLEL, SHARES
+from checker.training.data import NEWS
+from checker.training.recipes import SHARES
+from checker.training.streams import _PARALLEL
 from checker.training.verifier import Verifier, save
 
 WORDS = (
@@ -64,7 +66,7 @@ def data(tmp_path: Path) -> Path:
             for label in LABELS
         ]
         write_jsonl(folder / "verification" / f"{name}.jsonl.gz", rows)
-    for name in {*_NEWS, *_PARALLEL}:
+    for name in {*NEWS, *_PARALLEL}:
         sentences: list[dict[str, object]] = [
             {"en": f"The tower was {n} tall.", "it": f"La torre è alta {n} metri.", "split": "train"} for n in range(3)
         ]

@@ -35,6 +35,6 @@ def test_the_student_learns_where_the_teacher_puts_the_english(tiny_english: str
     right = teacher.encode(english)
     before = np.sum((student.encode(italian) - right) ** 2)
     recipe = Recipe(texts=600, rate=3e-3)
-    train(student, {"all": cycle([BATCH])}, {"all": 1.0}, recipe, objective=teaching(student, teacher))
+    train(student, {"all": cycle([BATCH])}, {"all": 1.0}, recipe, objectives={"all": teaching(student, teacher)})
     assert np.sum((student.encode(italian) - right) ** 2) < 0.25 * before
     np.testing.assert_array_equal(teacher.encode(english), right)

@@ -6,15 +6,14 @@ from itertools import islice
 from pathlib import Path
 
 from checker.training import encoder, verifier
-from checker.training.recipes import (
-    SHARES,
+from checker.training.augment import translations
+from checker.training.recipes import SHARES, train_encoder, train_verifier, verifier_sets, verifier_stream
+from checker.training.streams import (
+    ENCODER_SHARES,
+    encoder_streams,
     parallel_stream,
     retrieval_pairs,
     retrieval_stream,
-    train_verifier,
-    translations,
-    verifier_sets,
-    verifier_stream,
 )
 
 
@@ -43,9 +42,28 @@ def test_a_verifier_is_trained_and_written(data: Path, tiny_verifier: Path, tmp_
 def test_the_batches_of_the_encoder(data: Path) -> None:
     pairs = retrieval_pairs(data)
     assert all(pair.source == "authored" or pair.allowed != (2,) for pair in pairs)
-    claims = [claim for claim, _ in next(retrieval_stream(pairs, translations(data), size=8))]
+    mined: list[list[int]] = [[] for _ in pairs]
+    claims = [claim for claim, _ in next(retrieval_stream(pairs, mined, translations(data), size=8))]
     assert len(set(claims)) == len(claims) > 1
     assert len(next(parallel_stream(data, size=8))) == 3
+
+
+def test_every_stream_of_the_encoder_gives_pairs(data: Path, tiny_encoder: str) -> None:
+    streams = encoder_streams(data, encoder.load(tiny_encoder))
+    assert streams.keys() == ENCODER_SHARES.keys()
+    for name, stream in streams.items():
+        assert all(one and other for one, other in next(stream)), name
+    assert all(question.endswith("?") for question, _ in next(streams["questions"]))
+
+
+def test_an_encoder_is_tuned_and_taught_by_an_english_one(data: Path, tiny_encoder: str, tmp_path: Path) -> None:
+    seen: list[int] = []
+    recipe = encoder.Recipe(texts=40, dimensions=(32,), report_minutes=0)
+    train_encoder(
+        data, tiny_encoder, tmp_path / "out", teacher=tiny_encoder, recipe=recipe, report=lambda *a: seen.append(a[1])
+    )
+    assert seen[-1] >= 40
+    assert encoder.load(str(tmp_path / "out")).get_embedding_dimension() == 32
 
 
 def test_few_pairs_end_a_batch_early(data: Path) -> None:
