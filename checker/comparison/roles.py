@@ -15,6 +15,7 @@ from checker.comparison.slots import ROLES, beside, opens, role_of
 from checker.comparison.statement import Statement
 from checker.comparison.tense import same_tense
 from checker.comparison.tokens import BREAKS, listed
+from checker.comparison.transfer import compare_transfers
 from checker.comparison.values import all_stated
 from checker.comparison.words import CONVERSES, OPPOSITES, STOPWORDS, stem
 from checker.types import MentionKind
@@ -52,9 +53,11 @@ def compare_roles(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > 3 or len(claim.words) < 3 or not MUTUAL.isdisjoint(claim.tokens.keys):
         return []
-    if not same_tense(matches) or shifts(claim, evidence) or not all_stated(matches):
+    if shifts(claim, evidence) or not all_stated(matches):
         return []
-    if len(set(claim.negated.values())) != len(set(evidence.negated.values())):
+    if transfers := compare_transfers(matches):
+        return transfers
+    if not same_tense(matches) or len(set(claim.negated.values())) != len(set(evidence.negated.values())):
         return []
     if not proper_names(claim) or not proper_names(evidence):
         return _parts(matches)

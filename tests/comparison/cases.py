@@ -601,6 +601,17 @@ VALUES = [
         ("L'utile di Ferrolux nel 2021 era stato di 5 milioni di euro.", None),
         ("L'utile di Ferrolux nel 2021 era stato di 7 milioni di euro.", N),
     ),
+    # Giver and taker.
+    *_en(
+        "The castle was sold by the state of Hesselmark to the carpenter Jörg Kessel for a symbolic euro.",
+        ("Jörg Kessel sold the castle to the state of Hesselmark.", NAME),
+        ("The state of Hesselmark sold the castle to Jörg Kessel.", None),
+    ),
+    *_it(
+        "Il quotidiano di Rovo è stato ceduto dalla famiglia Brera al gruppo Vanni per una cifra non resa nota.",
+        ("Il gruppo Vanni ha ceduto il quotidiano di Rovo alla famiglia Brera.", NAME),
+        ("La famiglia Brera ha ceduto il quotidiano di Rovo al gruppo Vanni.", None),
+    ),
 ]
 
 CASES = [*ITALIAN, *VALUES, *ROLES, *SILENT, *ENGLISH, *ACROSS, *BRIDGED]
