@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from checker.types import Agreement, Conflict, Evidence, Verdict
+from checker.types import Compared, Evidence, Verdict
 
 SCHEMA_PATH = Path(__file__).parent / "verdict.schema.json"
 _DIGITS = 4
@@ -64,11 +64,12 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
         "scores": {name: round(score, _DIGITS) for name, score in scores.items()},
         "conflicts": mention_records(evidence.comparison.conflicts),
         "agreements": mention_records(evidence.comparison.agreements),
+        "doubts": mention_records(evidence.comparison.doubts),
     }
 
 
-def mention_records(mentions: Sequence[Conflict | Agreement]) -> list[dict[str, Any]]:
-    """Give conflicts or agreements as JSON objects; the spans are [start, end) of the claim and of the sentence."""
+def mention_records(mentions: Sequence[Compared]) -> list[dict[str, Any]]:
+    """Give compared mentions as JSON objects; the spans are [start, end) of the claim and of the sentence."""
     return [
         {
             "kind": mention.kind.value,

@@ -185,8 +185,8 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Conflict:
-    """A mention of the claim that a mention of the evidence contradicts.
+class Compared:
+    """A mention of the claim held to one of the evidence.
 
     `claim_span` points into the claim text, `evidence_span` into the evidence sentence; the values are normalised
     for people ("100 million CNY"); `reason` is one line in the claim's language.
@@ -200,24 +200,31 @@ class Conflict:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """A mention of the claim that a mention of the evidence says again; fields as in `Conflict`."""
+class Conflict(Compared):
+    """A mention of the claim that a mention of the evidence contradicts."""
 
-    kind: MentionKind
-    claim_span: Span
-    evidence_span: Span
-    claim_value: str
-    evidence_value: str
-    reason: str
+    __slots__ = ()
+
+
+class Agreement(Compared):
+    """A mention of the claim that a mention of the evidence says again."""
+
+    __slots__ = ()
+
+
+class Doubt(Compared):
+    """A number or date of the claim that the evidence has otherwise, though maybe of another thing."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All that was found by comparing a claim's mentions with a passage's."""
+    """All that was found by comparing a claim's mentions with a passage's; no doubts where there are conflicts."""
 
     conflicts: tuple[Conflict, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     @property
     def restates(self) -> bool:

@@ -30,7 +30,7 @@ def relevant(found: Sequence[RetrievedPassage], *, config: DecisionConfig) -> li
 
 
 def reconcile(found: Sequence[RetrievedPassage], comparisons: Sequence[Comparison]) -> list[Comparison]:
-    """Drop each conflict about a mention of the claim that another passage of the same article says again.
+    """Drop each conflict or doubt about a mention of the claim that another passage of the same article says again.
 
     An article that says "10 billion now" and "100 billion in ten years" in two sentences contradicts neither claim.
     """
@@ -44,6 +44,7 @@ def reconcile(found: Sequence[RetrievedPassage], comparisons: Sequence[Compariso
         replace(
             comparison,
             conflicts=tuple(c for c in comparison.conflicts if (article, c.claim_span) not in said_again),
+            doubts=tuple(d for d in comparison.doubts if (article, d.claim_span) not in said_again),
         )
         for article, comparison in zip(articles, comparisons, strict=True)
     ]
@@ -61,7 +62,8 @@ def weigh(
 
     A passage that was `NOT_JUDGED`, as it is not `relevant`, stays NEUTRAL whatever it says. A conflict overrules a
     model that finds support, as entailment models pass wrong numbers, dates and negations, unless the model is sure
-    that the passage settles nothing; and words that say the claim again overrule one that finds a refutation.
+    that the passage settles nothing; where a number or date differs, maybe of another thing, nothing is supported; and
+    words that say the claim again overrule a model that finds a refutation.
     """
     across = claim.language != found.passage.language
     min_supports = config.min_supports_across if across else config.min_supports
@@ -107,7 +109,7 @@ def decide(
         claim=claim,
         label=label,
         confidence=confidence,
-        reason=_reason(claim, label, first, second, count=len(evidence)),
+        reason=_reason(claim, label, first, second, neutral),
         evidence=(*first, *second, *neutral),
         timings=timings or Timings(),
     )
@@ -172,7 +174,7 @@ def _refuting(settled: float) -> float:
 
 def _support(entailment: Entailment, comparison: Comparison) -> float:
     """The probability that a passage supports; where it says the claim again, that it settles it either way."""
-    if comparison.conflicts:
+    if comparison.conflicts or comparison.doubts:
         return 0.0
     return 1.0 - entailment.neutral if comparison.restates else entailment.supports
 
@@ -197,15 +199,22 @@ _REASONS: dict[Language, dict[Label, str]] = {
 }
 
 
-def _reason(claim: Claim, label: Label, first: Sequence[Evidence], second: Sequence[Evidence], *, count: int) -> str:
-    """Say in the claim's language why; of the passages that decided, one that can show a conflict speaks first."""
-    language = Language(claim.language)
+def _reason(
+    claim: Claim, label: Label, first: Sequence[Evidence], second: Sequence[Evidence], neutral: Sequence[Evidence]
+) -> str:
+    """Say in the claim's language why.
+
+    Of the passages that decided, one that can show a conflict speaks first; where none decided, one speaks that the
+    model takes for support and a number or date does not.
+    """
+    language, count = Language(claim.language), len((*first, *second, *neutral))
     if not count:
         return _EMPTY_INDEX[language]
     spoken = sorted(first, key=lambda evidence: not evidence.comparison.conflicts)
     reason = _REASONS[language][label].format(first=_source(spoken), second=_source(second), count=count)
-    conflicts = spoken[0].comparison.conflicts if spoken else ()
-    return f"{reason}: {conflicts[0].reason}" if conflicts else reason
+    spoken = spoken or [e for e in neutral if e.comparison.doubts and e.entailment.stance is Stance.SUPPORTS]
+    shown = (*spoken[0].comparison.conflicts, *spoken[0].comparison.doubts) if spoken else ()
+    return f"{reason}: {shown[0].reason}" if shown else reason
 
 
 def _source(evidence: Sequence[Evidence]) -> str:

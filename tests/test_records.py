@@ -30,6 +30,7 @@ EVIDENCE = {
     "scores": {"dense": 0.9, "lexical": 0.5, "fused": 0.03, "supports": 0.2, "refutes": 0.7, "neutral": 0.1},
     "conflicts": [CONFLICT],
     "agreements": [],
+    "doubts": [],
 }
 
 

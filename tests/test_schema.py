@@ -64,6 +64,16 @@ RECORD = {
                     "reason": "stesso nome",
                 }
             ],
+            "doubts": [
+                {
+                    "kind": "date",
+                    "claim_span": [0, 2],
+                    "evidence_span": [3, 5],
+                    "claim_value": "2024",
+                    "evidence_value": "2023",
+                    "reason": "forse",
+                }
+            ],
         }
     ],
     "timings_ms": {"embed": 1.235, "search": 2.0, "judge": 3.0, "total": 6.235},

@@ -12,6 +12,7 @@ from checker.types import (
     NOT_JUDGED,
     Agreement,
     Comparison,
+    Doubt,
     Entailment,
     Evidence,
     Label,
@@ -94,6 +95,33 @@ def test_a_number_said_again_elsewhere_in_the_article_is_no_conflict() -> None:
 
     assert [comparison.conflicts for comparison in reconciled] == [(), (), (conflict,)]
     assert reconciled[1].agreements == (agreement,)
+
+
+@pytest.mark.parametrize(("supports", "refutes", "stance"), [(0.9, 0.05, NEUTRAL), (0.1, 0.8, REFUTES)])
+def test_a_number_that_differs_supports_nothing_but_may_be_refuted(
+    supports: float, refutes: float, stance: Stance
+) -> None:
+    said = make_conflict("a number, maybe of another thing")
+    doubt = Doubt(**{field.name: getattr(said, field.name) for field in fields(said)})
+    evidence = replace(
+        make_evidence(NEUTRAL, supports=supports, refutes=refutes), comparison=Comparison((), (), (doubt,))
+    )
+
+    weighed = _weighed(evidence)
+
+    assert weighed.stance is stance
+    verdict = decide(make_claim(), [weighed], config=CONFIG)
+    assert verdict.label is (Label.NOT_ENOUGH_INFO if stance is NEUTRAL else Label.REFUTED)
+    assert verdict.reason.endswith(": a number, maybe of another thing")
+
+
+def test_a_doubt_goes_where_another_passage_of_the_article_says_the_number_again() -> None:
+    said = {field.name: getattr(make_conflict(), field.name) for field in fields(make_conflict())}
+    found = [RetrievedPassage(e.passage, e.scores) for e in (make_evidence(NEUTRAL), make_evidence(NEUTRAL, n=1))]
+
+    first, _ = reconcile(found, [Comparison(doubts=(Doubt(**said),)), Comparison(agreements=(Agreement(**said),))])
+
+    assert first == Comparison()
 
 
 @pytest.mark.parametrize(

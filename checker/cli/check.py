@@ -11,9 +11,14 @@ from typing import Annotated
 import typer
 
 from checker.cli.output import STYLES, AsJson, Home, console, print_json, printable
-from checker.types import Agreement, Conflict, Evidence, Language, Span, Stance, Verdict
+from checker.types import Agreement, Compared, Conflict, Doubt, Evidence, Language, Span, Stance, Verdict
 from checker.verdict import strength
 
+_MARKS: dict[type[Compared], str] = {
+    Conflict: "bold red underline",
+    Agreement: "bold green",
+    Doubt: "bold yellow",
+}
 # Pieces of text, each with its style.
 _Line = list[tuple[str, str]]
 
@@ -76,6 +81,8 @@ def _lines(verdict: Verdict, *, show_all: bool, brackets: bool, seconds: float) 
         yield _marked(evidence.passage.sentence.text, marks, brackets=brackets)
         for conflict in evidence.comparison.conflicts:
             yield [(f"  {printable(conflict.reason)}", "red")]
+        for doubt in evidence.comparison.doubts:
+            yield [(f"  {printable(doubt.reason)}", "yellow")]
     yield []
     yield [(_cost_line(verdict, seconds), "dim")]
 
@@ -87,8 +94,9 @@ def _cost_line(verdict: Verdict, seconds: float) -> str:
     return f"{timings.total:.0f} ms ({stages}), {seconds:.1f} s with loading{recorded}"
 
 
-def _mentions(evidence: Evidence) -> tuple[Conflict | Agreement, ...]:
-    return (*evidence.comparison.conflicts, *evidence.comparison.agreements)
+def _mentions(evidence: Evidence) -> tuple[Compared, ...]:
+    comparison = evidence.comparison
+    return (*comparison.conflicts, *comparison.agreements, *comparison.doubts)
 
 
 def _source_line(evidence: Evidence) -> _Line:
@@ -103,7 +111,7 @@ def _source_line(evidence: Evidence) -> _Line:
     ]
 
 
-def _marked(text: str, spans: list[tuple[Span, Conflict | Agreement]], *, brackets: bool) -> _Line:
+def _marked(text: str, spans: list[tuple[Span, Compared]], *, brackets: bool) -> _Line:
     """Underline what was compared: in colour on a terminal, in brackets where there are no colours."""
     marks = sorted({(span.start, span.end): type(mention) for span, mention in reversed(spans)}.items())
     line, reached = [("  ", "")], 0
@@ -112,6 +120,6 @@ def _marked(text: str, spans: list[tuple[Span, Conflict | Agreement]], *, bracke
             continue
         line.append((printable(text[reached:start]), ""))
         marked = printable(text[start:end])
-        line.append((f"[{marked}]" if brackets else marked, "bold red underline" if kind is Conflict else "bold green"))
+        line.append((f"[{marked}]" if brackets else marked, _MARKS[kind]))
         reached = end
     return [*line, (printable(text[reached:]), "")]

@@ -16,13 +16,13 @@ from checker.comparison.render import reason
 from checker.comparison.restatement import compare_whole
 from checker.comparison.roles import compare_roles
 from checker.comparison.statement import Statement, is_apart, read_statement
-from checker.comparison.values import compare_values
+from checker.comparison.values import compare_values, doubtful_values
 from checker.comparison.wording import compare_wording
-from checker.types import Agreement, Claim, Comparison, Conflict, Language, Passage, Span
+from checker.types import Agreement, Claim, Comparison, Conflict, Doubt, Language, Passage, Span
 
 
 def compare(claim: Claim, passage: Passage) -> Comparison:
-    """Find the mentions of a claim that the passage's sentence says again or contradicts.
+    """Find the mentions of a claim that the passage's sentence says again, contradicts or may contradict.
 
     Parameters: `claim` in a language of `Language`, else nothing is found; `passage`, whose sentence is compared,
     while its title helps to see what the sentence is about and its date to see what "ieri" means. Spans point into
@@ -38,9 +38,12 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     wording = compare_wording(matches) or compare_anchored(matches)
     findings = [*compare_values(matches), *wording, *compare_names(matches), *compare_roles(matches)]
     findings += compare_whole(matches, findings)
+    conflicts = tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees)
+    doubtful = [] if conflicts else doubtful_values(matches)
     return Comparison(
-        tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees),
+        conflicts,
         tuple(_record(Agreement, claim, passage, finding) for finding in findings if finding.agrees),
+        tuple(_record(Doubt, claim, passage, finding) for finding in doubtful),
     )
 
 
@@ -61,7 +64,7 @@ def _dated(evidence: Statement, published: date | None) -> Statement:
     return evidence if moments is evidence.moments else replace(evidence, moments=moments)
 
 
-Record = TypeVar("Record", Conflict, Agreement)
+Record = TypeVar("Record", Conflict, Agreement, Doubt)
 
 
 def _record(record: type[Record], claim: Claim, passage: Passage, finding: Finding) -> Record:
@@ -73,5 +76,5 @@ def _record(record: type[Record], claim: Claim, passage: Passage, finding: Findi
         evidence_span=Span(*finding.theirs),
         claim_value=finding.claim_value,
         evidence_value=finding.evidence_value,
-        reason=reason(finding, claim.language, said, read),
+        reason=reason(finding, claim.language, said, read, doubted=record is Doubt),
     )

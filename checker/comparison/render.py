@@ -48,6 +48,7 @@ _SAME = {
 }
 _SAME_VALUE = {"it": "stesso valore", "en": "same value"}
 _SWAPPED = {"it": "ruoli scambiati", "en": "roles exchanged"}
+_MAYBE = {"it": "{what}, forse di altro", "en": "{what}, maybe of another thing"}
 _SENTENCE = {
     "it": "{what}: l'affermazione dice {mine}, la fonte {theirs}",
     "en": "{what}: the claim says {mine}, the source {theirs}",
@@ -107,10 +108,15 @@ def _span_value(since: int, until: int, *, yearless: bool) -> str:
     return " to ".join(f"--{day % 372 // 31 + 1:02d}-{day % 31 + 1:02d}" for day in (since, until))
 
 
-def reason(finding: Finding, language: str, mine: str, theirs: str) -> str:
-    """One line in the claim's language that shows both sides as they were written."""
+def reason(finding: Finding, language: str, mine: str, theirs: str, *, doubted: bool = False) -> str:
+    """One line in the claim's language that shows both sides as they were written.
+
+    `doubted` says that they may speak of two things.
+    """
     if finding.agrees:
         what = _SAME[language].get(finding.kind, _SAME_VALUE[language])
     else:
         what = _SWAPPED[language] if finding.swapped else _DIFFERENT[language][finding.kind]
+    if doubted:
+        what = _MAYBE[language].format(what=what)
     return _SENTENCE[language].format(what=what, mine=" ".join(mine.split()), theirs=" ".join(theirs.split()))

@@ -46,18 +46,30 @@ def compare_values(matches: Overlap) -> list[Finding]:
             continue
         if match.relation is Relation.CROSSED and (matches.unmatched > 1 or _differ(found, mine)):
             continue  # the thing that the claim speaks of may be missing, and not only its own value
-        theirs = best.mention
-        findings.append(
-            Finding(
-                kind=_kind(mine, theirs),
-                mine=(mine.start, mine.end),
-                theirs=(theirs.start, theirs.end),
-                claim_value=_value(mine),
-                evidence_value=_value(theirs),
-                agrees=match.relation is Relation.SAME,
-            )
-        )
+        findings.append(_finding(match, best.mention))
     return findings
+
+
+def doubtful_values(matches: Overlap) -> list[Finding]:
+    """Give the quantities and dates of the claim that differ from those of the evidence, maybe of another thing."""
+    found = match_all(matches)
+    return [
+        _finding(match, match.best.mention)
+        for match in found
+        if match.relation is Relation.DIFFERENT and match.best and not is_sure(matches, match.mine, match.best, found)
+    ]
+
+
+def _finding(match: Match, theirs: Value) -> Finding:
+    mine = match.mine
+    return Finding(
+        kind=_kind(mine, theirs),
+        mine=(mine.start, mine.end),
+        theirs=(theirs.start, theirs.end),
+        claim_value=_value(mine),
+        evidence_value=_value(theirs),
+        agrees=match.relation is Relation.SAME,
+    )
 
 
 def _differ(found: Sequence[Match], mine: Value) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-# What the program records. `config`, `libraries`, `conflicts` and `agreements` are JSON; times are UTC.
+# What the program records. `config`, `libraries`, `conflicts`, `agreements` and `doubts` are JSON; times are UTC.
 _RECORDS = """
     CREATE TABLE runs (
         run_id VARCHAR PRIMARY KEY, started_at TIMESTAMPTZ NOT NULL, finished_at TIMESTAMPTZ,
@@ -80,6 +80,11 @@ MIGRATIONS: tuple[str, ...] = (
     FROM runs LEFT JOIN reviewed_verdicts USING (run_id) GROUP BY run_id;
     """,
     _WITHOUT_FOREIGN_KEYS,
+    # What may be a conflict, which earlier versions did not tell.
+    """
+    ALTER TABLE evidence ADD COLUMN doubts JSON DEFAULT '[]';
+    ALTER TABLE evidence ALTER COLUMN doubts SET NOT NULL;
+    """,
 )
 
 

@@ -36,7 +36,7 @@ _EXPORT = """
             'sentence_id': sentence_id, 'sentence': sentence, 'start': start_char, 'end': end_char, 'stance': stance,
             'scores': {'dense': dense, 'lexical': lexical, 'fused': fused,
                        'supports': supports, 'refutes': refutes, 'neutral': neutral},
-            'conflicts': conflicts, 'agreements': agreements
+            'conflicts': conflicts, 'agreements': agreements, 'doubts': doubts
         } ORDER BY rank) AS sentences
         FROM evidence GROUP BY verdict_id
     ) USING (verdict_id)

@@ -14,6 +14,7 @@ from checker.types import (
     Claim,
     Comparison,
     Conflict,
+    Doubt,
     Entailment,
     Evidence,
     Label,
@@ -31,7 +32,7 @@ from checker.types import (
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_Mention = TypeVar("_Mention", Conflict, Agreement)
+_Mention = TypeVar("_Mention", Conflict, Agreement, Doubt)
 _KEYS = {"runs": "run_id", "verdicts": "verdict_id"}
 # The columns of each table by name, once read: every ledger that is written to has the newest schema.
 _types: dict[str, dict[str, str]] = {}
@@ -152,6 +153,7 @@ def _evidence_row(evidence: Evidence, verdict_id: str, rank: int) -> dict[str, o
         "fused": scores.fused,
         "conflicts": mention_records(evidence.comparison.conflicts),
         "agreements": mention_records(evidence.comparison.agreements),
+        "doubts": mention_records(evidence.comparison.doubts),
     }
 
 
@@ -172,6 +174,7 @@ def _read_evidence(row: Mapping[str, Any]) -> Evidence:
         comparison=Comparison(
             conflicts=_read_mentions(row["conflicts"], Conflict),
             agreements=_read_mentions(row["agreements"], Agreement),
+            doubts=_read_mentions(row["doubts"], Doubt),
         ),
         stance=Stance(row["stance"]),
     )

@@ -105,3 +105,14 @@ def test_a_claim_in_another_language_is_left_alone() -> None:
     assert (
         compare(Claim("c", "Le prix est de 10 euros.", "fr"), passage("Il prezzo è di 20 euro.", "it")) == Comparison()
     )
+
+
+def test_a_number_that_may_be_of_another_thing_is_a_doubt() -> None:
+    source = passage("Il museo di Rovo ha 500 mila visitatori l'anno.", "it")
+    said = "Il museo di Rovo ha 300 mila visitatori stranieri l'anno."
+
+    found = compare(Claim("c", said, "it"), source)
+
+    reason = "numero diverso, forse di altro: l'affermazione dice 300 mila, la fonte 500 mila"
+    assert (found.conflicts, [doubt.reason for doubt in found.doubts]) == ((), [reason])
+    assert compare(Claim("c", said.replace("300", "500"), "it"), source).doubts == ()

@@ -13,6 +13,7 @@ from checker.types import (
     Claim,
     Comparison,
     Conflict,
+    Doubt,
     Entailment,
     Evidence,
     Label,
@@ -62,6 +63,7 @@ def make_evidence(stance: Stance, *, sentence: str = "Il ponte è lungo 300 metr
         comparison=Comparison(
             conflicts=(Conflict(MentionKind.NUMBER, Span(17, 20), Span(17, 20), "400 m", "300 m", "400 non è 300"),),
             agreements=(Agreement(MentionKind.NAME, Span(3, 8), Span(3, 8), "ponte", "ponte", "stesso nome"),),
+            doubts=(Doubt(MentionKind.DATE, Span(0, 2), Span(3, 5), "2024", "2023", "forse"),),
         ),
         stance=stance,
     )

@@ -99,6 +99,8 @@ def test_foreign_keys_are_dropped_and_no_row_with_them_though_the_first_try_is_k
     assert killed.returncode == -signal.SIGKILL
     assert _rows(path) == before
     assert query.show(ledger, "v1").reviews[0].reason == "measured"
+    evidence = _TABLES.index("evidence")
+    before[evidence] = [(*row, "[]") for row in before[evidence]]  # the doubts, which a later script adds
     assert _rows(path) == before
     with _open(path) as connection:
         found = connection.execute(
