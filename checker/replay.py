@@ -51,14 +51,10 @@ def changed_since(run: RunRow, provenance: Provenance, config: Config) -> list[C
 
     Nested names have a dot, as `config.decision.min_refutes`.
     """
-    now = _flat({**asdict(provenance), "libraries": dict(provenance.libraries), "config": asdict(config)})
-    then = _flat({name: value for name, value in asdict(run).items() if name.partition(".")[0] in _roots(now)})
+    present = {**asdict(provenance), "libraries": dict(provenance.libraries), "config": asdict(config)}
+    now, then = _flat(present), _flat({name: value for name, value in asdict(run).items() if name in present})
     names = [name for name in {**then, **now} if name != "config_hash"]  # the settings themselves say more
     return [(name, then.get(name, "none"), now.get(name, "none")) for name in names if then.get(name) != now.get(name)]
-
-
-def _roots(flat: Mapping[str, str]) -> set[str]:
-    return {name.partition(".")[0] for name in flat}
 
 
 def _flat(nested: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

@@ -16,7 +16,7 @@ from checker.comparison.render import reason
 from checker.comparison.restatement import compare_whole
 from checker.comparison.roles import compare_roles
 from checker.comparison.statement import Statement, is_apart, read_statement
-from checker.comparison.values import compare_values, doubtful_values
+from checker.comparison.values import compare_values
 from checker.comparison.wording import compare_wording
 from checker.types import Agreement, Claim, Comparison, Conflict, Doubt, Language, Passage, Span
 
@@ -35,15 +35,15 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     if is_apart(mine, passage.sentence.text, passage.title, str(passage.language)):
         return Comparison()
     matches = read_pair(claim, passage)
+    values, doubtful = compare_values(matches)
     wording = compare_wording(matches) or compare_anchored(matches)
-    findings = [*compare_values(matches), *wording, *compare_names(matches), *compare_roles(matches)]
+    findings = [*values, *wording, *compare_names(matches), *compare_roles(matches)]
     findings += compare_whole(matches, findings)
     conflicts = tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees)
-    doubtful = [] if conflicts else doubtful_values(matches)
     return Comparison(
         conflicts,
         tuple(_record(Agreement, claim, passage, finding) for finding in findings if finding.agrees),
-        tuple(_record(Doubt, claim, passage, finding) for finding in doubtful),
+        () if conflicts else tuple(_record(Doubt, claim, passage, finding) for finding in doubtful),
     )
 
 

@@ -15,7 +15,7 @@ from checker.comparison.slots import ROLES, beside, opens, role_of
 from checker.comparison.statement import Statement
 from checker.comparison.tense import same_tense
 from checker.comparison.tokens import BREAKS, listed
-from checker.comparison.transfer import compare_transfers
+from checker.comparison.transfer import find_turned
 from checker.comparison.values import all_stated
 from checker.comparison.words import CONVERSES, OPPOSITES, STOPWORDS, stem
 from checker.types import MentionKind
@@ -55,8 +55,8 @@ def compare_roles(matches: Overlap) -> list[Finding]:
         return []
     if shifts(claim, evidence) or not all_stated(matches):
         return []
-    if transfers := compare_transfers(matches):
-        return transfers
+    if turned := find_turned(matches):
+        return [_finding(claim, evidence, *turned, swapped=True)]
     if not same_tense(matches) or len(set(claim.negated.values())) != len(set(evidence.negated.values())):
         return []
     if not proper_names(claim) or not proper_names(evidence):

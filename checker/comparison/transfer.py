@@ -8,18 +8,18 @@ from checker.comparison.align import Overlap
 from checker.comparison.capitals import Proper
 from checker.comparison.cells import clause_of
 from checker.comparison.data import word_list
-from checker.comparison.mentions import Finding
 from checker.comparison.names import proper_names
 from checker.comparison.slots import ROLES
 from checker.comparison.statement import Statement
 from checker.comparison.tokens import BY
 from checker.comparison.words import stem
-from checker.types import MentionKind
 
 _GIVING = frozenset(stem(word) for word in word_list("giving"))
 _TO = frozenset(word for word, role in ROLES.items() if role == "place" and word[0] in "at") - {"at"}
 # Between the preposition and the name that it leads to: "to the state of", "al gruppo".
 _REACH = 4
+
+Pair = tuple[Proper, Proper]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +29,20 @@ class _Transfer:
     giver: Proper
     taker: Proper
 
+    @property
+    def names(self) -> Pair:
+        """Both in the order of the text."""
+        turned = self.taker.mark.first < self.giver.mark.first
+        return (self.taker, self.giver) if turned else (self.giver, self.taker)
 
-def compare_transfers(matches: Overlap) -> list[Finding]:
-    """Find two names of the claim of which the evidence says that the other one gave."""
-    claim, evidence = matches.claim, matches.evidence
-    for mine in _transfers(claim):
-        for theirs in _transfers(evidence):
+
+def find_turned(matches: Overlap) -> tuple[Pair, Pair] | None:
+    """Two names of the claim, and the same of the evidence, that says that the other one gave; each in its order."""
+    for mine in _transfers(matches.claim):
+        for theirs in _transfers(matches.evidence):
             if _same(mine.giver, theirs.taker) and _same(mine.taker, theirs.giver):
-                spans, values = [], []
-                for statement, transfer in ((claim, mine), (evidence, theirs)):
-                    marks = sorted((transfer.giver.mark, transfer.taker.mark), key=lambda mark: mark.first)
-                    spans.append((marks[0].start, marks[-1].end))
-                    values.append(" / ".join(statement.tokens.text[mark.start : mark.end] for mark in marks))
-                return [Finding(MentionKind.NAME, spans[0], spans[1], values[0], values[1], swapped=True)]
-    return []
+                return mine.names, theirs.names
+    return None
 
 
 def _transfers(statement: Statement) -> list[_Transfer]:

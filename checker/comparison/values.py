@@ -34,30 +34,23 @@ from checker.types import MentionKind
 _SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
 
 
-def compare_values(matches: Overlap) -> list[Finding]:
-    """Find the quantities and dates of the claim that the evidence states again or contradicts."""
+def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
+    """Find the quantities and dates of the claim that the evidence states again or contradicts, and those in doubt.
+
+    In doubt are those that differ from the evidence's, maybe of another thing.
+    """
     found = match_all(matches)
-    findings = []
+    findings: list[Finding] = []
+    doubtful: list[Finding] = []
     for match in found:
         mine, best = match.mine, match.best
         if best is None or match.relation is Relation.UNCLEAR:
             continue
-        if match.relation is Relation.DIFFERENT and not is_sure(matches, mine, best, found):
-            continue
         if match.relation is Relation.CROSSED and (matches.unmatched > 1 or _differ(found, mine)):
             continue  # the thing that the claim speaks of may be missing, and not only its own value
-        findings.append(_finding(match, best.mention))
-    return findings
-
-
-def doubtful_values(matches: Overlap) -> list[Finding]:
-    """Give the quantities and dates of the claim that differ from those of the evidence, maybe of another thing."""
-    found = match_all(matches)
-    return [
-        _finding(match, match.best.mention)
-        for match in found
-        if match.relation is Relation.DIFFERENT and match.best and not is_sure(matches, match.mine, match.best, found)
-    ]
+        sure = match.relation is not Relation.DIFFERENT or is_sure(matches, mine, best, found)
+        (findings if sure else doubtful).append(_finding(match, best.mention))
+    return findings, doubtful
 
 
 def _finding(match: Match, theirs: Value) -> Finding:

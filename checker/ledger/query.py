@@ -189,20 +189,19 @@ def recorded(ledger: Ledger, recorded_id: str | None = None) -> tuple[RunRow, li
 
     None is the newest run. Raises `InputError` when nothing, or more than one, fits, or the run has no verdict.
     """
+    if recorded_id is not None and recorded_id.startswith("v"):
+        detail = show(ledger, recorded_id)
+        return detail.run, [detail.verdict]
     with ledger.storage.transaction() as connection:
-        of_verdict = recorded_id is not None and recorded_id.startswith("v")
-        column, table = ("verdict_id", "verdicts") if of_verdict else ("run_id", "runs")
         if recorded_id is None:
-            newest = connection.execute("SELECT max_by(run_id, started_at) FROM runs").fetchall()[0][0]
-            if newest is None:
-                raise InputError("the ledger holds no run: `checker check` and `checker verify` record one")
-            recorded_id = str(newest)
-        found = find_id(connection, table, recorded_id)
-        verdicts = read_verdicts(connection, column=column, value=found)
+            recorded_id = connection.execute("SELECT max_by(run_id, started_at) FROM runs").fetchall()[0][0]
+        if recorded_id is None:
+            raise InputError("the ledger holds no run: `checker check` and `checker verify` record one")
+        found = find_id(connection, "runs", recorded_id)
+        verdicts = read_verdicts(connection, column="run_id", value=found)
         if not verdicts:
             raise InputError(f"run {found} has no verdict: `checker review runs` lists them with their number")
-        run_of = f"{_RUNS} WHERE run_id = (SELECT run_id FROM verdicts WHERE {column} = ? LIMIT 1)"
-        (run,) = fetch(connection, run_of, [found])
+        (run,) = fetch(connection, f"{_RUNS} WHERE run_id = ?", [found])
     return _run(run), verdicts
 
 

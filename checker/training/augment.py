@@ -17,7 +17,7 @@ from checker.training.data import Pair, read_parallel, read_synsets
 
 _WORD = re.compile(r"\w+(?:['’](?=\w))?|[^\w\s]")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20[0-4]\d)\b")
-_NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*(?![\d.,]*\d)")
+NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*(?![\d.,]*\d)")
 _ITALIAN_VERB = re.compile(
     r"\b(?:(?:si|ci|vi|ne|mi|ti|gli|lo) )?(è|sono|era|erano|ha|hanno|aveva|fu|furono|sarà|può|deve|viene)\b"
 )
@@ -139,8 +139,8 @@ def swap_number(pair: Pair, rng: random.Random) -> Pair | None:
 
     None where they share no number, or the new one stands in the evidence too.
     """
-    held = set(_NUMBER.findall(pair.evidence))
-    shared = [match for match in _NUMBER.finditer(pair.claim) if match.group() in held]
+    held = set(NUMBER.findall(pair.evidence))
+    shared = [match for match in NUMBER.finditer(pair.claim) if match.group() in held]
     if pair.allowed != (0,) or not shared:
         return None
     match = rng.choice(shared)

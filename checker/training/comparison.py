@@ -23,7 +23,7 @@ from checker.errors import InputError
 from checker.ingest.claims import read_gold
 from checker.ingest.readers import read_articles
 from checker.ingest.sentences import sentences_of
-from checker.training.data import read_lines, read_pairs, read_parallel
+from checker.training.data import read_fact_checks, read_pairs, read_parallel
 from checker.types import Article, Claim, Label, Language, Passage, Sentence
 
 # What a mismatch of each set counts: our own pairs twice, and thrice the few of `claims/` (`_GIVEN`).
@@ -112,7 +112,7 @@ def _texts(folder: Path, corpus: Path) -> Iterator[tuple[list[str], Language]]:
         english, italian = zip(*read_parallel(folder, sources=[source]), strict=True)
         yield list(english), Language.ENGLISH
         yield list(italian), Language.ITALIAN
-    yield read_lines(folder / "text_it" / "facta_antibufale.txt.gz"), Language.ITALIAN
+    yield read_fact_checks(folder), Language.ITALIAN
 
 
 def _mismatches(claim: Claim, passage: Passage, label: Label, *, count: float) -> Iterator[Mismatch]:

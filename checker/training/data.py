@@ -66,6 +66,11 @@ def read_lines(path: Path) -> list[str]:
     return _read_gzipped(path, str.strip, what="text")
 
 
+def read_fact_checks(folder: Path) -> list[str]:
+    """Read the sentences of Italian fact checks, in the order of their texts."""
+    return read_lines(folder / "text_it" / "facta_antibufale.txt.gz")
+
+
 def _read_gzipped(path: Path, parse: Callable[[str], Row], *, what: str) -> list[Row]:
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:

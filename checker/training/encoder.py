@@ -17,6 +17,7 @@ from checker.errors import ModelError
 from checker.inference.export import quiet
 from checker.training.augment import terms
 from checker.training.data import Pair
+from checker.training.precision import half
 from checker.training.shipped import is_shipped, load_trunk
 
 _AT_ONCE = 512
@@ -99,8 +100,6 @@ def neighbours(pairs: Sequence[Pair], *, count: int = 8) -> list[list[int]]:
 
 def nearest(model: Any, pairs: Sequence[Pair], *, count: int = 8) -> list[list[int]]:
     """Mine the same by the cosines of a sentence-transformers model (five minutes for 28 thousand pairs)."""
-    from checker.training.precision import half
-
     model.eval()
     with half():
         claims, passages = (
@@ -192,8 +191,6 @@ def train(
     by those names, `ranking` where none is named.
     """
     import torch
-
-    from checker.training.precision import half
 
     losses_of = dict.fromkeys(streams, ranking(model, recipe)) | dict(objectives or {})
 

@@ -10,21 +10,20 @@ from pathlib import Path
 from typing import TypeVar
 
 from checker.training import augment
-from checker.training.data import NEWS, read_lines, read_pairs, read_parallel
+from checker.training.data import NEWS, read_fact_checks, read_pairs, read_parallel
 
 _YEAR = re.compile(r"\b(?:(?:nel|dal|in|since|from|del) )?(1[5-9]\d\d|20[0-4]\d)\b")
-_NUMBER = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*(?![\d.,]*\d)")
 _NAME = re.compile(r"(?<=[a-zàèéìòù,] )(?:[A-Z][\w’'-]+)(?: (?:di |de |of )?[A-Z][\w’'-]+)*")
 # What asks for each of them, by language.
 _ASKING = {
     "it": (
         (_YEAR, ("In che anno", "Quando", "Nel corso di quale anno")),
-        (_NUMBER, ("Quanti", "Quante", "Quanto")),
+        (augment.NUMBER, ("Quanti", "Quante", "Quanto")),
         (_NAME, ("Chi", "Quale", "Dove", "Che cosa", "A chi", "Qual è")),
     ),
     "en": (
         (_YEAR, ("When", "In what year", "In which year")),
-        (_NUMBER, ("How many", "How much")),
+        (augment.NUMBER, ("How many", "How much")),
         (_NAME, ("Who", "What", "Which", "Where", "What is")),
     ),
 }
@@ -55,7 +54,7 @@ def ask(statement: str, lang: str, rng: random.Random) -> str | None:
         (match.span(), words)
         for pattern, words in _ASKING[lang]
         for match in pattern.finditer(statement)
-        if pattern is not _NUMBER or not _YEAR.search(match.group())
+        if pattern is not augment.NUMBER or not _YEAR.search(match.group())
     ]
     if not asked:
         return None
@@ -74,7 +73,7 @@ def ask(statement: str, lang: str, rng: random.Random) -> str | None:
 
 def read_paragraphs(folder: Path, rng: random.Random) -> list[Paragraph]:
     """Read fact checks, news in both languages, our authored passages and English encyclopedia evidence."""
-    checks = read_lines(folder / "text_it" / "facta_antibufale.txt.gz")
+    checks = read_fact_checks(folder)
     found = [Paragraph("it", tuple(part)) for part in _parts(checks, 2, 5, rng)]
     for source in (*NEWS, "mt_geneval"):
         for part in _parts(read_parallel(folder, sources=[source]), 1, 4, rng):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.training import augment, encoder
-from checker.training.data import ENCYCLOPEDIA, Pair, read_lines, read_pairs, read_parallel, read_synsets
+from checker.training.data import ENCYCLOPEDIA, Pair, read_fact_checks, read_pairs, read_parallel, read_synsets
 from checker.training.questions import question_stream
 
 # Shares of the batches.
@@ -97,7 +97,7 @@ def lexicon_stream(folder: Path, *, size: int, seed: int = 7) -> Iterator[list[t
 def adjacent_stream(folder: Path, *, size: int, seed: int = 7) -> Iterator[list[tuple[str, str]]]:
     """Draw batches of Italian sentences with the sentence after them, or with the two: texts on the same subject."""
     rng = random.Random(seed)
-    sentences = read_lines(folder / "text_it" / "facta_antibufale.txt.gz")
+    sentences = read_fact_checks(folder)
     while True:
         places = rng.sample(range(0, len(sentences) - 2, 4), min(size, len(sentences) // 4))
         starts = [place + rng.randrange(2) for place in places]
