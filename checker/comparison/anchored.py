@@ -79,7 +79,9 @@ def _directions(statement: Statement, quantity: Quantity, *, after: bool) -> dic
 
     Of a number that many things may have only what stands `after` it counts.
     """
-    keys, numbers = statement.tokens.keys, {q.first for q in statement.quantities} | {q.last for q in statement.moments}
+    keys = statement.tokens.keys
+    values = (*statement.quantities, *statement.moments)
+    numbers = {token for value in values for token in range(value.first, value.last)}
     found: dict[Place, int] = {}
     for tokens, degrees in (
         # There "more" is a bound.

@@ -555,6 +555,7 @@ VALUES = [
         ("La produzione del birrificio di Rovo è calata del 3 per cento nei mesi di prova.", ANT),
         ("Nei mesi di prova le assenze dei dipendenti di Rovo sono calate del 3 per cento.", None),
         ("La produzione del birrificio di Rovo non è calata del 3 per cento nei mesi di prova.", None),
+        ("Secondo gli analisti di settore la produzione di Rovo nel 2022 calò del 3 per cento.", ANT),
     ),
     *_en(
         "The repairs to the bridge at Rovo cost £3.8 million, £600,000 more than planned.",
