@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.comparison.align import Overlap
 from checker.comparison.cells import clause_of
 from checker.comparison.data import word_list
-from checker.comparison.mentions import Finding, Quantity
+from checker.comparison.mentions import Finding, Moment, Quantity
 from checker.comparison.relation import Relation
 from checker.comparison.statement import Statement
 from checker.comparison.tokens import BREAKS, listed
@@ -80,7 +80,7 @@ def _directions(statement: Statement, quantity: Quantity, *, after: bool) -> dic
     Of a number that many things may have only what stands `after` it counts.
     """
     keys = statement.tokens.keys
-    values = (*statement.quantities, *statement.moments)
+    values: list[Quantity | Moment] = [*statement.quantities, *statement.moments]
     numbers = {token for value in values for token in range(value.first, value.last)}
     found: dict[Place, int] = {}
     for tokens, degrees in (
