@@ -33,7 +33,7 @@ def once(size: int, request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="session")
-def found(once: None, checker: Checker, claims: list[Claim]) -> Found:  # noqa: ARG001
+def found(once: None, checker: Checker, claims: list[Claim]) -> Found:  # noqa: ARG001  # asked for its effect
     """Claims with the passages that are found for them."""
     vectors = checker.parts.encoder.encode_claims([claim.text for claim in claims])
     return list(zip(claims, checker.parts.retriever.search(claims, vectors), strict=True))

@@ -192,7 +192,7 @@ def test_retrieval_of_ten_lines(
     queries: list[Claim],
     golds: list[GoldClaim],
     encoder: OnnxEncoder,
-    ten_lines: Any,  # noqa: F811
+    ten_lines: Any,  # noqa: F811  # the fixture imported above
 ) -> None:
     """What one would write in ten lines; its recall is that of our vectors, since its own weights are random."""
     vectors = encoder.encode_claims([gold.claim.text for gold in golds])

@@ -163,8 +163,8 @@ def measure_command(
 
 def _require_extra() -> None:
     try:
-        import bm25s  # noqa: F401
-        import sentence_transformers  # noqa: F401
+        import bm25s  # noqa: F401  # only whether it is there
+        import sentence_transformers  # noqa: F401  # the same
     except ImportError as error:
         raise ModelError("training needs the extra `train`: pip install 'checker[train]'") from error
 
