@@ -35,6 +35,9 @@ def verifier_command(
         Path | None,
         typer.Option(help="Verifier to go on from, or encoder to start anew from (default: the embedded one)."),
     ] = None,
+    teacher: Annotated[
+        Path | None, typer.Option(help="Larger verifier (a `torch` folder) that labels the pairs.")
+    ] = None,
     visits: Annotated[int, typer.Option(min=1, help="Pairs to train on, repeats counted.")] = 90_000,
     minutes: Minutes = 600.0,
     seed: Seed = 7,
@@ -65,7 +68,8 @@ def verifier_command(
 
     def work() -> None:
         (out / "torch").mkdir(parents=True, exist_ok=True)
-        train_verifier(data, origin, out / "torch", recipe=recipe, reviewed=reviewed, report=report)
+        where = out / "torch"
+        train_verifier(data, origin, where, teacher=teacher, recipe=recipe, reviewed=reviewed, report=report)
         card = ship_verifier(out / "torch", out, name=name, temperatures=temperatures)
         print(f"{card.model_id} in {out}; pairs of reviewers: {len(reviewed)}")
         if data is not None:

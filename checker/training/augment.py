@@ -107,7 +107,7 @@ def switch_pair(pair: Pair, table: Translations, rng: random.Random) -> Pair:
     side, share = rng.choice(("claim", "evidence", "both", "both")), rng.choice((0.5, 0.9, 1.0))
     claim = switch(pair.claim, table, rng, share=share) if side != "evidence" else pair.claim
     evidence = switch(pair.evidence, table, rng, share=share) if side != "claim" else pair.evidence
-    return replace(pair, claim=claim, evidence=evidence)
+    return replace(pair, claim=claim, evidence=evidence, original=pair)
 
 
 def guess_title(pair: Pair) -> str:

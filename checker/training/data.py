@@ -24,8 +24,9 @@ ENCYCLOPEDIA = {
 }
 # Parallel news, in the order of its texts.
 NEWS = ("ntrex128", "wmt_newstest2009", "wmt_newssyscomb2009", "ud_pud", "rte3_en_it")
-# Groups of our own writing, in the package: `read_groups` says what they hold.
+# Groups and passages of our own writing, in the package: `read_groups` and `read_passages` say what they hold.
 GROUPS = Path(__file__).parent / "groups.jsonl"
+PASSAGES = Path(__file__).parent / "passages.jsonl"
 _GROUP_LABELS = {
     ("a", "for_a"): "SUPPORTS",
     ("a", "for_b"): "REFUTES",
@@ -38,7 +39,10 @@ _GROUP_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A claim beside an evidence text; `allowed` holds every label number (of `LABELS`) that is right for it."""
+    """A claim beside an evidence text; `allowed` holds every label number (of `LABELS`) that is right for it.
+
+    `original` is the English pair that a translated or code-switched one says again: a teacher reads that one.
+    """
 
     claim: str
     evidence: str
@@ -49,6 +53,7 @@ class Pair:
     title: str = ""
     group: str = ""
     kind: str = ""
+    original: Pair | None = None
 
     @property
     def passage(self) -> str:
@@ -137,6 +142,34 @@ def read_groups(path: Path = GROUPS) -> list[Pair]:
             ]
         except (ValueError, KeyError, TypeError) as error:
             raise InputError(f"not a group of claims and passages ({error!r})", path=path, line=number) from error
+    return pairs
+
+
+def read_passages(path: Path = PASSAGES) -> list[Pair]:
+    """Read passages of news and encyclopedias, each with claims that it supports, refutes and leaves open, into pairs.
+
+    A line has `title`, `evidence` and `lang` of the passage and its `claims`, each with `text`, `lang` and `label`.
+    Raises `InputError` on a broken line.
+    """
+    pairs = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            passage = json.loads(line)
+            pairs += [
+                Pair(
+                    claim=claim["text"],
+                    evidence=passage["evidence"],
+                    allowed=_ALLOWED[claim["label"]],
+                    claim_lang=claim["lang"],
+                    evidence_lang=passage["lang"],
+                    source="passages",
+                    title=passage["title"],
+                    group=f"{path.stem}-{number}",
+                )
+                for claim in passage["claims"]
+            ]
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"not a passage with claims ({error!r})", path=path, line=number) from error
     return pairs
 
 

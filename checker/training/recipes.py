@@ -131,6 +131,7 @@ def train_verifier(
     start: Path,
     out: Path,
     *,
+    teacher: Path | None = None,
     recipe: verifier.Recipe | None = None,
     reviewed: Sequence[Pair] = (),
     report: Callable[[verifier.Verifier, Any, int, float], None] | None = None,
@@ -138,8 +139,9 @@ def train_verifier(
     """Train the verifier and write it to `out`.
 
     Parameters: `folder` is the data folder, without which only our own groups and `reviewed` are trained on; `start`
-    the verifier folder to go on from; `reviewed` are pairs whose label people corrected; `report(model, tokenizer,
-    visits, loss)` is called every `report_minutes` of the recipe.
+    the verifier folder to go on from; `teacher` that of a larger verifier, whose labels are learnt too; `reviewed` are
+    pairs whose label people corrected; `report(model, tokenizer, visits, loss)` is called every `report_minutes` of
+    the recipe.
     """
     model, tokenizer = verifier.load(start)
     chosen = recipe or verifier.Recipe()
@@ -153,7 +155,8 @@ def train_verifier(
         if report is not None:
             report(mean, tokenizer, seen, loss)
 
-    verifier.save(verifier.train(model, tokenizer, stream, chosen, tell), tokenizer, out)
+    taught_by = verifier.load_teacher(teacher) if teacher else None
+    verifier.save(verifier.train(model, tokenizer, stream, chosen, tell, teacher=taught_by), tokenizer, out)
 
 
 def make_bilingual(

@@ -19,28 +19,36 @@ from torch import nn
 from checker.errors import ModelError
 from checker.inference.export import quiet
 from checker.training.data import LABELS, Pair
-from checker.training.precision import half
+from checker.training.precision import device, half
 from checker.training.shipped import is_shipped, load_trunk
 
 _POOL = 16  # batches
+_TAUGHT = 0.75  # part of the loss that is a teacher's, where there is one
+# The logits, (n, 3), that a teacher gives to pairs.
+Teacher = Callable[[Sequence[Pair]], torch.Tensor]
 
 
 class Verifier(nn.Module):
-    """A BERT trunk under a head on [cls, u, v, |u-v|, u*v]; u and v are the means of evidence and claim tokens."""
+    """A trunk under a head on [cls, u, v, |u-v|, u*v]; u and v are the means of evidence and claim tokens.
+
+    The trunk is BERT's or another encoder's, which may have no token types (MPNet's), with a teacher in mind.
+    """
 
     def __init__(self, trunk: Any, *, hidden: int = 384, dropout: float = 0.1) -> None:
         super().__init__()
         width = trunk.config.hidden_size
         self.trunk = trunk
+        self.typed = hasattr(trunk.embeddings, "token_type_embeddings")
         self.head = nn.Sequential(
             nn.Linear(5 * width, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, len(LABELS))
         )
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor) -> Any:
         """Give the logits, (n, 3) in the order of `LABELS`, of n padded pairs, (n, tokens) integers each."""
-        states = self.trunk(
-            input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
-        ).last_hidden_state
+        inputs = {"input_ids": input_ids, "attention_mask": attention_mask}
+        if self.typed:
+            inputs["token_type_ids"] = token_type_ids
+        states = self.trunk(**inputs).last_hidden_state
         claim = (attention_mask * token_type_ids).unsqueeze(-1).to(states.dtype)
         evidence = (attention_mask * (1 - token_type_ids)).unsqueeze(-1).to(states.dtype)
         u = (states * evidence).sum(1) / evidence.sum(1).clamp(min=1)
@@ -70,14 +78,14 @@ def load(folder: Path) -> tuple[Verifier, Any]:
                 saved = {} if is_encoder else load_file(folder / "head.safetensors")
                 head = {name: value.float() for name, value in saved.items()}
             model = Verifier(trunk)
-            if is_encoder:
+            if is_encoder and model.typed:
                 segments = trunk.embeddings.token_type_embeddings.weight.data
                 segments[1] = segments[0]
-            else:
+            elif not is_encoder:
                 model.head.load_state_dict(head)
     except (OSError, ValueError, RuntimeError) as error:
         raise ModelError(f"{folder}: not a verifier folder ({error})") from error
-    return model, tokenizer
+    return model.to(device()), tokenizer
 
 
 def save(model: Verifier, tokenizer: Any, folder: Path) -> None:
@@ -99,7 +107,7 @@ def save(model: Verifier, tokenizer: Any, folder: Path) -> None:
 
 
 def encode(tokenizer: Any, pairs: Sequence[Pair], *, max_length: int = 128) -> dict[str, torch.Tensor]:
-    """Tokenise pairs as the model reads them: evidence first, cut on its side, then the claim."""
+    """Tokenise pairs as the model reads them, evidence first, the longer text cut, onto the device of training."""
     batch = tokenizer(
         [pair.passage for pair in pairs],
         [pair.claim for pair in pairs],
@@ -108,7 +116,7 @@ def encode(tokenizer: Any, pairs: Sequence[Pair], *, max_length: int = 128) -> d
         padding=True,
         return_tensors="pt",
     )
-    return {name: batch[name] for name in ("input_ids", "attention_mask", "token_type_ids")}
+    return {name: batch[name].to(device()) for name in ("input_ids", "attention_mask", "token_type_ids")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +141,20 @@ class Recipe:
     seed: int = 7
 
 
-def batches(
-    pairs: Iterator[Pair], tokenizer: Any, recipe: Recipe
-) -> Iterator[tuple[dict[str, torch.Tensor], torch.Tensor]]:
-    """Give token batches and their allowed labels, (n, 3) bool; sorted by length in pools to spare padding."""
+def batches(pairs: Iterator[Pair], recipe: Recipe) -> Iterator[list[Pair]]:
+    """Give the pairs in batches, sorted by length in pools to spare padding."""
     rng = random.Random(recipe.seed)
     size = recipe.batch
     while True:
         pool = [next(pairs) for _ in range(_POOL * size)]
         pool.sort(key=lambda pair: len(pair.passage) + len(pair.claim))
         for index in rng.sample(range(_POOL), _POOL):
-            chosen = pool[index * size : (index + 1) * size]
-            allowed = torch.tensor([[label in pair.allowed for label in range(len(LABELS))] for pair in chosen])
-            yield encode(tokenizer, chosen, max_length=recipe.max_length), allowed
+            yield pool[index * size : (index + 1) * size]
+
+
+def allowed_labels(pairs: Sequence[Pair]) -> torch.Tensor:
+    """The labels that are right for each pair, (n, 3) bool."""
+    return torch.tensor([[label in pair.allowed for label in range(len(LABELS))] for pair in pairs], device=device())
 
 
 def set_loss(logits: torch.Tensor, allowed: torch.Tensor, *, smoothing: float = 0.05) -> torch.Tensor:
@@ -155,16 +164,38 @@ def set_loss(logits: torch.Tensor, allowed: torch.Tensor, *, smoothing: float = 
     return -(1 - smoothing) * right.mean() - smoothing * log_prob.mean()
 
 
+def load_teacher(folder: Path) -> Teacher:
+    """Load a verifier whose logits are to be learnt: of a pair that has an English original, those of that one."""
+    model, tokenizer = load(folder)
+    model.eval()
+
+    def logits_of(pairs: Sequence[Pair]) -> torch.Tensor:
+        with torch.no_grad(), half():
+            logits: torch.Tensor = model(**encode(tokenizer, [pair.original or pair for pair in pairs]))
+        return logits.float()
+
+    return logits_of
+
+
+def taught_loss(logits: torch.Tensor, taught: torch.Tensor, *, temperature: float = 1.5) -> torch.Tensor:
+    """How far the labels are from the teacher's, both softened (Hinton et al. 2015, arXiv 1503.02531); 0 at best."""
+    goal, given = (torch.log_softmax(values / temperature, dim=-1) for values in (taught, logits))
+    return temperature**2 * nn.functional.kl_div(given, goal, reduction="batchmean", log_target=True)
+
+
 def train(
     model: Verifier,
     tokenizer: Any,
     pairs: Iterator[Pair],
     recipe: Recipe,
     report: Callable[[Verifier, int, float], None] | None = None,
+    *,
+    teacher: Teacher | None = None,
 ) -> Verifier:
     """Train on a stream of pairs and return the averaged model.
 
-    `report(model, visits, loss)` is called every `report_minutes` with the averaged model and the mean loss since.
+    With a `teacher` three quarters of the loss are for its labels. `report(model, visits, loss)` is called every
+    `report_minutes` with the averaged model and the mean loss since.
     """
     torch.manual_seed(recipe.seed)
     optimizer = _optimizer(model, recipe)
@@ -174,20 +205,22 @@ def train(
     start = last = time.monotonic()
     seen, losses = 0, []
     model.train()
-    for batch, allowed in batches(pairs, tokenizer, recipe):
+    for batch in batches(pairs, recipe):
         done = max(seen / recipe.visits, (time.monotonic() - start) / 60 / recipe.minutes)
         if done >= 1:
             break
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(done / 0.03, (1 - done) / 0.97)
         with half():
-            logits = model(**batch)
-        loss = set_loss(logits.float(), allowed)
+            logits = model(**encode(tokenizer, batch, max_length=recipe.max_length)).float()
+        loss = set_loss(logits, allowed_labels(batch))
+        if teacher is not None:
+            loss = (1 - _TAUGHT) * loss + _TAUGHT * taught_loss(logits, teacher(batch))
         optimizer.zero_grad(set_to_none=True)
         torch.autograd.backward(loss)
         nn.utils.clip_grad_norm_(moving, 1.0)
         optimizer.step()
-        seen += len(allowed)
+        seen += len(batch)
         losses.append(float(loss.detach()))
         # Early on the mean follows closely, so that the start is soon forgotten.
         decay = min(recipe.average, (1 + len(losses)) / (10 + len(losses)))
@@ -219,5 +252,5 @@ def predict(model: Verifier, tokenizer: Any, pairs: Sequence[Pair], *, max_lengt
     with torch.inference_mode():
         for start in range(0, len(order), 64):
             rows = order[start : start + 64]
-            out[rows] = model(**encode(tokenizer, [pairs[i] for i in rows], max_length=max_length)).numpy()
+            out[rows] = model(**encode(tokenizer, [pairs[i] for i in rows], max_length=max_length)).cpu().numpy()
     return out

@@ -31,6 +31,8 @@ _MARKED = {
     for letter in map(chr, range(0xC0, 0x250))
     if letter.islower() and (plain := unicodedata.normalize("NFD", letter)[0]) in string.ascii_lowercase
 }
+# What BERT calls the marks that MPNet calls otherwise.
+_BERT_NAMES = {"<s>": "[CLS]", "</s>": "[SEP]", "<pad>": "[PAD]", "<mask>": "[MASK]"}
 # An English word that fewer Italian texts hold keeps its row.
 _MIN_BLENDED = 5
 
@@ -111,7 +113,10 @@ def extend(model: Any, italian: Counts, english: Counts, table: Translations, *,
     trunk.resize_token_embeddings(len(rows), mean_resizing=False)
     with torch.no_grad():
         trunk.get_input_embeddings().weight.copy_(torch.from_numpy(rows))
-    vocabulary = known | {word: len(old) + place for place, word in enumerate([*new, *marked])}
+    # MPNet has BERT's marks too, which it does not use: they change places with its own.
+    names = _BERT_NAMES | {mine: its for its, mine in _BERT_NAMES.items()} if "<s>" in known else {}
+    vocabulary = {names.get(token, token): place for token, place in known.items()}
+    vocabulary |= {word: len(old) + place for place, word in enumerate([*new, *marked])}
     model[0].processor = BertTokenizer(vocab=vocabulary, do_lower_case=True, strip_accents=False)
     model.max_seq_length = length
     return model

@@ -119,3 +119,19 @@ def tiny_english(tmp_path: Path) -> str:
     torch.nn.init.normal_(trunk.embeddings.word_embeddings.weight)
     (tmp_path / "english").mkdir()
     return build_encoder(tmp_path / "english", trunk, tokenizer)
+
+
+@pytest.fixture
+def tiny_mpnet(tmp_path: Path) -> str:
+    """As `tiny_english`, but MPNet: no token types, marks of its own beside BERT's."""
+    from transformers import MPNetConfig, MPNetModel, MPNetTokenizer
+
+    torch.manual_seed(0)
+    tokens = ["<s>", "<pad>", "</s>", "[UNK]", "[PAD]", "[CLS]", "[SEP]", *ascii_lowercase]
+    tokens += [*(f"##{letter}" for letter in ascii_lowercase), ".", "the", "river", "long", "<mask>"]
+    tokenizer = MPNetTokenizer(vocab={token: place for place, token in enumerate(tokens)})
+    config = MPNetConfig(
+        vocab_size=len(tokens), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64
+    )
+    (tmp_path / "mpnet").mkdir()
+    return build_encoder(tmp_path / "mpnet", MPNetModel(config, add_pooling_layer=False), tokenizer)

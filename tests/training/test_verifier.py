@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 
@@ -9,7 +11,17 @@ import torch
 
 from checker.errors import ModelError
 from checker.training.data import Pair
-from checker.training.verifier import Recipe, encode, load, predict, save, set_loss, train
+from checker.training.verifier import (
+    Recipe,
+    encode,
+    load,
+    load_teacher,
+    predict,
+    save,
+    set_loss,
+    taught_loss,
+    train,
+)
 
 PAIRS = [
     Pair(claim, f"la torre era alta {number} metri.", (label,), "it", "it", "test")
@@ -107,3 +119,33 @@ def test_two_way_labels_allow_either(tiny_verifier: Path) -> None:
 def test_another_folder_is_a_model_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="not a verifier folder"):
         load(tmp_path)
+
+
+def test_a_teacher_is_followed_where_no_label_is_known(tiny_verifier: Path) -> None:
+    model, tokenizer = load(tiny_verifier)
+    recipe = Recipe(visits=1200, batch=9, trunk_rate=2e-3, head_rate=2e-3, average=0.9, frozen_layers=0)
+    right = {pair.claim + pair.evidence: pair.allowed[0] for pair in PAIRS}
+
+    def certain(pairs: Sequence[Pair]) -> torch.Tensor:
+        labels = torch.tensor([right[pair.claim + pair.evidence] for pair in pairs])
+        return 6 * torch.nn.functional.one_hot(labels, 3).float()
+
+    unlabelled = [replace(pair, allowed=(0, 1, 2)) for pair in PAIRS]
+    model = train(model, tokenizer, cycle(unlabelled), recipe, teacher=certain)
+    assert predict(model, tokenizer, PAIRS).argmax(1).tolist() == [pair.allowed[0] for pair in PAIRS]
+
+
+def test_a_teacher_reads_the_original_of_a_pair(tiny_verifier: Path) -> None:
+    model, tokenizer = load(tiny_verifier)
+    switched = replace(PAIRS[0], claim="the tower was tall", original=PAIRS[0])
+    taught = load_teacher(tiny_verifier)([switched, PAIRS[1]]).numpy()
+    np.testing.assert_allclose(taught, predict(model, tokenizer, PAIRS[:2]), atol=5e-2)  # bfloat16 has 3 digits
+    assert np.abs(predict(model, tokenizer, [switched]) - taught[:1]).max() > 0.01
+
+
+def test_the_loss_of_a_teacher_is_least_where_labels_agree() -> None:
+    taught = torch.tensor([[2.0, 0.0, -1.0]])
+    assert float(taught_loss(taught + 3, taught)) == pytest.approx(0, abs=1e-6)
+    # KL((1/2, 1/4, 1/4) || uniform) = ln 3 - 1.5 ln 2, for logits (ln 2, 0, 0) and temperature 1
+    half = torch.tensor([[np.log(2), 0.0, 0.0]])
+    assert float(taught_loss(torch.zeros(1, 3), half, temperature=1)) == pytest.approx(np.log(3) - 1.5 * np.log(2))

@@ -7,7 +7,10 @@ import numpy as np
 import pytest
 
 from checker.errors import ModelError
+from checker.training.data import Pair
 from checker.training.encoder import load, save
+from checker.training.verifier import load as load_verifier
+from checker.training.verifier import predict
 from checker.training.vocabulary import extend, italian_share, read_counts, to_english
 from tests.training.conftest import write_jsonl
 
@@ -92,3 +95,16 @@ def test_devtest_and_what_is_measured_on_are_not_counted(tmp_path: Path) -> None
     italian, english = read_counts(tmp_path)
     assert italian == {"la": 2, "torre": 1, "casa": 3, "dimora": 1, "l": 1, "uva": 1, "una": 1}
     assert english == {"a": 2, "grape": 1, "house": 1}
+
+
+def test_another_kind_of_encoder_learns_the_words_and_becomes_a_verifier(tiny_mpnet: str, tmp_path: Path) -> None:
+    english, model = load(tiny_mpnet), extend(load(tiny_mpnet), ITALIAN, ENGLISH, TABLE)
+    np.testing.assert_allclose(model.encode(["the river"]), english.encode(["the river"]), atol=1e-6)
+    assert model.tokenizer("fiume")["input_ids"] == [0, model.tokenizer.get_vocab()["fiume"], 2]
+    save(model, tmp_path / "bilingual")
+    pairs = [Pair("fiume", "the river", (), "it", "en", ""), Pair("the river", "fiume fiume lungo", (), "en", "it", "")]
+    model, tokenizer = load_verifier(tmp_path / "bilingual")
+    logits = predict(model, tokenizer, pairs)
+    assert logits.shape == (2, 3)
+    # Padding, which only the shorter pair has, changes nothing.
+    np.testing.assert_allclose(logits[:1], predict(model, tokenizer, pairs[:1]), atol=1e-5)
