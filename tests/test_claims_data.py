@@ -12,7 +12,7 @@ import pytest
 from checker.ingest.claims import read_gold
 from checker.ingest.readers import read_articles
 from checker.ingest.sentences import sentences_of
-from checker.training.data import read_groups
+from checker.training.data import read_groups, read_passages
 from checker.types import Article, Label, Language
 
 REPOSITORY = Path(__file__).parent.parent
@@ -74,7 +74,8 @@ def test_the_contrast_set_holds_minimal_pairs_that_differ_in_label() -> None:
 
 
 def test_no_labelled_claim_was_trained_on() -> None:
-    trained = {pair.claim.casefold() for pair in read_groups()}
-    for name in ("gold", "dev", "contrast"):
-        golds = read_gold(REPOSITORY / "claims" / f"{name}.jsonl", given=name == "contrast", max_chars=700)
+    trained = {pair.claim.casefold() for pair in [*read_groups(), *read_passages()]}
+    for name in ("gold", "dev", "contrast", "newsroom"):
+        given = name in ("contrast", "newsroom")
+        golds = read_gold(REPOSITORY / "claims" / f"{name}.jsonl", given=given, max_chars=700)
         assert trained.isdisjoint(gold.claim.text.casefold() for gold in golds), name

@@ -18,12 +18,14 @@ from checker.training.data import (
     read_jsonl,
     read_pairs,
     read_parallel,
+    read_passages,
 )
 from checker.training.streams import ENCODER_SHARES, encoder_streams, lexicon_stream, parallel_stream
 
 # Shares of the visits: general entailment for the skill, verification for the form, probes sparingly. Our own groups,
 # which a model of six layers hardly learns, teach caution in small doses.
 SHARES = {
+    "passages": 0.18,
     "groups": 0.05,
     "mnli_dev": 0.34,
     "snli_dev_test": 0.12,
@@ -94,8 +96,9 @@ def _perturbed(sets: Mapping[str, Sequence[Pair]], folder: Path, rng: random.Ran
 def verifier_sets(folder: Path, *, seed: int = 7) -> dict[str, list[Pair]]:
     """Read and make every set that `SHARES` names, except `reviewed`."""
     rng = random.Random(seed)
-    made = {"groups", "e_rte3_across", "perturbed", "mined", "reviewed"}
+    made = {"passages", "groups", "e_rte3_across", "perturbed", "mined", "reviewed"}
     sets = {name: read_pairs(folder, name) for name in SHARES if name not in made}
+    sets["passages"] = read_passages()
     sets["groups"] = read_groups()
     sets["climate_fever"] = _balance_climate(sets["climate_fever"], rng)
     sets["e_rte3_across"] = _across(sets["e_rte3_it"], folder)
@@ -138,7 +141,7 @@ def train_verifier(
 ) -> None:
     """Train the verifier and write it to `out`.
 
-    Parameters: `folder` is the data folder, without which only our own groups and `reviewed` are trained on; `start`
+    Parameters: `folder` is the data folder, without which only our own writing and `reviewed` are trained on; `start`
     the verifier folder to go on from; `teacher` that of a larger verifier, whose labels are learnt too; `reviewed` are
     pairs whose label people corrected; `report(model, tokenizer, visits, loss)` is called every `report_minutes` of
     the recipe.
@@ -146,7 +149,8 @@ def train_verifier(
     model, tokenizer = verifier.load(start)
     chosen = recipe or verifier.Recipe()
     if folder is None:
-        stream = mixture({"groups": read_groups(), "reviewed": reviewed}, SHARES, seed=chosen.seed)
+        own = {"passages": read_passages(), "groups": read_groups(), "reviewed": reviewed}
+        stream = mixture(own, SHARES, seed=chosen.seed)
     else:
         sets = verifier_sets(folder, seed=chosen.seed) | {"reviewed": list(reviewed)}
         stream = verifier_stream(sets, augment.translations(folder), seed=chosen.seed)

@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from checker.training import augment, encoder
-from checker.training.data import ENCYCLOPEDIA, Pair, read_fact_checks, read_pairs, read_parallel, read_synsets
+from checker.training.data import (
+    ENCYCLOPEDIA,
+    Pair,
+    read_fact_checks,
+    read_pairs,
+    read_parallel,
+    read_passages,
+    read_synsets,
+)
 from checker.training.questions import question_stream
 
 # Shares of the batches.
@@ -46,7 +54,8 @@ def retrieval_pairs(folder: Path, *, seed: int = 7) -> list[Pair]:
         pair for name in ("check_covid", "healthver", "climate_fever", "e_rte3_it") for pair in read_pairs(folder, name)
     ]
     supported = [pair for pair in science if pair.allowed == (0,)]
-    return [pair for pair in [*authored, *titled, *supported] if len(pair.evidence) < 330]
+    own = [pair for pair in read_passages() if pair.allowed != (2,)]
+    return [pair for pair in [*authored, *own, *titled, *supported] if len(pair.evidence) < 330]
 
 
 def retrieval_stream(

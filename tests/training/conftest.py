@@ -22,7 +22,7 @@ WORDS = (
 LABELS = ("SUPPORTS", "REFUTES", "NOT ENOUGH INFO")
 ITALIAN = {"authored": ("it", "en"), "fever_gold_it_devtest": ("it",), "e_rte3_it": ("it",)}
 TEXTS = {"it": "La torre è alta {} metri.", "en": "The tower was {} tall."}
-MADE = {"groups", "e_rte3_across", "perturbed", "mined", "reviewed"}
+MADE = {"passages", "groups", "e_rte3_across", "perturbed", "mined", "reviewed"}
 
 
 def write_jsonl(path: Path, rows: list[dict[str, object]]) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.errors import InputError
-from checker.training.data import Pair, mixture, read_groups, read_pairs, read_parallel
+from checker.training.data import Pair, mixture, read_groups, read_pairs, read_parallel, read_passages
 from tests.training.conftest import write_jsonl
 
 
@@ -105,3 +105,39 @@ def test_our_own_groups_are_whole_and_their_claims_tell_nothing() -> None:
         by_claim.setdefault((pair.claim, pair.group), Counter())[pair.allowed] += 1
     assert len(by_claim) == len(pairs) / 6
     assert all(set(labels.values()) == {2} for labels in by_claim.values())
+
+
+def test_a_passage_makes_a_pair_of_each_of_its_claims(tmp_path: Path) -> None:
+    path = tmp_path / "passages.jsonl"
+    claims = [{"text": "È alta 10 metri.", "lang": "it", "label": "SUPPORTS"}]
+    claims += [{"text": "It is low.", "lang": "en", "label": "REFUTES"}]
+    passage = {"title": "Torre", "evidence": "La torre è alta 10 metri.", "lang": "it", "claims": claims}
+    path.write_text(json.dumps(passage) + "\n", encoding="utf-8")
+    first, second = read_passages(path)
+    assert first == Pair(
+        "È alta 10 metri.",
+        "La torre è alta 10 metri.",
+        (0,),
+        "it",
+        "it",
+        "passages",
+        title="Torre",
+        group="passages-1",
+    )
+    assert (second.claim, second.allowed, second.claim_lang, second.passage) == (
+        *("It is low.", (1,), "en"),
+        "Torre: La torre è alta 10 metri.",
+    )
+    path.write_text('{"title": "Torre"}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"passages\.jsonl:1: "):
+        read_passages(path)
+
+
+def test_our_own_passages_have_every_label_as_often_in_each_language() -> None:
+    pairs = read_passages()
+    counts = Counter((pair.claim_lang, pair.allowed[0]) for pair in pairs)
+    for lang in ("it", "en"):
+        of_lang = [counts[lang, label] for label in range(3)]
+        assert max(of_lang) < 1.05 * min(of_lang), counts
+    assert all(pair.claim.strip() and pair.evidence.strip() and pair.title.strip() for pair in pairs)
+    assert len({(pair.claim, pair.evidence) for pair in pairs}) == len(pairs)
