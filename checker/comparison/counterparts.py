@@ -16,6 +16,8 @@ from checker.comparison.words import STOPWORDS, same_head, stem
 
 _PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
 _MIN_WORDS = 4
+# Times that a length may be another's for both to be the same extent, told wrong.
+_MOST_APART = 10
 # "For the third time" orders whatever happens again.
 _OCCASIONS = frozenset(stem(word) for word in listed("time times volta volte occasion occasione"))
 
@@ -49,9 +51,14 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two roles are one, or one side only tells of what a length is: its height, its depth."""
-    untold = not (mine.role and theirs.role) and {mine.role, theirs.role} <= {"", *EXTENTS}
-    return mine.role == theirs.role or untold
+    """Whether two roles are one, or one side only tells of what a length is, its height, its depth, of the same order.
+
+    A tower "90 metres tall" and a top that moved "by forty centimetres" tell of two things.
+    """
+    if mine.role == theirs.role:
+        return True
+    small, large = sorted((mine.value, theirs.value))
+    return "" in {mine.role, theirs.role} <= {"", *EXTENTS} and large <= _MOST_APART * small
 
 
 def _is_predicate(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:

@@ -534,6 +534,11 @@ VALUES = [
         ("La torre di Rovo è alta 90 metri.", None),
     ),
     *_it(
+        "La cima della torre di Rovo rientrò di una quarantina di centimetri.",
+        ("La torre di Rovo è alta 90 metri.", None),
+        ("La cima della torre di Rovo rientrò di venti centimetri.", N),
+    ),
+    *_it(
         "Il ponte di Rovo è lungo 300 metri e largo 20.",
         ("Il ponte di Rovo è largo 25 metri.", N),
         ("Il ponte di Rovo è alto 25 metri.", None),
