@@ -80,7 +80,8 @@ def _relate_hours(claim: Moment, evidence: Moment) -> Relation:
         return _relate_opening(claim, evidence)
     apart = abs((claim.since or 0) - (evidence.since or 0))
     bounded = claim.bound is not Bound.EXACT or evidence.bound is not Bound.EXACT
-    return Relation.SAME if not apart else Relation.UNCLEAR if bounded or apart == _HALF_DAY else Relation.DIFFERENT
+    either_half = apart == _HALF_DAY and not claim.unit == evidence.unit == "half"
+    return Relation.SAME if not apart else Relation.UNCLEAR if bounded or either_half else Relation.DIFFERENT
 
 
 def _relate_opening(claim: Moment, evidence: Moment) -> Relation:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from checker.comparison.bounds import DATE_BOUNDS, bound_moment
 from checker.comparison.composites import MOVING
-from checker.comparison.hours import FEAST_WORDS, read_clock, read_feast
+from checker.comparison.hours import CLOCK_WORDS, FEAST_WORDS, read_clock, read_feast
 from checker.comparison.mentions import Bound, Moment
 from checker.comparison.number_words import ORDINALS
 from checker.comparison.periods import (
@@ -239,10 +239,12 @@ _WORD_READERS = (
     read_quarter,
     read_decade,
     _day_first,
+    read_clock,
 )
 _OPENERS = PERIOD_WORDS | FEAST_WORDS | {"'"} | RELATIVE_WORDS
 DATE_WORDS = {
-    language: _OPENERS | frozenset(MONTHS[language]) | frozenset(ORDINALS[language]) for language in ("it", "en")
+    language: _OPENERS | CLOCK_WORDS[language] | frozenset(MONTHS[language]) | frozenset(ORDINALS[language])
+    for language in ("it", "en")
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.comparison.mentions import Moment
+from checker.comparison.number_words import ENGLISH, ITALIAN
 from checker.comparison.periods import blank, dated, year_after
 from checker.comparison.tokens import Tokens
 
@@ -21,6 +22,34 @@ _FEASTS: dict[tuple[str, ...], tuple[int, int]] = {
     ("christmas",): (12, 25),
 }
 FEAST_WORDS = frozenset(words[0] for words in _FEASTS)
+_NOONS = {"mezzogiorno": 720, "noon": 720, "midday": 720, "mezzanotte": 0, "midnight": 0}
+# What stands before an hour of a name: "il Mezzogiorno" is none.
+_AT = frozenset({"a", "at", "by", "before", "after", "until", "around", "entro", "dopo", "di", "verso"})
+HOUR_WORDS = {
+    "it": {word: hour for word, hour in ITALIAN.items() if hour <= 24},
+    "en": {word: hour for word, hour in ENGLISH.items() if hour <= 12},
+}
+CLOCK_WORDS = {language: frozenset({*words, *_NOONS}) for language, words in HOUR_WORDS.items()}
+_EITHER: dict[tuple[str, ...], str] = {
+    **dict.fromkeys((("am",), ("a", ".", "m")), "early"),
+    **dict.fromkeys((("pm",), ("p", ".", "m")), "late"),
+}
+_HALVES: dict[str, dict[tuple[str, ...], str]] = {
+    "it": {
+        **_EITHER,
+        **dict.fromkeys((("del", "mattino"), ("di", "mattina"), ("della", "mattina")), "early"),
+        **dict.fromkeys((("del", "pomeriggio"), ("di", "sera"), ("della", "sera")), "late"),
+        **dict.fromkeys((("di", "notte"), ("della", "notte")), "night"),
+    },
+    "en": {
+        **_EITHER,
+        ("in", "the", "morning"): "early",
+        **dict.fromkeys((("in", "the", "afternoon"), ("in", "the", "evening")), "late"),
+        ("at", "night"): "night",
+    },
+}
+# "Le otto di notte" is in the evening, "le due di notte" after midnight.
+_LATE_NIGHT = 8
 
 
 def read_feast(tokens: Tokens, i: int, _language: str) -> Moment | None:
@@ -37,31 +66,54 @@ def read_feast(tokens: Tokens, i: int, _language: str) -> Moment | None:
 
 
 def read_clock(tokens: Tokens, i: int, language: str) -> Moment | None:
-    """ "alle 18.30", "le 22", "6pm", "10 a.m.": minutes after midnight."""
-    key = tokens.keys[i]
-    hours, _, minutes = key.replace(",", "x").replace(".", ":").partition(":")
+    """ "alle 18.30", "le 22", "alle sei di sera", "6pm", "10 a.m.", "six o'clock", "at noon": minutes after midnight.
+
+    Its unit is "half" where the words tell in which half of the day it is.
+    """
+    if tokens.keys[i] in _NOONS:
+        return _clock(tokens, i, i + 1, _NOONS[tokens.keys[i]], told=True) if tokens.key(i - 1) in _AT else None
+    spelled = HOUR_WORDS[language].get(tokens.keys[i])
+    hour, minutes, end = (spelled, 0, i + 1) if spelled else _digits(tokens, i)
+    if hour is None:
+        return None
+    on_the_hour = tokens.keys[end : end + 2] == ("o'", "clock")
+    half, last = _half_of_day(tokens, end + 2 * on_the_hour, language)
+    if half:
+        noon = 12 * (half == "late" or (half == "night" and hour % 12 >= _LATE_NIGHT))
+        return _clock(tokens, i, last, (hour if hour > 12 else hour % 12 + noon) * 60 + minutes, told=True)
+    # "Alle due" may be to two of them.
+    italian = not spelled and tokens.key(i - 1) in {"alle", "dalle", "ore", "le"} and language == "it"
+    english = on_the_hour or (language == "en" and end == i + 3)
+    if english or (italian and _is_told(tokens, i) and _bare_hour(tokens, end)):
+        return _clock(tokens, i, last, hour * 60 + minutes, told=hour > 12)
+    return None
+
+
+def _clock(tokens: Tokens, first: int, last: int, minute: int, *, told: bool) -> Moment:
+    moment = blank(tokens, first, last)
+    return replace(moment, grain="clock", since=minute, until=minute, unit="half" if told else "")
+
+
+def _digits(tokens: Tokens, i: int) -> tuple[int | None, int, int]:
+    """Hour, minutes and the token after them of "18", "18.30" or "18:30"; no hour if they are none."""
+    hours, _, minutes = tokens.keys[i].replace(",", "x").replace(".", ":").partition(":")
     end = i + 1
     if not minutes and tokens.key(end) == ":" and tokens.glued(end) and tokens.glued(end + 1):
         minutes, end = tokens.key(i + 2), i + 3
     if not (hours.isdecimal() and len(hours) <= 2 and int(hours) <= 24) or (minutes and len(minutes) != 2):
-        return None
+        return None, 0, end
     if minutes and not (minutes.isdecimal() and int(minutes) < 60):
-        return None
-    half = tokens.key(end)
-    if half in {"am", "pm"} or (half in {"a", "p"} and tokens.key(end + 1) == "." and tokens.key(end + 2) == "m"):
-        shift = 12 if half[0] == "p" and int(hours) < 12 else 0
-        end += 1 if len(half) == 2 else 3
-    elif (
-        language == "it"
-        and tokens.key(i - 1) in {"alle", "dalle", "ore", "le"}
-        and _is_told(tokens, i)
-        and _bare_hour(tokens, end)
-    ) or (end == i + 3 and language == "en"):
-        shift = 0
-    else:
-        return None
-    moment = (int(hours) + shift) * 60 + int(minutes or 0)
-    return replace(blank(tokens, i, end), grain="clock", since=moment, until=moment)
+        return None, 0, end
+    return int(hours), int(minutes or 0), end
+
+
+def _half_of_day(tokens: Tokens, i: int, language: str) -> tuple[str, int]:
+    """Which half of the day the words from token `i` tell: "early", "late", "night" or none; and the token after."""
+    for length in (3, 2, 1):
+        words = tokens.keys[i : i + length]
+        if words in _HALVES[language]:
+            return _HALVES[language][words], i + len(words)
+    return "", i
 
 
 def _is_told(tokens: Tokens, i: int) -> bool:

@@ -525,6 +525,20 @@ VALUES = [
         "Edith Lorne died in 1933 and had lost her sight three years earlier.",
         ("Edith Lorne had lost her sight in 1930.", None),
     ),
+    # Hours, of which half a day is told or not.
+    *_it(
+        "L'assemblea dei soci della cooperativa di Rovo si apre alle otto di sera.",
+        ("L'assemblea dei soci della cooperativa di Rovo si apre alle 20.", None),
+        ("L'assemblea dei soci della cooperativa di Rovo si apre alle 8.", None),
+        ("L'assemblea dei soci della cooperativa di Rovo si apre alle 8 del mattino.", D),
+        ("L'assemblea dei soci della cooperativa di Rovo si apre a mezzogiorno.", D),
+    ),
+    *_en(
+        "The meeting of the members of the Rovo cooperative opens at 6 p.m. on Friday.",
+        ("The meeting of the members of the Rovo cooperative opens on Friday at six in the evening.", None),
+        ("The meeting of the members of the Rovo cooperative opens at 6 a.m. on Friday.", D),
+        ("The meeting of the members of the Rovo cooperative opens at seven o'clock on Friday.", D),
+    ),
     # What a length is of.
     *_it(
         "Il lago di Rovo, largo 30 metri, ha una profondità di circa 25 metri.",
