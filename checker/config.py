@@ -58,8 +58,8 @@ class DecisionConfig:
 
     min_relevance: float = 0.35
     relevance_margin: float = 0.12
-    min_supports: float = 0.55
-    min_supports_across: float = 0.7
+    min_supports: float = 0.6
+    min_supports_across: float = 0.65
     min_refutes: float = 0.6
     min_settled: float = 0.3
     conflict_margin: float = 0.03
