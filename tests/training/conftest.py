@@ -10,7 +10,8 @@ from string import ascii_lowercase
 import pytest
 import torch
 
-from checker.training.data import NEWS
+from checker.training import streams
+from checker.training.data import NEWS, read_passages
 from checker.training.recipes import SHARES
 from checker.training.streams import _PARALLEL
 from checker.training.verifier import Verifier, save
@@ -43,6 +44,12 @@ def tiny_trunk(tmp_path: Path):
         vocab_size=len(tokenizer), hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64
     )
     return BertModel(config, add_pooling_layer=False), tokenizer
+
+
+@pytest.fixture(autouse=True)
+def few_passages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few of our own passages: to mine negatives among all of them takes 20 seconds."""
+    monkeypatch.setattr(streams, "read_passages", lambda: read_passages()[:60])
 
 
 @pytest.fixture
