@@ -67,10 +67,10 @@ def verifier_command(
         verifier.save(model, tokenizer, out / "torch")
 
     def work() -> None:
-        (out / "torch").mkdir(parents=True, exist_ok=True)
         where = out / "torch"
+        where.mkdir(parents=True, exist_ok=True)
         train_verifier(data, origin, where, teacher=teacher, recipe=recipe, reviewed=reviewed, report=report)
-        card = ship_verifier(out / "torch", out, name=name, temperatures=temperatures)
+        card = ship_verifier(where, out, name=name, temperatures=temperatures)
         print(f"{card.model_id} in {out}; pairs of reviewers: {len(reviewed)}")
         if data is not None:
             _print_calibration(calibrate(out, data))

@@ -25,11 +25,11 @@ FEAST_WORDS = frozenset(words[0] for words in _FEASTS)
 _NOONS = {"mezzogiorno": 720, "noon": 720, "midday": 720, "mezzanotte": 0, "midnight": 0}
 # What stands before an hour of a name: "il Mezzogiorno" is none.
 _AT = frozenset({"a", "at", "by", "before", "after", "until", "around", "entro", "dopo", "di", "verso"})
-HOUR_WORDS = {
+_HOURS = {
     "it": {word: hour for word, hour in ITALIAN.items() if hour <= 24},
     "en": {word: hour for word, hour in ENGLISH.items() if hour <= 12},
 }
-CLOCK_WORDS = {language: frozenset({*words, *_NOONS}) for language, words in HOUR_WORDS.items()}
+CLOCK_WORDS = {language: frozenset({*words, *_NOONS}) for language, words in _HOURS.items()}
 _EITHER: dict[tuple[str, ...], str] = {
     **dict.fromkeys((("am",), ("a", ".", "m")), "early"),
     **dict.fromkeys((("pm",), ("p", ".", "m")), "late"),
@@ -72,7 +72,7 @@ def read_clock(tokens: Tokens, i: int, language: str) -> Moment | None:
     """
     if tokens.keys[i] in _NOONS:
         return _clock(tokens, i, i + 1, _NOONS[tokens.keys[i]], told=True) if tokens.key(i - 1) in _AT else None
-    spelled = HOUR_WORDS[language].get(tokens.keys[i])
+    spelled = _HOURS[language].get(tokens.keys[i])
     hour, minutes, end = (spelled, 0, i + 1) if spelled else _digits(tokens, i)
     if hour is None:
         return None

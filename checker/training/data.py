@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from checker.errors import InputError
 
@@ -121,28 +121,25 @@ def read_groups(path: Path = GROUPS) -> list[Pair]:
     alone tells nothing (the idea of FEVER-symmetric, Schuster et al. 2019, arXiv 1908.05267). Raises `InputError` on a
     broken line.
     """
-    pairs = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            group = json.loads(line)
-            pairs += [
-                Pair(
-                    claim=group[claim][claim_lang],
-                    evidence=group[passage][evidence_lang],
-                    allowed=_ALLOWED[label],
-                    claim_lang=claim_lang,
-                    evidence_lang=evidence_lang,
-                    source="groups",
-                    title=group["title"][evidence_lang],
-                    group=f"{path.stem}-{number}",
-                    kind=group["kind"],
-                )
-                for (claim, passage), label in _GROUP_LABELS.items()
-                for claim_lang, evidence_lang in product(("it", "en"), repeat=2)
-            ]
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"not a group of claims and passages ({error!r})", path=path, line=number) from error
-    return pairs
+
+    def pairs_of(group: Any, name: str) -> list[Pair]:
+        return [
+            Pair(
+                claim=group[claim][claim_lang],
+                evidence=group[passage][evidence_lang],
+                allowed=_ALLOWED[label],
+                claim_lang=claim_lang,
+                evidence_lang=evidence_lang,
+                source="groups",
+                title=group["title"][evidence_lang],
+                group=name,
+                kind=group["kind"],
+            )
+            for (claim, passage), label in _GROUP_LABELS.items()
+            for claim_lang, evidence_lang in product(("it", "en"), repeat=2)
+        ]
+
+    return _read_written(path, pairs_of, what="group of claims and passages")
 
 
 def read_passages(path: Path = PASSAGES) -> list[Pair]:
@@ -151,25 +148,33 @@ def read_passages(path: Path = PASSAGES) -> list[Pair]:
     A line has `title`, `evidence` and `lang` of the passage and its `claims`, each with `text`, `lang` and `label`.
     Raises `InputError` on a broken line.
     """
+
+    def pairs_of(passage: Any, name: str) -> list[Pair]:
+        return [
+            Pair(
+                claim=claim["text"],
+                evidence=passage["evidence"],
+                allowed=_ALLOWED[claim["label"]],
+                claim_lang=claim["lang"],
+                evidence_lang=passage["lang"],
+                source="passages",
+                title=passage["title"],
+                group=name,
+            )
+            for claim in passage["claims"]
+        ]
+
+    return _read_written(path, pairs_of, what="passage with claims")
+
+
+def _read_written(path: Path, pairs_of: Callable[[Any, str], list[Pair]], *, what: str) -> list[Pair]:
+    """Read a file of our own writing, a JSON object a line, of which `pairs_of` makes pairs with the name it gets."""
     pairs = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         try:
-            passage = json.loads(line)
-            pairs += [
-                Pair(
-                    claim=claim["text"],
-                    evidence=passage["evidence"],
-                    allowed=_ALLOWED[claim["label"]],
-                    claim_lang=claim["lang"],
-                    evidence_lang=passage["lang"],
-                    source="passages",
-                    title=passage["title"],
-                    group=f"{path.stem}-{number}",
-                )
-                for claim in passage["claims"]
-            ]
+            pairs += pairs_of(json.loads(line), f"{path.stem}-{number}")
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"not a passage with claims ({error!r})", path=path, line=number) from error
+            raise InputError(f"not a {what} ({error!r})", path=path, line=number) from error
     return pairs
 
 

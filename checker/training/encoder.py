@@ -101,7 +101,7 @@ def neighbours(pairs: Sequence[Pair], *, count: int = 8) -> list[list[int]]:
 def nearest(model: Any, pairs: Sequence[Pair], *, count: int = 8) -> list[list[int]]:
     """Mine the same by the cosines of a sentence-transformers model (five minutes for 28 thousand pairs)."""
     model.eval()
-    with half():
+    with half(model.device):
         claims, passages = (
             model.encode(texts, batch_size=64, show_progress_bar=False).astype(np.float32)
             for texts in ([pair.claim for pair in pairs], [pair.passage for pair in pairs])
@@ -205,7 +205,7 @@ def train(
             group["lr"] = recipe.rate * min(done / 0.05, (1 - done) / 0.95)
         name = rng.choices(list(streams), [shares[name] for name in streams])[0]
         batch = next(streams[name])
-        with half():
+        with half(model.device):
             loss = losses_of[name](batch).float()
         optimizer.zero_grad(set_to_none=True)
         loss.backward()

@@ -15,15 +15,13 @@ def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def half() -> torch.autocast:
-    """Multiply in bfloat16 within the block, if the device does so (on a processor AVX-512 or AMX).
+def half(where: torch.device) -> torch.autocast:
+    """Multiply in bfloat16 within the block, if the device does so (a processor with AVX-512 or AMX).
 
     Weights, sums and gradients stay float32; the loss is the same.
     """
     import torch
 
-    where = device().type
     able = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}  # older torch cannot tell
-    return torch.autocast(
-        where, torch.bfloat16, enabled=bool(where == "cuda" or able.get("avx512_bf16") or able.get("amx_bf16"))
-    )
+    able_here = where.type == "cuda" or able.get("avx512_bf16") or able.get("amx_bf16")
+    return torch.autocast(where.type, torch.bfloat16, enabled=bool(able_here))

@@ -170,7 +170,7 @@ def load_teacher(folder: Path) -> Teacher:
     model.eval()
 
     def logits_of(pairs: Sequence[Pair]) -> torch.Tensor:
-        with torch.no_grad(), half():
+        with torch.no_grad(), half(device()):
             logits: torch.Tensor = model(**encode(tokenizer, [pair.original or pair for pair in pairs]))
         return logits.float()
 
@@ -211,7 +211,7 @@ def train(
             break
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * min(done / 0.03, (1 - done) / 0.97)
-        with half():
+        with half(device()):
             logits = model(**encode(tokenizer, batch, max_length=recipe.max_length)).float()
         loss = set_loss(logits, allowed_labels(batch))
         if teacher is not None:
