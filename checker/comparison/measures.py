@@ -47,7 +47,7 @@ _MAX_SHARE = 100
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 _POUNDS = frozenset({"pound", "pounds"})
 _WEIGHING = tuple(listed("weigh heavy heavi birthweight"))
-_UNSHARED = frozenset({"score", "ordinal", "points"})
+_UNSHARED = frozenset({"score", "ordinal", "points", "times"})
 
 
 def read_unit(tokens: Tokens, i: int, *, spelled: bool = False) -> tuple[Unit | None, int]:

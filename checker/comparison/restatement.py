@@ -8,6 +8,7 @@ from checker.comparison.align import Overlap
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding, Moment, Quantity
 from checker.comparison.tense import same_tense
+from checker.comparison.tokens import listed
 from checker.types import MentionKind
 
 # Small words that change what the words around them say: one side must not have one that the other lacks.
@@ -16,15 +17,22 @@ _WEIGHTY = frozenset().union(
     *(word_list(f"{name}.{language}") for name in ("claim_limits", "negators") for language in ("it", "en")),
     *(word_list(name) for name in ("evidence_limits", "hedges", "phases")),
 )
+# Words that turn round what the claim says where the evidence has others: "voted for", "voted against".
+_TURNING = frozenset(
+    listed("contro against for prima dopo before after piu meno more less fewer sopra sotto above below over under")
+    + listed("than oltre superiore superiori inferiore inferiori")
+)
 # A claim of fewer words is said again by chance.
 _MIN_WORDS = 2
+# So many other words may stand between: more of them say something else with the claim's words.
+_MOST_BETWEEN = 2
 
 
 def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding]:
     """Find that the evidence, one sentence, says the claim again; `findings` are those about its parts.
 
-    What the claim says of the subject may stand in the title. Every other content word, number and date must be found,
-    in the order of the claim, so that no two of them have changed places.
+    What opens the claim, its subject, may stand in the title. Every other content word, number and date must be found,
+    in the order of the claim, so that no two of them have changed places, and with hardly a word between them.
     """
     claim, evidence = matches.claim, matches.evidence
     if matches.missing or evidence.breaks or not all(finding.agrees for finding in findings):
@@ -32,17 +40,25 @@ def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding
     if len(claim.negated) != len(evidence.negated) or not same_tense(matches):
         return []
     tokens = _in_order(matches, findings)
-    if len(tokens) < _MIN_WORDS:
+    if len(tokens) < _MIN_WORDS or _words_between(matches, tokens) > _MOST_BETWEEN:
         return []
     mine, theirs = claim.tokens, evidence.tokens
     around = theirs.keys[max(0, tokens[0] - 2) : tokens[-1] + 2]
     if _WEIGHTY.intersection(mine.keys) != _WEIGHTY.intersection(around):
+        return []
+    if not _TURNING.intersection(mine.keys) <= set(around):
         return []
     start, last = theirs.starts[tokens[0]], theirs.starts[tokens[-1]]
     # A value may reach beyond its first token.
     end = max(theirs.ends[tokens[-1]], *(finding.theirs[1] for finding in findings if finding.theirs[0] == last), 0)
     whole = (mine.starts[0], mine.ends[-1])
     return [Finding(MentionKind.STATEMENT, whole, (start, end), mine.text, theirs.text[start:end], agrees=True)]
+
+
+def _words_between(matches: Overlap, tokens: Sequence[int]) -> int:
+    """How many content words of the evidence that the claim has not stand between the first and the last of its own."""
+    words = zip(matches.evidence.words, matches.returned, strict=True)
+    return sum(not returned and tokens[0] < word.token < tokens[-1] for word, returned in words)
 
 
 def _in_order(matches: Overlap, findings: Sequence[Finding]) -> list[int]:
@@ -52,21 +68,25 @@ def _in_order(matches: Overlap, findings: Sequence[Finding]) -> list[int]:
     """
     found: list[int] = []
     for tokens in _candidates(matches, findings):
-        following = [token for token in tokens if not found or token > found[-1]]
+        if tokens is None and not found:
+            continue
+        following = [token for token in tokens or () if not found or token > found[-1]]
         if not following:
             return []
         found.append(min(following))
     return found
 
 
-def _candidates(matches: Overlap, findings: Sequence[Finding]) -> list[list[int]]:
-    """For each word and value of the claim, in order, the tokens of the evidence that say the same."""
+def _candidates(matches: Overlap, findings: Sequence[Finding]) -> list[list[int] | None]:
+    """For each word and value of the claim, in order, the tokens of the evidence that say the same.
+
+    None is for a word that only the title says.
+    """
     claim, evidence = matches.claim, matches.evidence
     starts = {start: token for token, start in enumerate(evidence.tokens.starts)}
-    found = {
-        word.token: [pair.token for pair in pairs]
+    found: dict[int, list[int] | None] = {
+        word.token: [pair.token for pair in pairs] if pairs or not titled else None
         for word, pairs, titled in zip(claim.words, matches.pairs, matches.titled, strict=True)
-        if pairs or not titled
     }
     values: list[Quantity | Moment] = [*claim.quantities, *claim.moments]
     for value in values:
