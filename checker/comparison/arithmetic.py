@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise, permutations, product
 
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.periods import CALENDAR_YEAR, SOME_YEAR, dated
-from checker.comparison.relation import Relation, is_bare
+from checker.comparison.relation import Relation, is_bare, is_money
 from checker.comparison.statement import Statement
 from checker.comparison.tokens import listed
+from checker.comparison.words import same_head
 
 RELATIVE = word_list("relative")
 _SHARES = frozenset({"percent", "points"})
@@ -40,10 +41,10 @@ _ON: Sides = (1,)
 _BOTH: Sides = (1, -1)
 
 
-def derivable(claim: Quantity, evidence: Statement, *, complement: bool) -> bool:
+def derivable(claim: Quantity, language: str, evidence: Statement, *, complement: bool) -> bool:
     """Whether a sum, difference, product, ratio or share of two values of the evidence gives the claim's.
 
-    `complement` allows what is left of 100 percent.
+    `language` is the claim's; `complement` allows what is left of 100 percent.
     """
     opened = claim.bound in _OPEN
     if (
@@ -57,32 +58,29 @@ def derivable(claim: Quantity, evidence: Statement, *, complement: bool) -> bool
         "0.1" if opened else "0.05" if claim.bound is Bound.EXACT and claim.scaled else "0.005"
     )
     low, high = low - slack, high + slack
-    return any(low <= value <= high for value in _derived(claim, evidence, complement=complement))
+    return any(low <= value <= high for value in _derived(claim, language, evidence, complement=complement))
 
 
-def _derived(claim: Quantity, evidence: Statement, *, complement: bool) -> Iterator[Decimal]:
+def _derived(claim: Quantity, language: str, evidence: Statement, *, complement: bool) -> Iterator[Decimal]:
     same, others = claim.unit.dimension, evidence.quantities[:_MAX_TERMS]
-    values = [
-        q.bare * claim.unit.factor if is_bare(q) else q.value for q in others if q.unit.dimension == same or is_bare(q)
-    ]
+    terms = [q for q in others if q.unit.dimension == same or is_bare(q) or (is_bare(claim) and is_money(q))]
+    worth = {q: q.value if q.unit.dimension == same and not is_bare(q) else q.bare * claim.unit.factor for q in terms}
+    values = list(worth.values())
     yield from (q.high - q.value for q in others if q.high is not None and q.unit.dimension == same)
     multiples = {n for start, n in _TIMES.items() if any(key.startswith(start) for key in evidence.tokens.keys)}
     yield from (result for value in values for n in multiples for result in (value * n, value / n))
     shares = [q.value / 100 for q in others if q.unit.dimension == "percent" and q.value]
-    for a, b in combinations(values, 2):
+    for one, other in combinations(terms, 2):
+        a, b = worth[one], worth[other]
+        if not _is_of_one_kind(claim, one, other, language, evidence.language):
+            continue
         # That four less two is two says nothing beyond the two.
         yield from (a + b, abs(a - b)) if abs(a - b) not in {a, b} else (a + b,)
     if same == "count":
         for won, lost in (divmod(int(q.value), 1000) for q in others if q.unit.dimension == "score"):
             yield from (Decimal(n) for n in (won, lost, won + lost, abs(won - lost)))
     if same in _SHARES:
-        if same == "points":
-            return
-        yield from (100 - value for value in values if complement)
-        numbers = [q.value for q in others if q.unit.dimension not in _UNCOUNTED]
-        for a, b in permutations(numbers, 2):
-            if b:
-                yield from (100 * a / b, 100 * abs(a - b) / b)
+        yield from _shares(claim, others, values if complement else [])
         return
     for value in values:
         for share in shares:
@@ -95,6 +93,27 @@ def _derived(claim: Quantity, evidence: Statement, *, complement: bool) -> Itera
         ]
         for first, last in combinations(years[:_MAX_TERMS], 2):
             yield from (Decimal(abs(first - last) + n) * _YEAR for n in (-1, 0, 1))
+
+
+def _shares(claim: Quantity, others: Sequence[Quantity], wholes: Sequence[Decimal]) -> Iterator[Decimal]:
+    """What numbers are of each other in percent, what some points more or less make, what is left of `wholes`."""
+    if claim.unit.dimension == "points":
+        return
+    yield from (100 - value for value in wholes)
+    percents, points = ([q.value for q in others if q.unit.dimension == kind] for kind in ("percent", "points"))
+    yield from (result for a, b in product(percents, points) for result in (a + b, a - b))
+    numbers = [q.value for q in others if q.unit.dimension not in _UNCOUNTED]
+    for a, b in permutations(numbers, 2):
+        if b:
+            yield from (100 * a / b, 100 * abs(a - b) / b)
+
+
+def _is_of_one_kind(claim: Quantity, one: Quantity, other: Quantity, language: str, theirs: str) -> bool:
+    """Whether two numbers may be counted together: not 34 patients and nine wards, if the claim counts patients."""
+    counted = [
+        same_head(claim.head[:1], language, q.head[:1], theirs) for q in (one, other) if claim.head[:1] and q.head[:1]
+    ]
+    return len(counted) < 2 or counted[0] == counted[1]
 
 
 def lengths(claim: Quantity, evidence: Statement) -> Iterator[tuple[Relation, Moment]]:

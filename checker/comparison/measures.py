@@ -43,6 +43,8 @@ _PLURALS = frozenset({"i", "gli", "le", "the"})
 _CLAUSE_ENDS = frozenset(listed(", ; : . ! ? ( )"))
 _CASES = frozenset(listed("da dal di a in per con su tra fra from of at in for with to since ai al"))
 _OF = frozenset({"di", "d'", "of"})
+_PARTITIVES = _OF | frozenset(listed("dei degli delle dell'"))
+_OWNED = frozenset(listed("the its their his her these those suoi sue loro nostri nostre"))
 _MAX_SHARE = 100
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 _POUNDS = frozenset({"pound", "pounds"})
@@ -188,6 +190,9 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
             if after.unit is PERCENT and tokens.key(quantity.first - 1) in _FROM:
                 changes.append(_change(filled[n], after))
             continue
+        if after is not None and _is_part_of(tokens, quantity, after):
+            filled[n] = replace(quantity, head=after.head, noun=after.noun)
+            continue
         noun = _subject(tokens, quantity, language)
         if noun:
             filled[n] = replace(quantity, head=(stem(noun),), noun=noun)
@@ -199,6 +204,7 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
             and before.unit.dimension not in _UNSHARED
             and (before.unit is not COUNT or before.head or before.scaled)
             and not (before.unit is PERCENT and quantity.bare > _MAX_SHARE)
+            and not (before.unit.dimension == "time" and quantity.scaled)
         ):
             between = tokens.keys[before.last : quantity.first]
             if _SENTENCE_ENDS.isdisjoint(between[:-1]) or ";" in between:
@@ -208,6 +214,14 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
                     role = extent_of(tokens, quantity.first, quantity.last)
                 filled[n] = _as(quantity, before, implied=True, role=role)
     return filled + changes
+
+
+def _is_part_of(tokens: Tokens, quantity: Quantity, after: Quantity) -> bool:
+    """Whether a number is some of those that the next one counts: "14 delle 19 valli", "340 of its 2,100 jobs"."""
+    between = tokens.keys[quantity.last : after.first]
+    if after.unit is not COUNT or not after.head or not between or between[0] not in _PARTITIVES:
+        return False
+    return len(between) == 1 or (len(between) == 2 and between[1] in _OWNED)
 
 
 def _is_parallel(tokens: Tokens, before: Quantity | None, quantity: Quantity) -> bool:

@@ -25,6 +25,7 @@ class Relation(StrEnum):
 
 _EQUAL = Decimal("0.0005")
 _ROUNDED = Decimal("0.05")
+_SAME_END = Decimal("0.02")
 _SHORT = Decimal("0.5")
 _HEDGED = Decimal("0.12")
 # Six weeks are a month and a half.
@@ -104,7 +105,7 @@ def _relate_limits(claim: Quantity, evidence: Quantity) -> Relation:
     if ranges and not _close(low, floor, _ROUNDED) and not _close(high, ceiling, _ROUNDED):
         return Relation.UNCLEAR if (low < floor) != (high < ceiling) else Relation.DIFFERENT
     if ranges and (_close(low, floor, _EQUAL) != _close(high, ceiling, _EQUAL)):
-        near = _close(low, floor, _ROUNDED) and _close(high, ceiling, _ROUNDED)
+        near = _close(low, floor, _SAME_END) and _close(high, ceiling, _SAME_END)
         return Relation.UNCLEAR if near else Relation.DIFFERENT
     if low <= floor and ceiling <= high:
         # What can give 50 may give "up to 200", but nobody would say so.

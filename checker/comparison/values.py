@@ -30,6 +30,8 @@ from checker.comparison.statement import Statement
 from checker.comparison.sureness import Match, Value, dated_otherwise, is_full, is_sure
 from checker.types import MentionKind
 
+# By so much better must the surroundings of a value that differs fit than those of one that tells nothing.
+_MIN_NEARER = 0.2
 # "By 2028" is held against "by 2026" before any other date.
 _SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
 
@@ -84,7 +86,7 @@ def match_all(matches: Overlap) -> list[Match]:
 
 
 def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
-    """Compare a quantity with all of its kind in the evidence; what may be worked out or stands bare is left open."""
+    """Compare a quantity with all of its kind in the evidence; what may be worked out or stands bare is unclear."""
     evidence = candidates(matches, mine)
     related: list[tuple[Relation, Value]] = [
         (relate_quantities(*as_written(matches, mine, q)), q) for q in evidence if is_comparable(matches, mine, q)
@@ -102,17 +104,17 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     match = _decide(matches, mine, related)
     if _is_swapped(matches, match):
         return replace(match, relation=Relation.CROSSED)
-    if match.relation is Relation.DIFFERENT and (
-        any(
-            may_be_same(mine, q)
-            for q in evidence
-            if all(q is not other for _, other in related)
-            and not counts_another(matches, match, q)
-            and not _is_elsewhere(matches, match, q)
-        )
-        or derivable(mine, matches.evidence, complement=_may_be_rest(matches, mine))
-        or _is_ordered(mine, matches.evidence)
-    ):
+    if match.relation is not Relation.DIFFERENT:
+        return match
+    said = any(
+        may_be_same(mine, q)
+        for q in evidence
+        if all(q is not other for _, other in related)
+        and not counts_another(matches, match, q)
+        and not _is_elsewhere(matches, match, q)
+    )
+    derived = derivable(mine, matches.claim.language, matches.evidence, complement=_may_be_rest(matches, mine))
+    if said or derived or _is_ordered(mine, matches.evidence):
         return Match(mine, Relation.UNCLEAR, None)
     return match
 
@@ -155,7 +157,7 @@ def _is_swapped(matches: Overlap, match: Match) -> bool:
         return False
     if len(claim.negated) != len(evidence.negated) or dated_otherwise(matches, match.best.mention):
         return False
-    if not isinstance(mine, Quantity) or derivable(mine, evidence, complement=False):
+    if not isinstance(mine, Quantity) or derivable(mine, claim.language, evidence, complement=False):
         return False
     return any(q.bare == mine.bare and counts_another(matches, match, q) for q in evidence.quantities)
 
@@ -215,11 +217,13 @@ def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Val
         unlike = [theirs for _, theirs in related if theirs not in alike or not _is_equal(same.mention, theirs)]
         other = find_crossed(matches, mine, same, others, unlike) if unlike else None
         return Match(mine, Relation.SAME, same) if other is None else Match(mine, Relation.CROSSED, other)
-    if Relation.UNCLEAR in by_outcome or not others:
-        return Match(mine, Relation.UNCLEAR, best_of(matches, mine, by_outcome.get(Relation.UNCLEAR, [])))
     # Of the values of several years that of the claim's year is held to it.
     dated = [theirs for theirs in others if not dated_otherwise(matches, theirs)]
-    return Match(mine, Relation.DIFFERENT, best_of(matches, mine, dated or others))
+    differing = best_of(matches, mine, dated or others)
+    unclear = best_of(matches, mine, by_outcome.get(Relation.UNCLEAR, []))
+    if differing is None or (unclear is not None and differing.fit - unclear.fit < _MIN_NEARER):
+        return Match(mine, Relation.UNCLEAR, unclear)
+    return Match(mine, Relation.DIFFERENT, differing)
 
 
 def _is_equal(mine: Value, theirs: Value) -> bool:

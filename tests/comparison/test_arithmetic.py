@@ -29,14 +29,14 @@ from checker.comparison.statement import read_statement
 )
 def test_values_that_arithmetic_gives_are_recognised(claim: str, evidence: str, expected: bool) -> None:
     (quantity,) = read_statement(claim, "it").quantities
-    assert derivable(quantity, read_statement(evidence, "it"), complement=False) is expected
+    assert derivable(quantity, "it", read_statement(evidence, "it"), complement=False) is expected
 
 
 def test_the_rest_of_a_hundred_percent_counts_only_when_asked_for() -> None:
     (quantity,) = read_statement("il 67%", "it").quantities
     evidence = read_statement("il 33% dei voti", "it")
-    assert derivable(quantity, evidence, complement=True)
-    assert not derivable(quantity, evidence, complement=False)
+    assert derivable(quantity, "it", evidence, complement=True)
+    assert not derivable(quantity, "it", evidence, complement=False)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,19 @@ def test_the_rest_of_a_hundred_percent_counts_only_when_asked_for() -> None:
 def test_dates_that_a_distance_gives_are_recognised(claim: str, evidence: str, expected: bool) -> None:
     (moment,) = read_statement(claim, "it").moments
     assert bridged(moment, read_statement(evidence, "it")) is expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence", "expected"),
+    [
+        # 34 patients and nine wards are no 43 patients; men and women are 43 people.
+        ("43 pazienti", "Chiude due dei nove reparti e sposta 34 pazienti.", False),
+        ("43 persone", "Nel coro cantano 34 uomini e nove donne.", True),
+        # Half of an amount, told without its currency.
+        ("15,5 milioni", "Il deposito è costato 31 milioni di euro, per metà a debito.", True),
+        ("il 54 per cento", "Le scorte sono al 74 per cento, venti punti percentuali sopra la media.", True),
+    ],
+)
+def test_what_may_be_counted_together(claim: str, evidence: str, expected: bool) -> None:
+    (quantity,) = read_statement(claim, "it").quantities
+    assert derivable(quantity, "it", read_statement(evidence, "it"), complement=False) is expected

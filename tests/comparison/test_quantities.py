@@ -211,6 +211,22 @@ def test_what_a_sentence_leaves_out_is_taken_from_its_other_number(
     assert len({q.unit.dimension for q in found}) == 1
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "nouns"),
+    [
+        ("en", "it would cut 340 of its 2,100 jobs", ["jobs", "jobs"]),
+        ("it", "è tornato in 14 delle 19 valli", ["valli", "valli"]),
+    ],
+)
+def test_some_of_a_number_are_of_its_noun(language: str, text: str, nouns: list[str]) -> None:
+    assert [quantity.noun for quantity in read_statement(text, language).quantities] == nouns
+
+
+def test_a_sum_is_no_number_of_years() -> None:
+    found = read_statement("per dieci anni alla Akkuwerk, che verserà un anticipo di 60 milioni", "it").quantities
+    assert [quantity.unit.dimension for quantity in found] == ["time", "count"]
+
+
 def test_a_change_of_a_share_is_told_in_points() -> None:
     *shares, points = read_statement("è passata dal 40 al 52 per cento", "it").quantities
     assert [share.value for share in shares] == [40, 52]

@@ -44,6 +44,8 @@ def read(text: str) -> Quantity:
         ("più di 150 euro", "più di 200 euro", Relation.SAME),
         ("fino a 40 chili", "fino a 4 chili", Relation.DIFFERENT),
         ("15 euro", "tra 10 e 20 euro", Relation.UNCLEAR),
+        ("tra 800 e 990 euro", "tra 800 e 950 euro", Relation.DIFFERENT),
+        ("tra 800 e 990 euro", "tra 800 e 995 euro", Relation.UNCLEAR),
         ("25 euro", "tra 10 e 20 euro", Relation.DIFFERENT),
         ("2 chilometri", "2.000 metri", Relation.SAME),
         ("10 miglia", "16 chilometri", Relation.SAME),

@@ -75,9 +75,24 @@ def test_is_found(claim: str, source: str, languages: str, title: str, said: str
         ("Tutti i soci hanno votato.", "Alcuni soci hanno votato.", "it it"),
         ("Il museo chiude il lunedì.", "Il museo chiude solo il lunedì.", "it it"),
         ("The museum closes its shop.", "The museum will close its shop.", "en en"),
+        # For and against, before and after.
+        ("The members voted for a strike.", "The members voted against a strike.", "en en"),
+        ("Interpretò Amleto dopo Rossi.", "Interpretò Amleto, poi lasciato a Rossi.", "it it"),
+        # The claim's words among many others say something else.
+        (
+            "Nel 1990 Sala vinse la coppa.",
+            "Nel 1990 Sala perse in finale contro lo svedese Holm, che vinse la coppa.",
+            "it it",
+        ),
         # One word is said again by chance.
         ("Nevica.", "Oggi nevica sulle Alpi.", "it it"),
     ],
 )
 def test_is_left_alone(claim: str, source: str, languages: str) -> None:
     assert restatements(claim, source, languages) == []
+
+
+def test_the_title_names_the_subject_and_no_more() -> None:
+    title = "Nuova sede a Noventa per la Aliterra"
+    assert restatements("La Aliterra ha venduto due aerei.", "Ha venduto due aerei.", "it it", title)
+    assert not restatements("La Aliterra ha venduto due aerei a Noventa.", "Ha venduto due aerei.", "it it", title)
