@@ -15,6 +15,7 @@ from checker.comparison.scope import EXCLUSIVES, compare_scope, says_not_all
 from checker.comparison.sense import Sense, read_sense
 from checker.comparison.statement import Statement, Word
 from checker.comparison.tense import same_tense
+from checker.comparison.undenied import denies_nothing
 from checker.comparison.values import match_all
 from checker.comparison.words import CONVERSES, LIGHT, synonyms
 from checker.types import MentionKind
@@ -58,6 +59,9 @@ def compare_wording(matches: Overlap) -> list[Finding]:
         candidates = [_finding(matches, sense)]
     if not candidates and not _is_reversed(matches):
         candidates = compare_scope(matches, degrees=not settled)
+    candidates = [
+        found for found in candidates if found.kind is not MentionKind.NEGATION or not denies_nothing(matches, found)
+    ]
     # What "only" shuts out differs: "anche di domenica", "solo il lunedì".
     shut_out = any(not EXCLUSIVES.isdisjoint({found.claim_value, found.evidence_value}) for found in candidates)
     return candidates if candidates and _is_stated(matches, dates=not shut_out) else []
@@ -86,6 +90,10 @@ def _finding(matches: Overlap, sense: Sense) -> Finding:
     if sense.opposite:
         spans = (mine.start, mine.end), (theirs.start, theirs.end)
         return Finding(MentionKind.ANTONYM, *spans, claim.tokens.keys[mine.first], evidence.tokens.keys[theirs.first])
+    return _denial(claim, mine, evidence, theirs)
+
+
+def _denial(claim: Statement, mine: Mark, evidence: Statement, theirs: Mark) -> Finding:
     spans = _with_negator(claim, mine), _with_negator(evidence, theirs)
     return Finding(MentionKind.NEGATION, *spans, _polarity(claim, mine), _polarity(evidence, theirs))
 
@@ -136,15 +144,7 @@ def _negation(matches: Overlap) -> list[Finding]:
     ):
         return []
     _, mine, theirs = best
-    return [
-        Finding(
-            MentionKind.NEGATION,
-            _with_negator(claim, mine),
-            _with_negator(evidence, theirs),
-            _polarity(claim, mine),
-            _polarity(evidence, theirs),
-        )
-    ]
+    return [_denial(claim, mine, evidence, theirs)]
 
 
 def _is_echoed(matches: Overlap, token: int, pairs: tuple[Word, ...]) -> bool:
@@ -196,7 +196,8 @@ def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: boo
     start, keys = evidence.keys_around(token)
     if not _EVIDENCE_LIMITS.intersection(keys) <= set(claim.tokens.keys) or _turns(keys, _TURNS):
         return False
-    return not (negated and any(start <= negator < start + len(keys) for negator in evidence.negated.values()))
+    turns = (*evidence.negated.values(), *evidence.turns)
+    return not (negated and any(start <= turn < start + len(keys) for turn in turns))
 
 
 def _turns(keys: tuple[str, ...], turns: frozenset[str]) -> bool:
