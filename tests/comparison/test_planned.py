@@ -1,0 +1,74 @@
+"""What is told as done where the source tells it as to come, worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.types import MentionKind
+from tests.comparison.pairs import conflicts
+
+# Languages of claim and passage, passage, a claim that it leaves alone, one that it refutes (if there is one).
+PAIRS = [
+    (
+        "it it",
+        "Il consorzio di Orsa firmerà lunedì il contratto per il faro.",
+        "Il consorzio di Orsa firmerà il contratto per il faro.",
+        "Il consorzio di Orsa ha già firmato il contratto per il faro.",
+    ),
+    (
+        "it it",
+        "La giunta di Brone intende vendere la vecchia filanda.",
+        "La giunta di Brone ha promesso di vendere la vecchia filanda.",
+        "La giunta di Brone ha venduto la vecchia filanda.",
+    ),
+    (
+        "it it",
+        "L'inaugurazione del museo di Carsolo è stata rinviata a marzo.",
+        "Il museo di Carsolo ha una nuova data.",
+        "Il museo di Carsolo è stato inaugurato.",
+    ),
+    (
+        "en en",
+        "The company hopes to open a second mill at Dunmow next spring.",
+        "The company will open a second mill at Dunmow.",
+        "The company has opened a second mill at Dunmow.",
+    ),
+    (
+        "en it",
+        "Il presidente Corsi potrebbe dimettersi dopo l'assemblea.",
+        "President Corsi may resign.",
+        "President Corsi has already resigned.",
+    ),
+    # What has been done as well, in another season, as a rule, or only by report.
+    (
+        "it it",
+        "Il teatro ha riaperto ieri e riaprirà anche lunedì.",
+        "Il teatro ha riaperto.",
+        None,
+    ),
+    (
+        "it it",
+        "Domenica giocherà in porta il magazziniere.",
+        "Il magazziniere ha già giocato in porta nella scorsa stagione.",
+        None,
+    ),
+    (
+        "it it",
+        "Davanti alla scuola di Olba le auto saranno vietate ogni mattina.",
+        "Davanti alla scuola di Olba le auto sono vietate ogni mattina.",
+        None,
+    ),
+    (
+        "it it",
+        "La fuga di gas sarebbe stata causata da una ruspa.",
+        "Una ruspa ha causato la fuga di gas.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("languages", "source", "left_alone", "refuted"), PAIRS)
+def test_what_is_to_come_is_not_done(languages: str, source: str, left_alone: str, refuted: str | None) -> None:
+    assert not conflicts(left_alone, source, languages)
+    if refuted is not None:
+        assert conflicts(refuted, source, languages) == {MentionKind.MODALITY}
