@@ -7,7 +7,7 @@ from bisect import bisect_right
 from checker.comparison.align import Overlap
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding
-from checker.comparison.statement import Statement
+from checker.comparison.statement import Statement, Word
 from checker.comparison.tokens import Tokens, listed
 
 # That something ends, or is given up, tells that it was: only a source that says it goes on is against that.
@@ -33,11 +33,14 @@ _AUXILIARIES = frozenset(
 _PARTICIPLES = ("to", "ta", "ti", "te", "so", "sa", "si", "se", "ed", "en")
 _INFINITIVES = tuple(listed("are ere ire arsi ersi irsi arlo arla arli arle erlo erla irlo irla"))
 _ASIDES = frozenset(listed("che cui quale quali who whom which whose that as come dove where"))
+# Of a claim with one of these it cannot be told: it sets apart too, compares, or says what would be.
+_NO_DENIAL = frozenset({"ma", "but", "than", "se", "if"})
 _ELSE = frozenset(listed("altro altra altri altre other else"))
 _BEFORE_THAT = frozenset({"had", "aveva", "avevano", "avevo", "era", "erano"})
 _NEVER = frozenset({"mai", "never"})
 _RAW = frozenset({"non", "not", "never", "mai", "cannot"})
 _NEAR, _ASIDE = 4, 8
+_WITHOUT, _BOTH = frozenset({"senza", "without"}), frozenset({"ne", "nor", "neither"})
 
 
 def denies_nothing(matches: Overlap, finding: Finding) -> bool:
@@ -114,7 +117,7 @@ def _evidence_denies_nothing(matches: Overlap, theirs: int) -> bool:
     """Whether a source that denies a word may go with a claim that asserts it."""
     claim, evidence = matches.claim, matches.evidence
     own, keys = claim.tokens.keys, evidence.tokens.keys
-    if not _RAW.isdisjoint(own) or "than" in own or "se" in own or "if" in own:
+    if not _NO_DENIAL.isdisjoint(own):
         return True
     start = evidence.negated.get(theirs, theirs)
     end = min(len(keys), theirs + _ASIDE)
@@ -127,3 +130,20 @@ def _evidence_denies_nothing(matches: Overlap, theirs: int) -> bool:
     aside = next((i for i in range(theirs + 1, end) if keys[i] in _ASIDES), None)
     shared = {pair.token for pairs in matches.pairs for pair in pairs}
     return aside is not None and any(aside < token <= aside + _ASIDE for token in shared)
+
+
+def is_echoed(matches: Overlap, token: int, pairs: tuple[Word, ...]) -> bool:
+    """Whether the other side too has the word that negates one: "vietato ai cani", "dogs are banned from"."""
+    mine = matches.claim.negated.get(token)
+    said = zip(matches.claim.words, matches.pairs, strict=True)
+    if any(word.token == mine and found for word, found in said):
+        return True
+    theirs = {matches.evidence.negated.get(pair.token) for pair in pairs}
+    read = zip(matches.evidence.words, matches.returned, strict=True)
+    return any(returned and word.token in theirs for word, returned in read)
+
+
+def cancels(statement: Statement) -> bool:
+    """Whether "not ... without" may be said: two negators that make an assertion."""
+    negators = {statement.tokens.keys[negator] for negator in statement.negated.values()}
+    return not _WITHOUT.isdisjoint(negators) and not negators <= _WITHOUT | _BOTH

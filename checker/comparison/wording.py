@@ -10,12 +10,13 @@ from checker.comparison.comparatives import compare_comparatives
 from checker.comparison.cues import absent, has_another_subject, shifts
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding, Mark, Moment, Quantity
+from checker.comparison.polarity import Turn
 from checker.comparison.relation import Relation
 from checker.comparison.scope import EXCLUSIVES, compare_scope, says_not_all
 from checker.comparison.sense import Sense, read_sense
 from checker.comparison.statement import Statement, Word
 from checker.comparison.tense import same_tense
-from checker.comparison.undenied import denies_nothing
+from checker.comparison.undenied import cancels, denies_nothing, is_echoed
 from checker.comparison.values import match_all
 from checker.comparison.words import CONVERSES, LIGHT, synonyms
 from checker.types import MentionKind
@@ -25,7 +26,6 @@ _CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in
 _EVIDENCE_LIMITS = word_list("evidence_limits")
 _TURNS = frozenset({"ma", "but"})
 _CLAIM_TURNS = _TURNS | {"e", "and"}
-_WITHOUT, _BOTH = frozenset({"senza", "without"}), frozenset({"ne", "nor", "neither"})
 # Where the evidence says "never", no limit of time in the claim matters.
 _NEVER = frozenset({"mai", "never"})
 _TEMPORAL = frozenset({"prima", "quando", "finche", "piu", "sempre", "when", "before", "until", "always"})
@@ -37,6 +37,8 @@ _MIN_NEGATED = {False: 0.3, True: 0.5}
 _MIN_NEAR, _MIN_ALONE = 0.6, 0.35
 # The part of the common words that must stand in the clauses of what turns the sense round.
 _MIN_SHARE = 0.9
+# So near a word what undoes or refuses is of it: "smentito la vendita".
+_TURN_NEAR = 3
 _ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
 # After "not" these limit nothing: "non canta più".
 _AFTER_NOT = frozenset({"piu", "any", "ancora"})
@@ -115,8 +117,8 @@ def _negation(matches: Overlap) -> list[Finding]:
     if (
         says_not_all(claim)
         or says_not_all(evidence)
-        or _cancels(claim)
-        or _cancels(evidence)
+        or cancels(claim)
+        or cancels(evidence)
         or _turns(claim.tokens.keys, _CLAIM_TURNS)
     ):
         return []
@@ -130,7 +132,7 @@ def _negation(matches: Overlap) -> list[Finding]:
             return []
         if not pairs or any((pair.token in evidence.negated) == negated for pair in pairs):
             continue
-        if _is_echoed(matches, word.token, pairs):
+        if is_echoed(matches, word.token, pairs):
             continue
         for pair in pairs:
             mine, theirs = claim.mark(word.token), evidence.mark(pair.token)
@@ -145,17 +147,6 @@ def _negation(matches: Overlap) -> list[Finding]:
         return []
     _, mine, theirs = best
     return [_denial(claim, mine, evidence, theirs)]
-
-
-def _is_echoed(matches: Overlap, token: int, pairs: tuple[Word, ...]) -> bool:
-    """Whether the other side too has the word that negates one: "vietato ai cani", "dogs are banned from"."""
-    mine = matches.claim.negated.get(token)
-    said = zip(matches.claim.words, matches.pairs, strict=True)
-    if any(word.token == mine and found for word, found in said):
-        return True
-    theirs = {matches.evidence.negated.get(pair.token) for pair in pairs}
-    read = zip(matches.evidence.words, matches.returned, strict=True)
-    return any(returned and word.token in theirs for word, returned in read)
 
 
 def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
@@ -185,19 +176,16 @@ def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
     return _is_plain(claim, evidence, pair.token, negated=negated)
 
 
-def _cancels(statement: Statement) -> bool:
-    """Whether "not ... without" may be said: two negators that make an assertion."""
-    negators = {statement.tokens.keys[negator] for negator in statement.negated.values()}
-    return not _WITHOUT.isdisjoint(negators) and not negators <= _WITHOUT | _BOTH
-
-
 def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: bool) -> bool:
     """Whether the evidence's sentence around a token neither limits what it says nor negates elsewhere."""
     start, keys = evidence.keys_around(token)
     if not _EVIDENCE_LIMITS.intersection(keys) <= set(claim.tokens.keys) or _turns(keys, _TURNS):
         return False
-    turns = (*evidence.negated.values(), *evidence.turns)
-    return not (negated and any(start <= turn < start + len(keys) for turn in turns))
+    if not negated:
+        return True
+    if any(kind is not Turn.NEGATOR and abs(turn - token) <= _TURN_NEAR for turn, kind in evidence.turns.items()):
+        return False
+    return not any(start <= negator < start + len(keys) for negator in evidence.negated.values())
 
 
 def _turns(keys: tuple[str, ...], turns: frozenset[str]) -> bool:
