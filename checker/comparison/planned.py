@@ -32,10 +32,12 @@ _PLANNING = {language: word_list(f"planning.{language}") for language in ("it", 
 _HEDGES = word_list("hedges")
 # Of what the press only reports, "sarebbe stato visto", or what would be if, nothing is told.
 _CONDITIONAL = ("rebbe", "rebbero")
+_JUDGING, _ACCUSING, _SENTENCES = word_list("judging"), word_list("accusing"), word_list("sentences")
+_MOST_MISSING = 2
 _CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in ("it", "en")}
 _PUT_OFF = word_list("put off")
 # How far what tells of a plan stands before its deed, and what tells that it is put off after it.
-_REACH, _BACK = 4, 9
+_REACH, _BACK = 4, 14
 
 
 def compare_planned(matches: Overlap) -> list[Finding]:
@@ -57,7 +59,7 @@ def compare_planned(matches: Overlap) -> list[Finding]:
             spans = (mine.start, mine.end), (min(teller.start, theirs.start), max(teller.end, theirs.end))
             said, read = claim.tokens.keys[mine.first], evidence.tokens.text[slice(*spans[1])].lower()
             return [Finding(MentionKind.MODALITY, *spans, said, read)]
-    return []
+    return _judged(matches)
 
 
 def _is_done(statement: Statement, i: int) -> bool:
@@ -79,7 +81,7 @@ def _to_come(statement: Statement) -> dict[int, int]:
     found: dict[int, int] = {}
     for i, key in enumerate(keys):
         if key in _PUT_OFF:
-            found.update({t: i for t in content if i - _BACK <= t < i and BREAKS.isdisjoint(keys[t:i])})
+            found.update({t: i for t in content if i - _BACK <= t < i and _is_of(keys[t:i])})
         if (key.endswith(_CONDITIONAL) and key not in plans) or not (
             i in statement.future or key in plans or key in _HEDGES
         ):
@@ -93,9 +95,38 @@ def _to_come(statement: Statement) -> dict[int, int]:
     return found
 
 
+def _is_of(between: tuple[str, ...]) -> bool:
+    """Whether only an aside may part a subject from its verb."""
+    breaks = [key for key in between if key in BREAKS]
+    return not breaks or breaks == [",", ","]
+
+
 def _is_said(matches: Overlap, sentence: int, deed: int) -> bool:
     """Whether the sentence says all that the claim says but the deed, or all but one word, and no other values."""
     keys = matches.claim.tokens.keys
     missing = [t for t in absent(matches, sentence) if t != deed and keys[t] not in LIGHT and keys[t] not in _BETWEEN]
     by_now = not _BY_NOW.isdisjoint(keys)
     return len(missing) <= 1 + by_now and all(match.relation is not Relation.DIFFERENT for match in match_all(matches))
+
+
+def _judged(matches: Overlap) -> list[Finding]:
+    """Find a verdict of the claim on somebody whom the evidence only tells to be suspected or accused."""
+    claim, evidence = matches.claim, matches.evidence
+    keys = evidence.tokens.keys
+    accused = next((i for i, key in enumerate(keys) if key in _ACCUSING), None)
+    judged = next((i for i, key in enumerate(claim.tokens.keys) if key in _JUDGING and _is_done(claim, i)), None)
+    tried = any(key in _JUDGING and keys[i - 1] != "not" for i, key in enumerate(keys))
+    if accused is None or judged is None or tried or not _SENTENCES.isdisjoint(keys):
+        return []
+    if not _has_name(matches) or len([t for t in matches.missing if t != judged]) > _MOST_MISSING:
+        return []
+    mine, theirs = claim.mark(judged), evidence.mark(accused)
+    spans = (mine.start, mine.end), (theirs.start, theirs.end)
+    return [Finding(MentionKind.MODALITY, *spans, claim.tokens.keys[judged], keys[accused])]
+
+
+def _has_name(matches: Overlap) -> bool:
+    """Whether a name of the claim is in the evidence."""
+    text, starts = matches.claim.tokens.text, matches.claim.tokens.starts
+    said = zip(matches.claim.words, matches.pairs, strict=True)
+    return any(pairs and text[starts[word.token]].isupper() for word, pairs in said)

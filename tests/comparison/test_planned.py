@@ -39,6 +39,31 @@ PAIRS = [
         "President Corsi may resign.",
         "President Corsi has already resigned.",
     ),
+    (
+        "it it",
+        "L'inaugurazione, annunciata per sabato dal sindaco, è stata rinviata.",
+        "L'inaugurazione era annunciata per sabato.",
+        "Il sindaco ha inaugurato il museo.",
+    ),
+    # Suspected, accused, judged.
+    (
+        "it it",
+        "L'ex tesoriere Mario Brenta è indagato per peculato ai danni della fondazione di Orsa.",
+        "Mario Brenta è sospettato di peculato ai danni della fondazione.",
+        "Mario Brenta è stato condannato per peculato ai danni della fondazione.",
+    ),
+    (
+        "en en",
+        "Prosecutors allege that Colm Quill hid losses from his bank; he has pleaded not guilty.",
+        "Colm Quill is accused of hiding losses from his bank.",
+        "Colm Quill has been convicted of hiding losses from his bank.",
+    ),
+    (
+        "en en",
+        "Colm Quill, accused of hiding losses, was sentenced to two years.",
+        "Colm Quill was convicted of hiding losses.",
+        None,
+    ),
     # What has been done as well, in another season, as a rule, or only by report.
     (
         "it it",
