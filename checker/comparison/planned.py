@@ -1,4 +1,4 @@
-"""Finds a claim that tells as done what the evidence tells as planned, possible or still to come."""
+"""Finds a claim that tells as done what the evidence tells as not done, planned, possible or still to come."""
 
 from __future__ import annotations
 
@@ -37,28 +37,29 @@ _MOST_MISSING = 2
 _CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in ("it", "en")}
 _PUT_OFF = word_list("put off")
 # How far what tells of a plan stands before its deed, and what tells that it is put off after it.
-_REACH, _BACK = 4, 14
+_REACH, _BACK, _OBJECT = 4, 14, 2
 
 
 def compare_planned(matches: Overlap) -> list[Finding]:
-    """Find a deed of the claim that the evidence's sentence tells only as one to come."""
+    """Find a deed of the claim that the evidence tells only as one to come or denies, or a verdict not yet given."""
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched_names or claim.turns or claim.future or shifts(claim, evidence, _NO_SHIFTS):
         return []
     if not (_HEDGES | _PLANNING[claim.language] | _CLAIM_LIMITS[claim.language]).isdisjoint(claim.tokens.keys):
         return []
-    to_come: dict[int, int] | None = None
+    open_deeds: dict[int, int] | None = None
     for word, pairs in zip(claim.words, matches.pairs, strict=True):
         if not pairs or not _is_done(claim, word.token):
             continue
-        if to_come is None:
-            to_come = _to_come(evidence)
-        if all(pair.token in to_come for pair in pairs) and _is_said(matches, pairs[0].sentence, word.token):
+        if open_deeds is None:
+            open_deeds = {**to_come(evidence), **_undone(matches)}
+        if all(pair.token in open_deeds for pair in pairs) and _is_said(matches, pairs[0].sentence, word.token):
             mine, theirs = claim.mark(word.token), evidence.mark(pairs[0].token)
-            teller = evidence.mark(to_come[pairs[0].token])
+            teller = evidence.mark(open_deeds[pairs[0].token])
             spans = (mine.start, mine.end), (min(teller.start, theirs.start), max(teller.end, theirs.end))
             said, read = claim.tokens.keys[mine.first], evidence.tokens.text[slice(*spans[1])].lower()
-            return [Finding(MentionKind.MODALITY, *spans, said, read)]
+            denied = open_deeds[theirs.first] in evidence.negated.values()
+            return [Finding(MentionKind.NEGATION if denied else MentionKind.MODALITY, *spans, said, read)]
     return _judged(matches)
 
 
@@ -74,7 +75,23 @@ def _is_done(statement: Statement, i: int) -> bool:
     return by_now and keys[before] in _BE and (keys[before] != "e" or statement.tokens.says_is(before))
 
 
-def _to_come(statement: Statement) -> dict[int, int]:
+def _undone(matches: Overlap) -> dict[int, int]:
+    """The denied words of the evidence with their negator.
+
+    None of a clause with another negator, "nessuno è senza", nor with an object of its own: "non ha causato danni".
+    """
+    evidence = matches.evidence
+    clauses = evidence.clauses
+    others = [w.token for w, back in zip(evidence.words, matches.returned, strict=True) if not back]
+    return {
+        token: negator
+        for token, negator in evidence.negated.items()
+        if not any(turn != negator and clauses[turn] == clauses[negator] for turn in evidence.turns)
+        and not any(token < other <= token + _OBJECT and clauses[other] == clauses[token] for other in others)
+    }
+
+
+def to_come(statement: Statement) -> dict[int, int]:
     """The content words that are told as planned, possible or to come, with the token that says so."""
     content = [word.token for word in statement.words]
     keys, plans = statement.tokens.keys, _PLANNING[statement.language]

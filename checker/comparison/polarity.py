@@ -235,17 +235,18 @@ def _negators(tokens: Tokens, language: str) -> list[tuple[int, bool]]:
     """The tokens that negate, with whether they are verbs; of two of which one denies the other none is."""
     found: list[tuple[int, bool]] = []
     outer: int | None = None
+    void = False
     may_negate = _MAY_NEGATE[language]
     for i, key in enumerate(tokens.keys):
         if key in _CLAUSE_ENDS:
-            outer = None
-        if key not in may_negate:
+            outer, void = None, False
+        if key not in may_negate or (void and key in _PLAIN):
             continue
         verbal = _negates(tokens, i)
         if not verbal and (not is_negator(tokens, i, language) or _refuses(tokens, i)):
             continue
         if outer is not None and i > outer and key in _PLAIN:
-            found, outer = found[:-1], None
+            found, outer, void = found[:-1], None, True
             continue
         found.append((i, verbal))
         said = i if verbal else next((j for j in range(i + 1, i + _REACH) if is_truth(tokens, j)), i)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from checker.comparison.align import Overlap
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding
+from checker.comparison.planned import to_come
 from checker.comparison.statement import Statement, Word
 from checker.comparison.tokens import Tokens, listed
 
@@ -66,6 +67,8 @@ def _claim_denies_nothing(claim: Statement, mine: int, evidence: Statement, thei
         return True
     if not _UNSURE.isdisjoint(evidence.tokens.keys[max(0, theirs - _NEAR) : theirs]):
         return _UNSURE.isdisjoint(own)
+    if not claim.future and theirs in to_come(evidence):
+        return True
     return (
         _is_deed(claim.tokens, mine)
         and _is_thing(evidence.tokens, theirs)

@@ -91,6 +91,42 @@ PAIRS = [
     ),
 ]
 
+# The same of what the source says was not done.
+DENIED = [
+    (
+        "it it",
+        "Degli occhiali arrivati al porto di Orsa, spiega il comandante, nessuno era ancora stato venduto.",
+        "Gli occhiali erano arrivati al porto di Orsa.",
+        "Gli occhiali del porto di Orsa sono già stati venduti.",
+    ),
+    (
+        "en en",
+        "The keepers were interviewed about the dead kites, but neither has been charged, the sergeant said.",
+        "The keepers have been interviewed about the dead kites.",
+        "The two keepers have been charged over the dead kites.",
+    ),
+    # With another negation, or of another thing.
+    (
+        "it it",
+        "Nessun fornitore è rimasto senza pagamento, ha precisato il consorzio.",
+        "Il consorzio ha precisato che i fornitori sono stati pagati.",
+        None,
+    ),
+    (
+        "it it",
+        "I boati nel rogo di Orsa sono stati 64, nessuno dei quali ha provocato feriti, durante l'incendio.",
+        "L'incendio nel rogo di Orsa è stato provocato dall'esplosione di un ordigno.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("languages", "source", "left_alone", "refuted"), DENIED)
+def test_what_is_denied_is_not_done(languages: str, source: str, left_alone: str, refuted: str | None) -> None:
+    assert not conflicts(left_alone, source, languages)
+    if refuted is not None:
+        assert conflicts(refuted, source, languages) == {MentionKind.NEGATION}
+
 
 @pytest.mark.parametrize(("languages", "source", "left_alone", "refuted"), PAIRS)
 def test_what_is_to_come_is_not_done(languages: str, source: str, left_alone: str, refuted: str | None) -> None:

@@ -76,6 +76,12 @@ PAIRS = [
         "Il senato di Orsa non ha mai rinviato una legge.",
         None,
     ),
+    (
+        "it en",
+        "Work on the tunnel of Orsa, due to begin next spring, will take eight years.",
+        "I lavori per il tunnel di Orsa devono ancora cominciare.",
+        None,
+    ),
     # The other one was set against it.
     (
         "it it",
