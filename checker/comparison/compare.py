@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from checker.comparison.align import Overlap, overlap
 from checker.comparison.anchored import compare_anchored
+from checker.comparison.contrast import compare_contrast
 from checker.comparison.cues import is_future
 from checker.comparison.mentions import Finding
 from checker.comparison.names import compare_names
+from checker.comparison.planned import compare_planned
 from checker.comparison.relative import reckon, resolve
 from checker.comparison.render import reason
 from checker.comparison.restatement import compare_whole
@@ -36,7 +38,9 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
         return Comparison()
     matches = read_pair(claim, passage)
     values, doubtful = compare_values(matches)
-    wording = compare_wording(matches) or compare_anchored(matches)
+    wording = (
+        compare_wording(matches) or compare_anchored(matches) or compare_planned(matches) or compare_contrast(matches)
+    )
     findings = [*values, *wording, *compare_names(matches), *compare_roles(matches)]
     findings += compare_whole(matches, findings)
     conflicts = tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees)

@@ -27,7 +27,7 @@ _VERBAL = {
         "of",
         "out",
         "from",
-        "that",
+        "that+having+being+any",
         "di",
         "di+che+d'",
         "a+ad+al+allo+alla+all'+ai+agli+alle",
@@ -37,7 +37,9 @@ _VERBAL = {
     )
     for word in word_list(f"negating {section}")
 }
-_MAY_NEGATE = {language: words | _VERBAL.keys() | {"ne"} for language, words in _NEGATORS.items()}
+# "Denied buying it": the verb that is denied follows at once.
+_BEFORE_GERUND = word_list("negating -ing")
+_MAY_NEGATE = {language: words | _VERBAL.keys() | _BEFORE_GERUND | {"ne"} for language, words in _NEGATORS.items()}
 # A negated verb of being or beginning denies its subject: "i lavori non sono cominciati".
 _PHASES = word_list("phases")
 _NOBODY = frozenset(listed("nessuno nessuna nessun nessun' none nobody neither no"))
@@ -64,6 +66,12 @@ _TRUTHS, _THAT = frozenset({"vero", "true", "case", "correct", "corretto"}), fro
 # These negate anew beside another negator, those again what one has negated.
 _SEPARATE, _AGAIN = frozenset({"senza", "without"}), frozenset(listed("ne nor neppure nemmeno neanche"))
 _REACH = 6
+# "King" and "thing" are no gerunds.
+_SHORT = 5
+# "Il più grande mai visto" is no negation.
+_SUPERLATIVE = frozenset(
+    listed("piu meno migliore migliori peggiore peggiori maggiore maggiori minore minori primo prima primi prime")
+)
 # "Non vende solo pane" denies that it is all, not the selling.
 _ONLY, _BEFORE_ONLY = word_list("scope only"), frozenset({"non", "not"})
 # After ", not" these tell that another thing is set against the one named, and nothing is negated.
@@ -95,7 +103,7 @@ def is_negator(tokens: Tokens, i: int, language: str) -> bool:
     key = tokens.keys[i]
     if key == "ne" and language == "it":
         return tokens.text[tokens.starts[i] : tokens.ends[i]].lower() == "né"
-    if key not in _NEGATORS[language]:
+    if key not in _NEGATORS[language] or (key == "mai" and _follows_superlative(tokens, i)):
         return False
     following = tokens.key(i + 1)
     if following in _HARMLESS[language] and key in {"non", "no", "not"}:
@@ -105,12 +113,27 @@ def is_negator(tokens: Tokens, i: int, language: str) -> bool:
         return False
     if key in {"non", "not"} and tokens.key(i - 1) == "," and (following in _CONTRASTED or _is_capital(tokens, i + 1)):
         return False
-    return not (key == "no" and tokens.key(i + 1) in {"", ".", ",", "one"})
+    return not (key == "no" and tokens.key(i + 1) in {"", ".", ","})
+
+
+def _follows_superlative(tokens: Tokens, i: int) -> bool:
+    """Whether "mai" only strengthens a superlative before it: "il più alto mai costruito"."""
+    for j in range(i - 1, max(-1, i - _REACH), -1):
+        if tokens.keys[j] in _CLAUSE_ENDS or tokens.keys[j] in _NEGATORS["it"]:
+            return False
+        if tokens.keys[j] in _SUPERLATIVE:
+            return True
+    return False
 
 
 def is_verbal(tokens: Tokens, i: int) -> bool:
-    """Whether a verb refuses or denies what follows: "refused to", "yet to", "ruled out", "deve ancora"."""
-    return tokens.key(i + 1) in _VERBAL.get(tokens.key(i), ())
+    """Whether a verb refuses or denies what follows: "refused to", "yet to", "denied buying", "deve ancora"."""
+    return tokens.key(i + 1) in _VERBAL.get(tokens.key(i), ()) or _precedes_gerund(tokens, i)
+
+
+def _precedes_gerund(tokens: Tokens, i: int) -> bool:
+    following = tokens.key(i + 1)
+    return tokens.key(i) in _BEFORE_GERUND and following.endswith("ing") and len(following) > _SHORT
 
 
 def _negates(tokens: Tokens, i: int) -> bool:
@@ -149,7 +172,7 @@ def find_turns(tokens: Tokens, language: str) -> dict[int, Turn]:
     found: dict[int, Turn] = {}
     doubled, may_negate = False, _MAY_NEGATE[language]
     for i, key in enumerate(tokens.keys):
-        if key in _CLAUSE_ENDS:
+        if key in _CLAUSE_ENDS or is_truth(tokens, i):
             doubled = False
         if key in _LACKING:
             found[i] = Turn.LACK
@@ -185,14 +208,9 @@ def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, 
     """
     governed: dict[int, int] = {}
     content = set(words)
-    may_negate = _MAY_NEGATE[language]
-    for negator, key in enumerate(tokens.keys):
-        if key not in may_negate:
-            continue
-        verbal = _negates(tokens, negator)
-        if not verbal and (not is_negator(tokens, negator, language) or _refuses(tokens, negator)):
-            continue
-        start = negator + 1 + verbal
+    for negator, verbal in _negators(tokens, language):
+        key = tokens.keys[negator]
+        start = negator + 1 + (verbal and not _precedes_gerund(tokens, negator))
         for i in range(start, min(start + _REACH, len(tokens.keys))):
             if i in content and tokens.keys[i] not in _COUNTERS and not is_truth(tokens, i):
                 if not is_verbal(tokens, i):
@@ -211,6 +229,29 @@ def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, 
                     governed.update({j: negator for j in range(negator - 2, negator) if j in content})
                 break
     return governed
+
+
+def _negators(tokens: Tokens, language: str) -> list[tuple[int, bool]]:
+    """The tokens that negate, with whether they are verbs; of two of which one denies the other none is."""
+    found: list[tuple[int, bool]] = []
+    outer: int | None = None
+    void = False
+    may_negate = _MAY_NEGATE[language]
+    for i, key in enumerate(tokens.keys):
+        if key in _CLAUSE_ENDS:
+            outer, void = None, False
+        if key not in may_negate or (void and key in _PLAIN):
+            continue
+        verbal = _negates(tokens, i)
+        if not verbal and (not is_negator(tokens, i, language) or _refuses(tokens, i)):
+            continue
+        if outer is not None and i > outer and key in _PLAIN:
+            found, outer, void = found[:-1], None, True
+            continue
+        found.append((i, verbal))
+        said = i if verbal else next((j for j in range(i + 1, i + _REACH) if is_truth(tokens, j)), i)
+        outer = said + 1 if tokens.key(said + 1) in _THAT else None
+    return found
 
 
 def is_truth(tokens: Tokens, i: int) -> bool:

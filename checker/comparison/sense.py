@@ -73,6 +73,7 @@ def read_sense(matches: Overlap) -> Sense | None:
     theirs = _turns(evidence, common, {*opposites.values()} | echoed, read, where)
     if not (mine or theirs or opposites) or not all(governed for _, governed in mine.values()):
         return None
+    idle = any(turn is Turn.NEGATOR and not governed for turn, governed in theirs.values())
     theirs = {i: turn for i, turn in theirs.items() if turn[1]}
     titled = {word.token for word, known in zip(claim.words, matches.titled, strict=True) if known}
     known = titled | shared.keys() | opposites.keys() | mine.keys() | alike
@@ -89,8 +90,9 @@ def read_sense(matches: Overlap) -> Sense | None:
         refusal=any(turn is Turn.REFUSAL for turn, _ in mine.values()),
         opposite=bool(opposites),
         double=max(len(mine), len(theirs)) > 1,
-        vague=_is_vague(mine, theirs)
-        or _is_apart(claim, mine, known)
+        vague=(idle and not opposites)
+        or _is_vague(mine, theirs)
+        or _is_apart(claim, mine, known - titled | shared.keys())
         or _is_apart(evidence, theirs, read | echoed | set(opposites.values())),
         mine=shown[0],
         theirs=shown[1],

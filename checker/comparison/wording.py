@@ -10,11 +10,13 @@ from checker.comparison.comparatives import compare_comparatives
 from checker.comparison.cues import absent, has_another_subject, shifts
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding, Mark, Moment, Quantity
+from checker.comparison.polarity import Turn
 from checker.comparison.relation import Relation
 from checker.comparison.scope import EXCLUSIVES, compare_scope, says_not_all
 from checker.comparison.sense import Sense, read_sense
 from checker.comparison.statement import Statement, Word
 from checker.comparison.tense import same_tense
+from checker.comparison.undenied import cancels, denies_nothing, is_echoed
 from checker.comparison.values import match_all
 from checker.comparison.words import CONVERSES, LIGHT, synonyms
 from checker.types import MentionKind
@@ -24,7 +26,6 @@ _CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in
 _EVIDENCE_LIMITS = word_list("evidence_limits")
 _TURNS = frozenset({"ma", "but"})
 _CLAIM_TURNS = _TURNS | {"e", "and"}
-_WITHOUT, _BOTH = frozenset({"senza", "without"}), frozenset({"ne", "nor", "neither"})
 # Where the evidence says "never", no limit of time in the claim matters.
 _NEVER = frozenset({"mai", "never"})
 _TEMPORAL = frozenset({"prima", "quando", "finche", "piu", "sempre", "when", "before", "until", "always"})
@@ -36,6 +37,8 @@ _MIN_NEGATED = {False: 0.3, True: 0.5}
 _MIN_NEAR, _MIN_ALONE = 0.6, 0.35
 # The part of the common words that must stand in the clauses of what turns the sense round.
 _MIN_SHARE = 0.9
+# So near a word what undoes or refuses is of it: "smentito la vendita".
+_TURN_NEAR = 3
 _ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
 # After "not" these limit nothing: "non canta più".
 _AFTER_NOT = frozenset({"piu", "any", "ancora"})
@@ -58,6 +61,9 @@ def compare_wording(matches: Overlap) -> list[Finding]:
         candidates = [_finding(matches, sense)]
     if not candidates and not _is_reversed(matches):
         candidates = compare_scope(matches, degrees=not settled)
+    candidates = [
+        found for found in candidates if found.kind is not MentionKind.NEGATION or not denies_nothing(matches, found)
+    ]
     # What "only" shuts out differs: "anche di domenica", "solo il lunedì".
     shut_out = any(not EXCLUSIVES.isdisjoint({found.claim_value, found.evidence_value}) for found in candidates)
     return candidates if candidates and _is_stated(matches, dates=not shut_out) else []
@@ -86,6 +92,10 @@ def _finding(matches: Overlap, sense: Sense) -> Finding:
     if sense.opposite:
         spans = (mine.start, mine.end), (theirs.start, theirs.end)
         return Finding(MentionKind.ANTONYM, *spans, claim.tokens.keys[mine.first], evidence.tokens.keys[theirs.first])
+    return _denial(claim, mine, evidence, theirs)
+
+
+def _denial(claim: Statement, mine: Mark, evidence: Statement, theirs: Mark) -> Finding:
     spans = _with_negator(claim, mine), _with_negator(evidence, theirs)
     return Finding(MentionKind.NEGATION, *spans, _polarity(claim, mine), _polarity(evidence, theirs))
 
@@ -107,8 +117,8 @@ def _negation(matches: Overlap) -> list[Finding]:
     if (
         says_not_all(claim)
         or says_not_all(evidence)
-        or _cancels(claim)
-        or _cancels(evidence)
+        or cancels(claim)
+        or cancels(evidence)
         or _turns(claim.tokens.keys, _CLAIM_TURNS)
     ):
         return []
@@ -122,7 +132,7 @@ def _negation(matches: Overlap) -> list[Finding]:
             return []
         if not pairs or any((pair.token in evidence.negated) == negated for pair in pairs):
             continue
-        if _is_echoed(matches, word.token, pairs):
+        if is_echoed(matches, word.token, pairs):
             continue
         for pair in pairs:
             mine, theirs = claim.mark(word.token), evidence.mark(pair.token)
@@ -136,26 +146,7 @@ def _negation(matches: Overlap) -> list[Finding]:
     ):
         return []
     _, mine, theirs = best
-    return [
-        Finding(
-            MentionKind.NEGATION,
-            _with_negator(claim, mine),
-            _with_negator(evidence, theirs),
-            _polarity(claim, mine),
-            _polarity(evidence, theirs),
-        )
-    ]
-
-
-def _is_echoed(matches: Overlap, token: int, pairs: tuple[Word, ...]) -> bool:
-    """Whether the other side too has the word that negates one: "vietato ai cani", "dogs are banned from"."""
-    mine = matches.claim.negated.get(token)
-    said = zip(matches.claim.words, matches.pairs, strict=True)
-    if any(word.token == mine and found for word, found in said):
-        return True
-    theirs = {matches.evidence.negated.get(pair.token) for pair in pairs}
-    read = zip(matches.evidence.words, matches.returned, strict=True)
-    return any(returned and word.token in theirs for word, returned in read)
+    return [_denial(claim, mine, evidence, theirs)]
 
 
 def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
@@ -185,18 +176,16 @@ def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
     return _is_plain(claim, evidence, pair.token, negated=negated)
 
 
-def _cancels(statement: Statement) -> bool:
-    """Whether "not ... without" may be said: two negators that make an assertion."""
-    negators = {statement.tokens.keys[negator] for negator in statement.negated.values()}
-    return not _WITHOUT.isdisjoint(negators) and not negators <= _WITHOUT | _BOTH
-
-
 def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: bool) -> bool:
     """Whether the evidence's sentence around a token neither limits what it says nor negates elsewhere."""
     start, keys = evidence.keys_around(token)
     if not _EVIDENCE_LIMITS.intersection(keys) <= set(claim.tokens.keys) or _turns(keys, _TURNS):
         return False
-    return not (negated and any(start <= negator < start + len(keys) for negator in evidence.negated.values()))
+    if not negated:
+        return True
+    if any(kind is not Turn.NEGATOR and abs(turn - token) <= _TURN_NEAR for turn, kind in evidence.turns.items()):
+        return False
+    return not any(start <= negator < start + len(keys) for negator in evidence.negated.values())
 
 
 def _turns(keys: tuple[str, ...], turns: frozenset[str]) -> bool:

@@ -1,0 +1,115 @@
+"""Where a negation on one side is none of what the other says, and where it is, worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.types import MentionKind
+from tests.comparison.pairs import conflicts
+
+# Languages of claim and passage, passage, a claim that it leaves alone, one that it refutes (if there is one).
+PAIRS = [
+    # "Mai" after a superlative is no negation.
+    (
+        "it it",
+        "La pala del 1512 è la più preziosa mai venduta a Bressolo.",
+        "La pala venduta a Bressolo è più preziosa delle altre.",
+        "La pala del 1512 non è stata venduta a Bressolo.",
+    ),
+    # What is denied follows the verb as a gerund.
+    (
+        "en en",
+        "Mr Quill denied having forged the deeds of Marlow Hall.",
+        "Mr Quill did not forge the deeds of Marlow Hall.",
+        "Mr Quill forged the deeds of Marlow Hall.",
+    ),
+    (
+        "en en",
+        "The minister of Varland avoided signing the treaty.",
+        "The minister of Varland did not sign the treaty.",
+        "The minister of Varland signed the treaty.",
+    ),
+    # Two denials of which one is of the other.
+    (
+        "it it",
+        "Non è vero che la cupola di Brone non sia mai stata restaurata.",
+        "La cupola di Brone è stata restaurata.",
+        "La cupola di Brone non è stata restaurata.",
+    ),
+    (
+        "en en",
+        "The mayor denied that the roof of the baths had not been inspected.",
+        "The roof of the baths had been inspected.",
+        None,
+    ),
+    # A lack in other words.
+    (
+        "it it",
+        "Perché i tetti restino a metà lo spiega il parroco: «I carpentieri non si trovano».",
+        "Secondo il parroco mancano i carpentieri.",
+        None,
+    ),
+    # What has ended was so.
+    (
+        "it it",
+        "La tipografia Corsi stampava manifesti in via Po.",
+        "La tipografia Corsi ha smesso di stampare manifesti.",
+        None,
+    ),
+    (
+        "it it",
+        "La tipografia Corsi stampa ancora manifesti in via Po.",
+        "La tipografia Corsi stampa manifesti.",
+        "La tipografia Corsi ha smesso di stampare manifesti.",
+    ),
+    # A part, a degree.
+    (
+        "en en",
+        "The merger was backed by 44% of the savers of Ludworth.",
+        "Most savers of Ludworth did not back the merger.",
+        None,
+    ),
+    # It may be, or would be.
+    (
+        "it it",
+        "Il senato di Orsa può rinviare una legge una sola volta.",
+        "Il senato di Orsa non ha mai rinviato una legge.",
+        None,
+    ),
+    (
+        "it en",
+        "Work on the tunnel of Orsa, due to begin next spring, will take eight years.",
+        "I lavori per il tunnel di Orsa devono ancora cominciare.",
+        None,
+    ),
+    # The other one was set against it.
+    (
+        "it it",
+        "La società Nardi ha messo in aspettativa i cuochi, non i piloti.",
+        "I piloti della società Nardi non sono stati messi in aspettativa.",
+        None,
+    ),
+    # What is told of it besides.
+    (
+        "it it",
+        "Fu una vicina a chiamare i vigili, e non il custode che ora si è costituito parte civile.",
+        "Il custode si è costituito parte civile.",
+        None,
+    ),
+    # "No one" is nobody.
+    (
+        "en en",
+        "The well at Ashby is deep, and no one has measured its depth.",
+        "The depth of the well at Ashby has not been measured.",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("languages", "source", "left_alone", "refuted"), PAIRS)
+def test_a_negation_of_something_else_is_no_conflict(
+    languages: str, source: str, left_alone: str, refuted: str | None
+) -> None:
+    assert not conflicts(left_alone, source, languages)
+    if refuted is not None:
+        assert MentionKind.NEGATION in conflicts(refuted, source, languages)
