@@ -24,6 +24,16 @@ from tests.comparison.pairs import conflicts
         ("Nessun gruppo ha votato la legge.", "Tutti i gruppi hanno votato la legge.", "it it"),
         ("La cometa è la più luminosa del secolo.", "La cometa è la seconda più luminosa del secolo.", "it it"),
         ("The crows made fewer errors at night.", "The crows made more errors at night.", "en en"),
+        ("Il molino chiuse nel 1931 per i debiti.", "Nel 1931 il molino aprì, grazie a un prestito.", "it it"),
+        ("The union rejected the deal with 61% of the vote.", "Members approved the pact by 61%.", "en en"),
+        (
+            "Il lago di Serra è più profondo del Tovel.",
+            "Il Serra, con i suoi 40 metri, è meno profondo del Tovel.",
+            "it it",
+        ),
+        ("La Tarma ha superato la Cortesa nel 2019.", "La Tarma fu superata dalla Cortesa nel 2019.", "it it"),
+        ("Il museo è aperto anche nel 2024.", "Il museo è aperto solo nel 2023.", "it it"),
+        ("La barca entrò nel porto nel 1988.", "La barca uscì dal porto nel 1988.", "it it"),
     ],
 )
 def test_a_contrary_is_found(claim: str, source: str, languages: str) -> None:
@@ -42,6 +52,24 @@ def test_a_contrary_is_found(claim: str, source: str, languages: str) -> None:
             "en en",
         ),
         ("Saltaqui vale meno di Girotto.", "Girotto vale più di Saltaqui.", "it it"),
+        ("La barca entrò nel porto nel 1988.", "La barca è uscita dal porto, nel quale era entrata nel 1988.", "it it"),
+        (
+            "Il lago Bruno è meno profondo del Tovel.",
+            "Il lago Bruno è più profondo del Garda, ma non del Tovel.",
+            "it it",
+        ),
+        ("Nella finale Rosetti ha battuto Vanni.", "Sconfitto in finale da Rosetti, Vanni lascia il tennis.", "it it"),
+        ("Il biglietto sarà più economico.", "Il biglietto costerà due euro in meno.", "it it"),
+        ("Back in 1981 Olga turned down the prize.", "Nel 1981 Olga aveva rifiutato il premio.", "en it"),
+        ("Nessuna casa ha meno di tre piani.", "Tutte le case hanno più di tre piani.", "it it"),
+        ("Può entrare soltanto chi paga dieci euro.", "Per entrare si paga un pegno e dieci euro.", "it it"),
+        ("Il Comune ha chiuso solo in parte il parco.", "Ha chiuso tutto il parco, ma soltanto di notte.", "it it"),
+        ("La tessera non era più valida.", "La tessera era scaduta.", "it it"),
+        ("The oak survived, the elm did not.", "The oak survived the storm; the elm beside it died.", "en en"),
+        ("Gli incidenti sono aumentati.", "Gli incidenti sono triplicati, ma il costo medio è diminuito.", "it it"),
+        ("Anche il padre di Ugo era un fabbro.", "Ugo, figlio di un fabbro, recitò in Only Two.", "it it"),
+        ("Il sale è più comune dello zolfo.", "Lo zolfo è il secondo minerale più comune dopo il sale.", "it it"),
+        ("I lettoni hanno superato gli azzurri.", "Gli azzurri hanno perso, superati dai lettoni.", "it it"),
     ],
 )
 def test_a_look_alike_is_left_alone(claim: str, source: str, languages: str) -> None:
