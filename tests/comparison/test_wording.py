@@ -53,11 +53,7 @@ def test_a_contrary_is_found(claim: str, source: str, languages: str) -> None:
         ),
         ("Saltaqui vale meno di Girotto.", "Girotto vale più di Saltaqui.", "it it"),
         ("La barca entrò nel porto nel 1988.", "La barca è uscita dal porto, nel quale era entrata nel 1988.", "it it"),
-        (
-            "Il lago Bruno è meno profondo del Tovel.",
-            "Il lago Bruno è più profondo del Garda, ma non del Tovel.",
-            "it it",
-        ),
+        ("L'albero è meno alto del pino di Ugo.", "L'albero è più alto del faggio, ma cede al pino di Ugo.", "it it"),
         ("Nella finale Rosetti ha battuto Vanni.", "Sconfitto in finale da Rosetti, Vanni lascia il tennis.", "it it"),
         ("Il biglietto sarà più economico.", "Il biglietto costerà due euro in meno.", "it it"),
         ("Back in 1981 Olga turned down the prize.", "Nel 1981 Olga aveva rifiutato il premio.", "en it"),
