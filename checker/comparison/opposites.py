@@ -17,6 +17,9 @@ from checker.types import MentionKind
 PHASES = frozenset({"ancora", "gia", "ormai", "still", "already"})
 # How near an opposite must stand, and when all the other words are there.
 _MIN_NEAR, _MIN_ALONE = 0.6, 0.35
+# The same where half the words of its clause are the claim's.
+_MIN_SHARED = 0.5
+_ORDER = frozenset({"prima", "dopo", "before", "after"})
 # How many tokens from a value of the claim an opposite is beside it.
 _BESIDE = 6
 _CONDITIONS = frozenset({"se", "purche", "if", "unless", "whether"})
@@ -26,8 +29,9 @@ BARE_NEGATORS = frozenset({"non", "not", "mai", "never"})
 def compare_opposites(matches: Overlap) -> list[Finding]:
     """A word of the claim whose opposite stands in its place in the evidence, nearer than any word of its own side."""
     claim, evidence = matches.claim, matches.evidence
-    if (PHASES.isdisjoint(claim.tokens.keys) and shifts(claim, evidence)) or is_reversed(matches):
+    if is_reversed(matches):
         return []
+    shifted = PHASES.isdisjoint(claim.tokens.keys) and shifts(claim, evidence)
     named = {token for name in claim.propers if len(name.keys) > 1 for token in range(name.mark.first, name.mark.last)}
     for (pair, side), tokens in claim.sides.items():
         other = evidence.sides.get((pair, 1 - side), ())
@@ -37,6 +41,8 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
             mine = claim.mark(token)
             best = max((align(matches, mine, evidence.mark(i)) for i in other), key=lambda found: found.fit)
             theirs = best.mention
+            if shifted and not _is_order(matches, token, theirs.first):
+                continue
             beside = _is_beside_value(matches, theirs.first)
             if (
                 token in named
@@ -59,6 +65,16 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
     return []
 
 
+def _is_order(matches: Overlap, token: int, other: int) -> bool:
+    """Whether an opposite tells the order of the same events: "before the flood", "after the flood"."""
+    claim, evidence = matches.claim, matches.evidence
+    if not {claim.tokens.keys[token], evidence.tokens.keys[other]} <= _ORDER or shifts(claim, evidence, _ORDER):
+        return False
+    after = next((word.token for word in claim.words if word.token > token), -1)
+    following = next((word.token for word in evidence.words if word.token > other), -1)
+    return following in matches.linked().get(after, ())
+
+
 def _is_near(matches: Overlap, token: int, best: Alignment[Mark], *, beside: bool) -> bool:
     """Whether an opposite stands near enough to the claim's words, or `beside` its value, in no clause of its own."""
     evidence, other = matches.evidence, best.mention.first
@@ -67,10 +83,12 @@ def _is_near(matches: Overlap, token: int, best: Alignment[Mark], *, beside: boo
     start, end = clause_of(evidence.tokens, other)
     words = zip(evidence.words, matches.returned, strict=True)
     here = [(word.token < other, returned) for word, returned in words if start <= word.token < end]
-    if any(before for before, _ in here) and not any(returned for _, returned in here):
+    known = sum(returned for _, returned in here)
+    if any(before for before, _ in here) and not known:
         return False
-    alone = absent(matches, evidence.sentence_at(other)) in ([], [token])
-    return best.near >= (_MIN_ALONE if alone else _MIN_NEAR)
+    if absent(matches, evidence.sentence_at(other)) in ([], [token]):
+        return best.near >= _MIN_ALONE
+    return best.near >= (_MIN_SHARED if known and 2 * known >= len(here) else _MIN_NEAR)
 
 
 def _is_beside_value(matches: Overlap, other: int) -> bool:

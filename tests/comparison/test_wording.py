@@ -34,6 +34,8 @@ from tests.comparison.pairs import conflicts
         ("La Tarma ha superato la Cortesa nel 2019.", "La Tarma fu superata dalla Cortesa nel 2019.", "it it"),
         ("Il museo è aperto anche nel 2024.", "Il museo è aperto solo nel 2023.", "it it"),
         ("La barca entrò nel porto nel 1988.", "La barca uscì dal porto nel 1988.", "it it"),
+        ("Il forno sarà riparato prima di Natale.", "Il forno, dice il fornaio, sarà riparato dopo Natale.", "it it"),
+        ("The choir sang before the toast.", "The choir sang two songs after the toast.", "en en"),
     ],
 )
 def test_a_contrary_is_found(claim: str, source: str, languages: str) -> None:
@@ -65,6 +67,7 @@ def test_a_contrary_is_found(claim: str, source: str, languages: str) -> None:
         ("Gli incidenti sono aumentati.", "Gli incidenti sono triplicati, ma il costo medio è diminuito.", "it it"),
         ("Anche il padre di Ugo era un fabbro.", "Ugo, figlio di un fabbro, recitò in Only Two.", "it it"),
         ("Il sale è più comune dello zolfo.", "Lo zolfo è il secondo minerale più comune dopo il sale.", "it it"),
+        ("Il coro era nervoso prima della gara.", "La gara fu vinta dal coro dopo tre prove.", "it it"),
         ("I lettoni hanno superato gli azzurri.", "Gli azzurri hanno perso, superati dai lettoni.", "it it"),
     ],
 )
