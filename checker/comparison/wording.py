@@ -14,6 +14,7 @@ from checker.comparison.opposites import BARE_NEGATORS, PHASES, compare_opposite
 from checker.comparison.relation import Relation
 from checker.comparison.scope import compare_scope, says_not_all
 from checker.comparison.sense import Sense, read_sense
+from checker.comparison.shares import compare_shares
 from checker.comparison.statement import Statement, Word
 from checker.comparison.tense import same_tense
 from checker.comparison.values import match_all
@@ -58,7 +59,7 @@ def compare_wording(matches: Overlap) -> list[Finding]:
     elif sense is not None and not candidates and _is_reverse(matches, sense):
         candidates = [_finding(matches, sense)]
     if not candidates and not is_reversed(matches):
-        candidates = compare_scope(matches, degrees=not settled)
+        candidates = compare_shares(matches) or compare_scope(matches, degrees=not settled)
     # What "only" shuts out differs: "anche di domenica", "solo il lunedì".
     shut_out = any(not EXCLUSIVES.isdisjoint({found.claim_value, found.evidence_value}) for found in candidates)
     return candidates if candidates and _is_stated(matches, dates=not shut_out) else []
