@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from checker.comparison.align import Alignment, Overlap, align, distance
-from checker.comparison.cells import clause_of
+from checker.comparison.bounds import PREPOSITIONS
+from checker.comparison.cells import FROM, TO, clause_of
 from checker.comparison.cues import absent, has_another_subject, shifts
 from checker.comparison.mentions import Finding, Mark, Moment, Quantity
 from checker.comparison.relation import Relation
+from checker.comparison.statement import Statement
 from checker.comparison.values import match_all
 from checker.comparison.words import CONVERSES, LIGHT, stems
 from checker.types import MentionKind
@@ -19,6 +22,8 @@ PHASES = frozenset({"ancora", "gia", "ormai", "still", "already"})
 _MIN_NEAR, _MIN_ALONE = 0.6, 0.35
 # The same where half the words of its clause are the claim's.
 _MIN_SHARED = 0.5
+# The pair of what rises and what falls, and how many tokens may stand between the values that something goes between.
+_CHANGE, _LINKS = 0, 3
 _ORDER = frozenset({"prima", "dopo", "before", "after"})
 # How many tokens from a value of the claim an opposite is beside it.
 _BESIDE = 6
@@ -62,7 +67,43 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
                 said, read = claim.tokens.keys[token], evidence.tokens.keys[theirs.first]
                 spans = (mine.start, mine.end), (theirs.start, theirs.end)
                 return [Finding(MentionKind.ANTONYM, *spans, said, read)]
-    return []
+    return [] if shifted else _against_change(matches)
+
+
+def _against_change(matches: Overlap) -> list[Finding]:
+    """A rise or fall of the claim where the evidence's values go the other way: "raised", "from 18 to 16"."""
+    claim, evidence = matches.claim, matches.evidence
+    said = {side: tokens for (pair, side), tokens in claim.sides.items() if pair == _CHANGE}
+    read = any(pair == _CHANGE for pair, _ in evidence.sides)
+    if len(said) != 1 or read or claim.negated or not BARE_NEGATORS.isdisjoint(claim.tokens.keys):
+        return []
+    [(side, tokens)] = said.items()
+    changes = list(_changes(evidence))
+    # Of two things that change differently nothing tells which is the claim's.
+    if not changes or any((after.value > before.value) == (side == 0) for before, after in changes):
+        return []
+    before, after = changes[0]
+    missing = [
+        token
+        for token in absent(matches, evidence.sentence_at(before.first))
+        if token not in tokens and claim.tokens.keys[token] not in LIGHT
+    ]
+    if missing:
+        return []
+    mine, theirs = claim.mark(tokens[0]), (before.start, after.end)
+    said_as, read_as = claim.tokens.keys[mine.first], evidence.tokens.text[slice(*theirs)].lower()
+    return [Finding(MentionKind.ANTONYM, (mine.start, mine.end), theirs, said_as, read_as)]
+
+
+def _changes(statement: Statement) -> Iterator[tuple[Quantity, Quantity]]:
+    """The values that something goes between: "from 18 to 16"."""
+    tokens = statement.tokens
+    for before, after in pairwise(statement.quantities):
+        links = {PREPOSITIONS.get(key, key) for key in tokens.keys[before.last : after.first]}
+        opener = tokens.key(before.first - 1)
+        near = after.first - before.last <= _LINKS and before.unit == after.unit and before.value != after.value
+        if near and PREPOSITIONS.get(opener, opener) in FROM and not TO.isdisjoint(links):
+            yield before, after
 
 
 def _is_order(matches: Overlap, token: int, other: int) -> bool:

@@ -35,6 +35,10 @@ from tests.comparison.pairs import conflicts
         ("Il museo è aperto anche nel 2024.", "Il museo è aperto solo nel 2023.", "it it"),
         ("La barca entrò nel porto nel 1988.", "La barca uscì dal porto nel 1988.", "it it"),
         ("Il forno sarà riparato prima di Natale.", "Il forno, dice il fornaio, sarà riparato dopo Natale.", "it it"),
+        ("Il canone del molo è salito.", "Il canone del molo passa da 90 a 70 euro.", "it it"),
+        ("The age for a licence was lowered.", "The council moved the age for a licence from 15 to 17.", "en en"),
+        ("L'atleta fu condannata dal giudice.", "Il giudice ha prosciolto l'atleta.", "it it"),
+        ("The speech was booed in Parma.", "Il discorso a Parma fu applaudito a lungo.", "en it"),
         ("The choir sang before the toast.", "The choir sang two songs after the toast.", "en en"),
     ],
 )
@@ -67,6 +71,12 @@ def test_a_contrary_is_found(claim: str, source: str, languages: str) -> None:
         ("Gli incidenti sono aumentati.", "Gli incidenti sono triplicati, ma il costo medio è diminuito.", "it it"),
         ("Anche il padre di Ugo era un fabbro.", "Ugo, figlio di un fabbro, recitò in Only Two.", "it it"),
         ("Il sale è più comune dello zolfo.", "Lo zolfo è il secondo minerale più comune dopo il sale.", "it it"),
+        ("Il canone del molo è salito.", "Il canone del molo passa da 70 a 90 euro.", "it it"),
+        (
+            "Il pesce pescato è diminuito.",
+            "Le barche passano da 40 a 52, il pesce pescato da 90 a 30 quintali.",
+            "it it",
+        ),
         ("Il coro era nervoso prima della gara.", "La gara fu vinta dal coro dopo tre prove.", "it it"),
         ("I lettoni hanno superato gli azzurri.", "Gli azzurri hanno perso, superati dai lettoni.", "it it"),
     ],
