@@ -22,6 +22,7 @@ _TURNING = frozenset(
     listed("contro against for prima dopo before after piu meno more less fewer sopra sotto above below over under")
     + listed("than oltre superiore superiori inferiore inferiori")
 )
+_BEING = frozenset(listed("fu furono stato stata stati state viene vengono was were is are been"))
 # A claim of fewer words is said again by chance.
 _MIN_WORDS = 2
 # So many other words may stand between: more of them say something else with the claim's words.
@@ -47,7 +48,7 @@ def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding
     if _WEIGHTY.intersection(mine.keys) != _WEIGHTY.intersection(around):
         return []
     # "Battuto da" is no "ha battuto".
-    passive = not BY.isdisjoint(mine.keys) and BY.isdisjoint(around)
+    passive = not BY.isdisjoint(mine.keys) and not _BEING.isdisjoint(mine.keys) and BY.isdisjoint(around)
     if passive or not _TURNING.intersection(mine.keys) <= set(around):
         return []
     start, last = theirs.starts[tokens[0]], theirs.starts[tokens[-1]]
