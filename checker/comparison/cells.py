@@ -34,7 +34,7 @@ _FORMER = frozenset(
 # These may set two parties against each other: only before the value of another time.
 _AGAINST = frozenset({"contro", "against"})
 _SKIPPED = (ARTICLES | BOUND_WORDS) - PREPOSITIONS.keys() - set(listed("a da from to with of"))
-FROM, _TO = frozenset({"da", "from"}), frozenset({"a", "to"})
+FROM, TO = frozenset({"da", "from"}), frozenset({"a", "to"})
 _GAP = 4
 
 
@@ -44,7 +44,7 @@ def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
     if word in FROM and 0 <= other.first - value.last < _GAP:
         links = tokens.keys[value.last : other.first]
         keys = tokens.keys[max(0, value.first - 2 * _GAP) : value.first]
-        return any(key.startswith(CHANGES) for key in keys) and any(PREPOSITIONS.get(key, key) in _TO for key in links)
+        return any(key.startswith(CHANGES) for key in keys) and any(PREPOSITIONS.get(key, key) in TO for key in links)
     if word in _AGAINST:
         return not SHIFTERS.isdisjoint(tokens.keys[value.last : value.last + 2 * _GAP])
     return word in _FORMER or f"{before}_{word}" in _FORMER

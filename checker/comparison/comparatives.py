@@ -10,7 +10,7 @@ from checker.comparison.align import Overlap
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding
 from checker.comparison.statement import Statement
-from checker.comparison.tokens import BY, listed
+from checker.comparison.tokens import BY, RANKS, listed
 from checker.comparison.words import degree_stems, sides_of_word
 from checker.types import MentionKind
 
@@ -53,6 +53,8 @@ def compare_comparatives(matches: Overlap) -> tuple[list[Finding], bool]:
         turned = _is_turned(matches, mine, theirs)
         sense = _sense(matches, mine, theirs)
         if turned is None or sense is None:
+            # Longer than this one is not longer than that one.
+            settled = settled or (sense is not None and _is_with_another(matches, mine, theirs))
             continue
         if mine.degree * theirs.degree * sense * (-1 if turned else 1) < 0 or (mine.degree == 0) != (
             theirs.degree == 0
@@ -73,20 +75,30 @@ def _frames(statement: Statement) -> Iterator[_Frame]:
             continue
         at, degree, pivot = found
         start = next((j for j in range(at - 1, -1, -1) if keys[j] in _BREAKS), -1)
-        if not _NOT.isdisjoint(keys[start + 1 : at]):
+        if not _NOT.isdisjoint(keys[start + 1 : at]) or _is_ranked(keys, at):
             continue
         if pivot + 1 in numbers or keys[pivot + 1 : pivot + 2] in {("a",), ("half",)}:
             continue
         end = next((j for j in range(pivot + 2, len(keys)) if keys[j] in _ENDS), len(keys))
         left = tuple(token for token in content if start < token < at)
+        if not left and keys[start] == ",":
+            # "Il lago, con i suoi 20 metri, è più profondo di".
+            left = tuple(token for token in content if statement.bounds(statement.sentence_at(at))[0] <= token < at)
         between = tuple(token for token in content if at <= token < pivot and keys[token] not in _WORDS)
         right = tuple(token for token in content if pivot < token < end)[:4]
         if keys[pivot] == "che" or (keys[pivot] == "than" and not left):
             left = (*left, *between)
-        if keys[pivot] in BY and not _BEING.isdisjoint(keys[start + 1 : at]):
+        # "Superato dalla Francia": it is the other that has more.
+        passive = key in _EXCEEDING or not _BEING.isdisjoint(keys[start + 1 : at])
+        if keys[pivot] in BY and passive:
             left, right = right, left
         if left and right:
             yield _Frame(at, degree, left, between, right)
+
+
+def _is_ranked(keys: tuple[str, ...], at: int) -> bool:
+    """Whether a superlative is the second or a later one, which compares nothing: "il secondo più alto del paese"."""
+    return any(keys[i] in RANKS and keys[i - 1 : i] not in {("un",), ("a",)} for i in range(max(0, at - 3), at))
 
 
 def _degree_at(statement: Statement, i: int) -> tuple[int, int, int] | None:
@@ -112,15 +124,25 @@ def _degree_at(statement: Statement, i: int) -> tuple[int, int, int] | None:
     return None if pivot is None else (i, degree, pivot)
 
 
+def _is_with_another(matches: Overlap, mine: _Frame, theirs: _Frame) -> bool:
+    """Whether the claim compares with something else than the evidence does."""
+    there = matches.linked()
+    right = {match for token in mine.right for match in there.get(token, ())}
+    return right.isdisjoint(theirs.right)
+
+
 def _is_turned(matches: Overlap, mine: _Frame, theirs: _Frame) -> bool | None:
     """Whether what is compared stands on exchanged sides; None if that cannot be told."""
     there = matches.linked()
     lefts, rights = set(theirs.left), set(theirs.right)
+    # What the title names is what the evidence speaks of.
+    words = zip(matches.claim.words, matches.titled, strict=True)
+    titled = {word.token for word, known in words if known and not there.get(word.token)}
 
     def leaning(tokens: tuple[int, ...]) -> set[bool]:
         """On which side of the evidence, its left (True) or right, those words stand that stand on one only."""
         apart = [(lefts.isdisjoint(one), rights.isdisjoint(one)) for one in (there.get(token, ()) for token in tokens)]
-        return {not left for left, right in apart if left != right}
+        return {not left for left, right in apart if left != right} | {True for token in tokens if token in titled}
 
     left, right = leaning(mine.left), leaning(mine.right)
     # A verb or noun that both sides share leans to its own side in any case.

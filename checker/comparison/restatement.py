@@ -8,7 +8,7 @@ from checker.comparison.align import Overlap
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding, Moment, Quantity
 from checker.comparison.tense import same_tense
-from checker.comparison.tokens import listed
+from checker.comparison.tokens import BY, listed
 from checker.types import MentionKind
 
 # Small words that change what the words around them say: one side must not have one that the other lacks.
@@ -22,6 +22,7 @@ _TURNING = frozenset(
     listed("contro against for prima dopo before after piu meno more less fewer sopra sotto above below over under")
     + listed("than oltre superiore superiori inferiore inferiori")
 )
+_BEING = frozenset(listed("fu furono stato stata stati state viene vengono was were is are been"))
 # A claim of fewer words is said again by chance.
 _MIN_WORDS = 2
 # So many other words may stand between: more of them say something else with the claim's words.
@@ -46,7 +47,9 @@ def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding
     around = theirs.keys[max(0, tokens[0] - 2) : tokens[-1] + 2]
     if _WEIGHTY.intersection(mine.keys) != _WEIGHTY.intersection(around):
         return []
-    if not _TURNING.intersection(mine.keys) <= set(around):
+    # "Battuto da" is no "ha battuto".
+    passive = not BY.isdisjoint(mine.keys) and not _BEING.isdisjoint(mine.keys) and BY.isdisjoint(around)
+    if passive or not _TURNING.intersection(mine.keys) <= set(around):
         return []
     start, last = theirs.starts[tokens[0]], theirs.starts[tokens[-1]]
     # A value may reach beyond its first token.

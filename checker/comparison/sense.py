@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Container, Set
 from dataclasses import dataclass
 
-from checker.comparison.align import Overlap, align
+from checker.comparison.align import Overlap, align, distance
 from checker.comparison.polarity import Turn, is_truth
 from checker.comparison.statement import Statement
 from checker.comparison.words import CONVERSES, LIGHT, denies_by_prefix
@@ -167,13 +167,20 @@ def _opposites(
             alike.update(tokens)
             echoed |= same
         other = [i for i in evidence.sides.get((pair, 1 - side), ()) if i in where]
-        if other:
+        if other and not _is_dated(matches, evidence.sides.get((pair, side), []), other):
             mark = claim.mark(tokens[0])
             found.setdefault(tokens[0], max(other, key=lambda i: align(matches, mark, evidence.mark(i)).fit))
     for token, opposite in prefixed:
         if opposite in where:
             found.setdefault(token, opposite)
     return {mine: theirs for mine, theirs in found.items() if mine not in alike}, alike, echoed
+
+
+def _is_dated(matches: Overlap, own: list[int], other: list[int]) -> bool:
+    """Whether the claim's date goes with its `own` word: "è uscita dal gruppo, nel quale era entrata nel 1999"."""
+    said = {moment.since for moment in matches.claim.moments} - {None}
+    dates = [moment for moment in matches.evidence.moments if moment.since in said]
+    return any(min(distance(date, i) for i in own) < min(distance(date, i) for i in other) for date in dates if own)
 
 
 def _prefixed(matches: Overlap) -> list[tuple[int, int]]:

@@ -17,7 +17,7 @@ from checker.comparison.quantities import read_quantity
 from checker.comparison.relative import elapsed
 from checker.comparison.tokens import Tokens, keys_of, listed, tokenise
 from checker.comparison.units import PERCENT
-from checker.comparison.words import STOPWORDS, concepts, future_verbs, sides_of, stem
+from checker.comparison.words import LISTED, STOPWORDS, concepts, future_verbs, sides_of, stem
 
 # A sentence with more is a table: the rest of it is not read, which bounds the time that any text takes.
 _MAX_MENTIONS = 50
@@ -97,10 +97,16 @@ class Statement:
     def _is_idle(self, token: int) -> bool:
         """Whether a word only tells a part of a time or that nothing changes, and has no opposite there."""
         keys = self.tokens.keys
+        if keys[token] in STOPWORDS[self.language] and keys[token] not in LISTED and not self._has_accent(token):
+            return True
         if keys[token] not in _PARTS_OF_TIMES:
             return self.tokens.key(token + 1).startswith(_UNCHANGED)
         after = next((i for i in range(token + 1, min(token + 4, len(keys))) if keys[i] not in _OF_TIMES), token)
         return keys[after] in _TIMES or any(moment.first <= after < moment.last for moment in self.moments)
+
+    def _has_accent(self, token: int) -> bool:
+        """Whether a token ends in an accented vowel: "entrò" is no preposition."""
+        return not self.tokens.text[self.tokens.ends[token] - 1].isascii()
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
@@ -123,6 +129,12 @@ class Statement:
         """The first token of a sentence and the one after its last."""
         start = self.breaks[sentence - 1] + 1 if sentence else 0
         return start, self.breaks[sentence] if sentence < len(self.breaks) else len(self.tokens.keys)
+
+    def is_capital(self, token: int) -> bool:
+        """Whether a token has a capital within its sentence, so that it is of a name."""
+        tokens = self.tokens
+        start = self.bounds(self.sentence_at(token))[0]
+        return tokens.text[tokens.starts[token]].isupper() and any(k[0].isalnum() for k in tokens.keys[start:token][:1])
 
     def mark(self, token: int) -> Mark:
         """One token as a mention."""

@@ -71,6 +71,9 @@ def listed(words: str) -> list[str]:
 
 # What ends a clause or sets a part of it off, and what names the doer of a passive.
 BREAKS = frozenset(listed(", ; : . ! ? ( )"))
+RANKS = frozenset(
+    listed("second third fourth fifth sixth secondo seconda terzo terza quarto quarta quinto quinta sesto sesta")
+)
 BY = frozenset(listed("by da dal dallo dalla dall' dai dagli dalle"))
 
 

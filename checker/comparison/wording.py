@@ -5,20 +5,22 @@ from __future__ import annotations
 from itertools import pairwise
 
 from checker.comparison.align import Overlap, align
-from checker.comparison.cells import clause_of
 from checker.comparison.comparatives import compare_comparatives
-from checker.comparison.cues import absent, has_another_subject, shifts
+from checker.comparison.cues import absent, shifts
 from checker.comparison.data import word_list
-from checker.comparison.mentions import Finding, Mark, Moment, Quantity
+from checker.comparison.exclusives import EXCLUSIVES
+from checker.comparison.mentions import Finding, Mark, Quantity
+from checker.comparison.opposites import BARE_NEGATORS, PHASES, compare_opposites, is_reversed
 from checker.comparison.polarity import Turn
 from checker.comparison.relation import Relation
-from checker.comparison.scope import EXCLUSIVES, compare_scope, says_not_all
+from checker.comparison.scope import compare_scope, says_not_all
 from checker.comparison.sense import Sense, read_sense
+from checker.comparison.shares import compare_shares
 from checker.comparison.statement import Statement, Word
 from checker.comparison.tense import same_tense
 from checker.comparison.undenied import cancels, denies_nothing, is_echoed
 from checker.comparison.values import match_all
-from checker.comparison.words import CONVERSES, LIGHT, synonyms
+from checker.comparison.words import LIGHT, synonyms
 from checker.types import MentionKind
 
 # With one of these a negation may be no contradiction.
@@ -29,12 +31,10 @@ _CLAIM_TURNS = _TURNS | {"e", "and"}
 # Where the evidence says "never", no limit of time in the claim matters.
 _NEVER = frozenset({"mai", "never"})
 _TEMPORAL = frozenset({"prima", "quando", "finche", "piu", "sempre", "when", "before", "until", "always"})
-# These shift nothing where a state and its opposite stand against each other: "still open", "closed".
-_PHASES = frozenset({"ancora", "gia", "ormai", "still", "already"})
 # How near a word must stand to its match when the evidence, or the claim (True), negates it.
 _MIN_NEGATED = {False: 0.3, True: 0.5}
-# How near an opposite must stand, and when all the other words are there.
-_MIN_NEAR, _MIN_ALONE = 0.6, 0.35
+# With so many words missing, one of them that of an opposite, only an opposite beside a value is sure.
+_MOST_MISSING = 3
 # The part of the common words that must stand in the clauses of what turns the sense round.
 _MIN_SHARE = 0.9
 # So near a word what undoes or refuses is of it: "smentito la vendita".
@@ -42,25 +42,27 @@ _TURN_NEAR = 3
 _ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
 # After "not" these limit nothing: "non canta più".
 _AFTER_NOT = frozenset({"piu", "any", "ancora"})
-_BARE_NEGATORS = frozenset({"non", "not", "mai", "never"})
 
 
 def compare_wording(matches: Overlap) -> list[Finding]:
     """Find negations and opposites that contradict, where the rest of claim and evidence says the same."""
     weighty = sum(matches.claim.tokens.keys[token] not in LIGHT for token in matches.missing)
-    if matches.unmatched_names or weighty > 2 or not same_tense(matches):
+    if matches.unmatched_names or weighty > _MOST_MISSING or not same_tense(matches):
         return []
+    if weighty == _MOST_MISSING:
+        found = compare_opposites(matches)
+        return found if found and _is_stated(matches) else []
     compared, settled = compare_comparatives(matches)
     candidates = compared or _negation(matches)
     if not candidates and not settled:
-        candidates = _opposite(matches)
+        candidates = compare_opposites(matches)
     sense = None if compared or settled else read_sense(matches)
     if sense is not None and not sense.reversed and len(sense.missing) <= sense.double:
         candidates = []
     elif sense is not None and not candidates and _is_reverse(matches, sense):
         candidates = [_finding(matches, sense)]
-    if not candidates and not _is_reversed(matches):
-        candidates = compare_scope(matches, degrees=not settled)
+    if not candidates and not is_reversed(matches):
+        candidates = compare_shares(matches) or compare_scope(matches, degrees=not settled)
     candidates = [
         found for found in candidates if found.kind is not MentionKind.NEGATION or not denies_nothing(matches, found)
     ]
@@ -76,7 +78,7 @@ def _is_reverse(matches: Overlap, sense: Sense) -> bool:
     clear = sense.reversed and not sense.vague and sense.share >= _MIN_SHARE and len(sense.missing) <= sense.refusal
     if not clear or not (sense.opposite or sense.refusal or near >= _MIN_NEGATED[False]):
         return False
-    if says_not_all(claim) or says_not_all(evidence) or _is_reversed(matches) or shifts(claim, evidence, _PHASES):
+    if says_not_all(claim) or says_not_all(evidence) or is_reversed(matches) or shifts(claim, evidence, PHASES):
         return False
     own, (_, keys) = set(claim.tokens.keys), evidence.keys_around(sense.theirs)
     limits = _CLAIM_LIMITS[claim.language].intersection(own).difference(evidence.tokens.keys)
@@ -190,94 +192,7 @@ def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: boo
 
 def _turns(keys: tuple[str, ...], turns: frozenset[str]) -> bool:
     """Whether "but not" stands in the sentence."""
-    return any(a in turns and b in _BARE_NEGATORS for a, b in pairwise(keys))
-
-
-def _opposite(matches: Overlap) -> list[Finding]:
-    """A word of the claim whose opposite stands in its place in the evidence, nearer than any word of its own side."""
-    claim, evidence = matches.claim, matches.evidence
-    if (_PHASES.isdisjoint(claim.tokens.keys) and shifts(claim, evidence)) or _is_reversed(matches):
-        return []
-    named = {token for name in claim.propers if len(name.keys) > 1 for token in range(name.mark.first, name.mark.last)}
-    for (pair, side), tokens in claim.sides.items():
-        other = evidence.sides.get((pair, 1 - side), ())
-        if not other or pair in CONVERSES or (pair, 1 - side) in claim.sides:
-            continue
-        for token in tokens:
-            mine = claim.mark(token)
-            best = max((align(matches, mine, evidence.mark(i)) for i in other), key=lambda found: found.fit)
-            theirs = best.mention
-            if (
-                token in named
-                or _differ_in_degree(matches, token, theirs.first)
-                or not _is_alone(matches, token, theirs.first)
-                or has_another_subject(matches, theirs)
-            ):
-                continue
-            rivals = (*evidence.sides.get((pair, side), ()), *_matching(matches, token))
-            if rivals or _is_of_another(matches, (pair, side), theirs.first):
-                continue
-            alone = absent(matches, evidence.sentence_at(theirs.first)) in ([], [token])
-            if best.near < (_MIN_ALONE if alone else _MIN_NEAR):
-                continue
-            if (token in claim.negated) == (theirs.first in evidence.negated):
-                said, read = claim.tokens.keys[token], evidence.tokens.keys[theirs.first]
-                spans = (mine.start, mine.end), (theirs.start, theirs.end)
-                return [Finding(MentionKind.ANTONYM, *spans, said, read)]
-    return []
-
-
-def _is_of_another(matches: Overlap, place: tuple[int, int], other: int) -> bool:
-    """Whether the clause of an opposite speaks of another thing than the claim.
-
-    So it does when it has the opposite of another word of the claim too, or a value where one that the claim says
-    stands in another clause: "comincia il 4 e si chiude il 19", "the north gate is locked, the south gate open".
-    """
-    claim, evidence = matches.claim, matches.evidence
-    start, end = clause_of(evidence.tokens, other)
-    for (pair, side), tokens in claim.sides.items():
-        against = evidence.sides.get((pair, 1 - side), ())
-        if tokens != claim.sides[place] and any(start <= i < end for i in against if i != other):
-            return True
-    found = [match.best for match in match_all(matches) if match.relation is Relation.SAME and match.best is not None]
-    same = [best.mention.first for best in found]
-    values: list[Quantity | Moment] = [*evidence.quantities, *evidence.moments]
-    own = [value.first for value in values if start <= value.first < end]
-    return bool(own and same) and set(own).isdisjoint(same)
-
-
-def _differ_in_degree(matches: Overlap, token: int, other: int) -> bool:
-    """Whether one English word is a superlative and the other is none: "new" and "oldest" may go together."""
-    claim, evidence = matches.claim, matches.evidence
-    own, theirs = claim.tokens.keys[token].endswith("est"), evidence.tokens.keys[other].endswith("est")
-    return own != theirs and claim.language == evidence.language == "en"
-
-
-def _matching(matches: Overlap, token: int) -> list[int]:
-    """The tokens of the evidence that match a word of the claim."""
-    words = zip(matches.claim.words, matches.pairs, strict=True)
-    return [pair.token for word, pairs in words if word.token == token for pair in pairs]
-
-
-def _is_alone(matches: Overlap, token: int, other: int) -> bool:
-    """Whether an opposite is all that parts claim and evidence: no other word missing, no other negation."""
-    claim, evidence = matches.claim, matches.evidence
-    start, keys = evidence.keys_around(other)
-    negators = {n for n in evidence.negated.values() if start <= n < start + len(keys)}
-    missing = [i for i in matches.missing if i != token and claim.tokens.keys[i] not in LIGHT]
-    return not (claim.negated or negators) and len(missing) <= 1
-
-
-def _is_reversed(matches: Overlap) -> bool:
-    """Whether names stand in another order: "A beat B" is "B lost to A"."""
-    claim, evidence = matches.claim, matches.evidence
-    places = [
-        pairs[0].token
-        for word, pairs in zip(claim.words, matches.pairs, strict=True)
-        if pairs and claim.tokens.text[claim.tokens.starts[word.token]].isupper()
-        if evidence.tokens.text[evidence.tokens.starts[pairs[0].token]].isupper()
-    ]
-    return any(later < earlier for earlier, later in pairwise(places))
+    return any(a in turns and b in BARE_NEGATORS for a, b in pairwise(keys))
 
 
 def _with_negator(statement: Statement, mark: Mark) -> tuple[int, int]:

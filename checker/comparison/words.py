@@ -25,6 +25,7 @@ _INFINITIVES = ("are", "ere", "ire")
 _PARTICLES = frozenset(listed("up down out off in on back over away through"))
 _AGES = frozenset({"-", "year", "years", "month", "months", "days"})
 _NOT_FUTURE = word_list("not_future")
+_NO_SIDE = word_list("no_side")
 _FUTURE_ENDS = ("ranno", "rebbe", "rebbero")
 _MAYBE_FUTURE = (*_FUTURE_ENDS, "ra", "ra'")
 _FUTURE_EN = frozenset({"will", "would", "won't", "shall"})
@@ -32,6 +33,16 @@ _ENDINGS = ("mente", "ments", "ment", "ings", "ing", "ies", "ed", "es", "ly", "s
 # How Italian verbs end beyond their root, the longest first: "vend-ette", "vend-uto", "vend-evano".
 _AFTER_VOWEL = listed("ranno rebbero rono vano ssero rebbe ndo va ra re to ta ti te")
 _VERBAL = (*(vowel + ending for ending in _AFTER_VOWEL for vowel in "aeiu"), *listed("ettero ette ono isce iscono"))
+# What two forms of one word may have beyond what they share; "family" and "famous" share a stem and are none.
+_FORM_ENDINGS = frozenset(
+    (
+        *listed("o a i e io ia ie hi he no mmo mente lmente ndo ando endo ante anti ente enti rsi arsi ersi irsi ile"),
+        *listed("s es ed d n en ing er est most r st rs ers ly y ily ies ied ier iest 's s'"),
+        *_AFTER_VOWEL,
+        *_VERBAL,
+        "",
+    )
+)
 # The same by their last letter: thousands of words are cut before the first claim is compared.
 _ENDINGS_BY_LAST, _VERBAL_BY_LAST = (
     {letter: tuple(ending for ending in endings if ending[-1] == letter) for letter in {each[-1] for each in endings}}
@@ -83,14 +94,17 @@ def _terms() -> dict[str, dict[str, tuple[str, ...]]]:
     return found
 
 
-def _read_opposites() -> tuple[dict[str, tuple[tuple[int, int], ...]], frozenset[int]]:
-    """The pairs of `data/opposites.txt`: one a line, its sides parted by "|", a word for all forms of its stem.
+def _read_opposites() -> tuple[dict[str, tuple[tuple[int, int], ...]], frozenset[int], dict[str, list[str]]]:
+    """By key the places of its words in pairs of opposites, the pairs that are converses, by key the words themselves.
+
+    The pairs of `data/opposites.txt`: one a line, its sides parted by "|", a word for all forms of its stem.
 
     An Italian infinitive stands for all its regular forms, an English verb with a particle ("go_up") for all its forms;
     a word with "!" for itself alone: "prima" (before) is no form of "primo".
     A line that starts with "*" holds converses: two names that exchange their roles go with them ("buy", "sell").
     """
     found: dict[str, set[tuple[int, int]]] = {}
+    listed_as: dict[str, list[str]] = {}
     lines = read_lines("opposites.txt")
     for number, line in enumerate(lines):
         for side, words in enumerate(line.lstrip("*").split("|")):
@@ -102,14 +116,25 @@ def _read_opposites() -> tuple[dict[str, tuple[tuple[int, int], ...]], frozenset
                     keys.add(root(word))
                 for key in keys:
                     found.setdefault(key, set()).add((number, side))
+                    listed_as.setdefault(key, []).append(word.rstrip("!"))
     opposites = {
         stem: tuple(p for p in sorted(places) if (p[0], 1 - p[1]) not in places) for stem, places in found.items()
     }
-    return opposites, frozenset(number for number, line in enumerate(lines) if line.startswith("*"))
+    return opposites, frozenset(number for number, line in enumerate(lines) if line.startswith("*")), listed_as
 
 
 # The stem of each word with the pairs it belongs to and its side there, and the pairs that are converses.
-OPPOSITES, CONVERSES = _read_opposites()
+OPPOSITES, CONVERSES, _LISTED_AS = _read_opposites()
+# The words that stand there themselves.
+LISTED = frozenset(word for words in _LISTED_AS.values() for word in words)
+
+
+def _may_be_form(word: str, other: str) -> bool:
+    """Whether two words of one stem differ in no more than an ending: "chiusi" and "chiuso"."""
+    own = next((i for i, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    rests = word[own:], other[own:]
+    # English doubles a consonant before some endings: "stopped".
+    return all(rest in _FORM_ENDINGS or (rest[0] == word[own - 1] and rest[1:] in _FORM_ENDINGS) for rest in rests)
 
 
 @lru_cache(maxsize=16_384)
@@ -130,8 +155,16 @@ def degree_stems(word: str) -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def sides_of_form(word: str) -> tuple[tuple[int, int], ...]:
     """The sides of pairs of opposites that a folded word names, by itself or as a form of a verb."""
-    keys = dict.fromkeys((f"{word}!", stem(word), _forms().get(word.rstrip("'"), ""), root(word)))
-    places = dict.fromkeys(place for key in keys for place in OPPOSITES.get(key, ()))
+    if word in _NO_SIDE:
+        return ()
+    verb = _forms().get(word.rstrip("'"), "")
+    keys = dict.fromkeys((f"{word}!", stem(word), verb, root(word)))
+    places = dict.fromkeys(
+        place
+        for key in keys
+        if key == verb or any(_may_be_form(word, one) for one in _LISTED_AS.get(key, ()))
+        for place in OPPOSITES.get(key, ())
+    )
     return tuple(place for place in places if (place[0], 1 - place[1]) not in places)
 
 

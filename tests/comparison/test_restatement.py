@@ -68,6 +68,7 @@ def test_is_found(claim: str, source: str, languages: str, title: str, said: str
         ("The Harlow ferry sank near Wick in 1931.", "The Harlow ferry sank in 1931.", "en en"),
         # The same words in another order, or in two sentences.
         ("Baldor ha acquistato Sintera.", "Sintera ha acquistato Baldor.", "it it"),
+        ("Nora Bisi è stata battuta da Elio Corsi.", "Nora Bisi ha battuto Elio Corsi.", "it it"),
         ("Il museo ha venduto la villa.", "Il museo ha chiuso. Il Comune ha venduto la villa.", "it it"),
         # Denied, unsure, limited, or still to come on one side.
         ("The council has paid the builder.", "The council has not paid the builder.", "en en"),

@@ -48,3 +48,16 @@ def test_a_prefix_contradicts() -> None:
 )
 def test_what_two_do_to_each_other_may_be_turned(claim: str, source: str) -> None:
     assert not conflicts(claim, source)
+
+
+@pytest.mark.parametrize("word", ["family", "regista", "prestito", "mare", "record", "costera"])
+def test_a_shared_stem_makes_no_opposite(word: str) -> None:
+    assert not sides_of_word(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "listed"),
+    [("respingendo", "respinto"), ("stopped", "stop"), ("aboliva", "abolire"), ("bianche", "bianchi")],
+)
+def test_forms_take_the_side_of_their_word(word: str, listed: str) -> None:
+    assert set(sides_of_word(word)) & set(sides_of_word(listed))
