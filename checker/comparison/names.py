@@ -8,17 +8,16 @@ from checker.comparison.align import Overlap, align
 from checker.comparison.capitals import Proper
 from checker.comparison.cues import absent, shifts
 from checker.comparison.mentions import Finding, Mark, Moment, Quantity
-from checker.comparison.places import Name, are_apart, place_around
-from checker.comparison.slots import ROLES, beside, opens, role_of
+from checker.comparison.places import Name, are_apart
+from checker.comparison.rivals import LANDS, are_namesakes, excludes, is_named, may_stand
+from checker.comparison.slots import ROLES, beside, is_passive, opens, role_of
 from checker.comparison.statement import Statement
 from checker.comparison.tense import same_tense
 from checker.comparison.tokens import listed
 from checker.comparison.values import all_stated
-from checker.comparison.words import LIGHT, STOPWORDS, concepts
+from checker.comparison.words import LIGHT, STOPWORDS
 from checker.types import MentionKind
 
-_LANDS = frozenset({"country", "city", "region", "continent"})
-_KINDS = frozenset({"people", "country", "city", "region", "continent"})
 _POSSESSIVES = frozenset(listed("suo sua suoi sue loro his her its their"))
 # A rule may hold in several places.
 _RULING = frozenset(listed("must may can should deve devono puo possono dovra dovranno"))
@@ -30,10 +29,6 @@ _MIN_NEAR = 0.5
 _APPOSITION_AT_START = 3
 # How near the rest of the claim must stand to a name that plays the same part elsewhere in its sentence.
 _MIN_PART = 0.4
-# First names that may stand for others quite unlike them.
-_NICKNAMES = frozenset(listed("bob bobby dick jack ted teddy jim jimmy harry hank peggy polly sandro nino pippo tony"))
-# Names that begin with as many letters alike may be spellings of one.
-_ALIKE = 4
 
 
 def compare_names(matches: Overlap) -> list[Finding]:
@@ -57,6 +52,7 @@ def _replaced(matches: Overlap) -> Finding | None:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > 4 or claim.negated or not same_tense(matches) or shifts(claim, evidence):
         return None
+    rivals = [each for each in _candidates(evidence) if may_stand(matches, each)]
     for name in _candidates(claim):
         if name.place is not None and not _RULING.isdisjoint(claim.tokens.keys):
             continue
@@ -64,13 +60,13 @@ def _replaced(matches: Overlap) -> Finding | None:
         if sum(token not in tokens for token in matches.missing) > 1:
             continue
         named = is_named(matches, name)
-        for rival in _candidates(evidence):
+        for rival in rivals:
             missing = [
                 t
                 for t in absent(matches, evidence.sentence_at(rival.mark.first))
                 if t not in tokens and claim.tokens.keys[t] not in LIGHT
             ]
-            known = named and not _are_namesakes(name, rival)
+            known = named and not are_namesakes(name, rival)
             if len(missing) > (0 if known else 1) or len(claim.words) - len(tokens) < 2 + known:
                 continue
             if excludes(matches, name, rival) and (
@@ -103,65 +99,6 @@ def _common_names(statement: Statement) -> list[Name]:
     return [name for name in statement.names if name.told or name.place.kind == "people"]
 
 
-def _is_acronym(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one name is the initials of the other."""
-    return len(one) == 1 and len(other) > 1 and one[0] == "".join(key[0] for key in other)
-
-
-def is_named(matches: Overlap, name: Proper) -> bool:
-    """Whether evidence or title say any word of a name of the claim."""
-    words = zip(matches.claim.words, matches.pairs, matches.titled, strict=True)
-    own = name.mark.last - 1 if name.sort == "person" else name.mark.first
-    text, starts = matches.evidence.tokens.text, matches.evidence.tokens.starts
-    for word, pairs, titled in words:
-        if own <= word.token < name.mark.last and (titled or any(text[starts[pair.token]].isupper() for pair in pairs)):
-            return True
-    return name.keys[-1] in matches.evidence.tokens.keys
-
-
-def excludes(matches: Overlap, name: Proper, rival: Proper) -> bool:
-    """Whether a name of the evidence may stand for another thing of the same sort, that the claim does not name."""
-    if _are_namesakes(name, rival):
-        firsts = {*name.keys[:-1], *rival.keys[:-1]}
-        return firsts.isdisjoint(set(matches.claim.tokens.keys) & set(matches.evidence.tokens.keys))
-    if name.place is not None and rival.place is not None:
-        here = place_around(matches.claim.tokens, name.mark, name.place)
-        there = place_around(matches.evidence.tokens, rival.mark, rival.place)
-        return here is not None and there is not None and are_apart(here, there) and not _is_claimed(matches, rival)
-    if name.sort != rival.sort and ((name.sort and rival.sort) or {name.sort, rival.sort} & _KINDS):
-        return False
-    if _is_acronym(name.keys, rival.keys) or _is_acronym(rival.keys, name.keys):
-        return False
-    if any(a[:_ALIKE] == b[:_ALIKE] for a in (name.keys, name.keys[-1:])[name.sort == "person"] for b in rival.keys):
-        return False
-    mine = concepts(name.keys[-1], matches.claim.language)
-    return mine.isdisjoint(concepts(rival.keys[-1], matches.evidence.language)) and not _is_claimed(matches, rival)
-
-
-def _is_claimed(matches: Overlap, rival: Proper) -> bool:
-    """Whether the claim says a name of the evidence too."""
-    own = rival.mark.last - 1 if rival.sort == "person" else rival.mark.first
-    return any(
-        returned and own <= word.token < rival.mark.last
-        for word, returned in zip(matches.evidence.words, matches.returned, strict=True)
-    )
-
-
-def _are_namesakes(name: Proper, rival: Proper) -> bool:
-    """Whether two persons have one surname and first names that are no forms of each other."""
-    if not (name.sort == rival.sort == "person") or name.keys[-1] != rival.keys[-1]:
-        return False
-    mine, theirs = name.keys[:-1], rival.keys[:-1]
-    return bool(mine and theirs) and not any(_are_forms(one, other) for one in mine for other in theirs)
-
-
-def _are_forms(one: str, other: str) -> bool:
-    """Whether two first names may be one: an initial, a nickname or three letters in common ("Beppe", "Giuseppe")."""
-    if min(len(one), len(other)) < 3 or one in _NICKNAMES or other in _NICKNAMES:
-        return True
-    return any(one[i : i + 3] in other for i in range(len(one) - 2))
-
-
 def _is_there(matches: Overlap, name: Proper) -> bool:
     """Whether the evidence names the claim's place, a part of it or what contains it, or its title may."""
     titled = any(
@@ -170,9 +107,7 @@ def _is_there(matches: Overlap, name: Proper) -> bool:
     )
     return titled or (
         name.place is not None
-        and any(
-            not are_apart(name.place, other.place) for other in matches.evidence.names if other.place.kind in _LANDS
-        )
+        and any(not are_apart(name.place, other.place) for other in matches.evidence.names if other.place.kind in LANDS)
     )
 
 
@@ -182,7 +117,7 @@ def _same_part(matches: Overlap, name: Proper, rival: Proper) -> bool:
     if align(matches, name.mark, rival.mark).near < _MIN_PART:
         return False
     part, other = _part_of(claim, name.mark), _part_of(evidence, rival.mark)
-    if _are_namesakes(name, rival):
+    if are_namesakes(name, rival):
         if not (part == other or {part, other} == {"", "from"}):
             return False
         return bool(other) or opens(evidence, rival.mark, words=_APPOSITION_AT_START)
@@ -192,7 +127,7 @@ def _same_part(matches: Overlap, name: Proper, rival: Proper) -> bool:
 
 
 def _is_land(name: Proper) -> bool:
-    return name.place is not None and name.place.kind in _LANDS
+    return name.place is not None and name.place.kind in LANDS
 
 
 def _part_of(statement: Statement, mark: Mark) -> str:
@@ -215,7 +150,9 @@ def _same_slot(matches: Overlap, name: Proper, rival: Proper, *, strictly: bool)
     if strictly and (after is False or not _is_elsewhere(matches, name, rival, role)):
         return False
     subject = not role and opens(claim, name.mark)
-    if subject and not opens(evidence, rival.mark):
+    if subject and not (
+        opens(evidence, rival.mark) and is_passive(claim, name.mark) == is_passive(evidence, rival.mark)
+    ):
         return False
     if name.place is not None and rival.place is not None and (role or name.sort == "people"):
         return align(matches, name.mark, rival.mark).near >= _MIN_NEAR
@@ -234,7 +171,7 @@ def _is_elsewhere(matches: Overlap, name: Proper, rival: Proper, role: str) -> b
 def is_listed(evidence: Statement, name: Proper, rival: Proper) -> bool:
     """Whether the evidence adds the claim's name to another: "Rossi, Bianchi", "di Rossi e di Bianchi"."""
     keys = evidence.tokens.keys
-    for other in evidence.propers:
+    for other in _candidates(evidence):
         if name.keys[-1] in keys[other.mark.first : other.mark.last]:
             low, high = sorted((other.mark, rival.mark), key=lambda mark: mark.first)
             between = keys[low.last : high.first]

@@ -40,3 +40,34 @@ def test_is_found(claim: str, source: str, languages: str) -> None:
 )
 def test_is_left_alone(claim: str, source: str, languages: str) -> None:
     assert conflicts(claim, source, languages) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("Il relitto giace nel mare di Barenz.", "The wreck lies in the Barents Sea.", "it en"),
+        ("Lo statuto fu firmato da re Enrico.", "The statute was signed by King Henry.", "it en"),
+        ("Ines Barca sarà la nuova rettrice.", "Ines Barca succederà a Paola Vinci come rettrice.", "it it"),
+        ("Ines Barca will lead the choir.", "Ines Barca will lead the choir in place of Paola Vinci.", "en en"),
+        ("L'Ungheria ha ridotto i dazi sul vino greco.", "Budapest ha ridotto i dazi sul vino greco.", "it it"),
+        ("La pittrice nacque nei Caraibi.", "La pittrice nacque a Trinidad da genitori scozzesi.", "it it"),
+        ("La pittrice nacque in Africa.", "La pittrice nacque ad Alessandria d'Egitto.", "it it"),
+        ("La pittrice nacque in Ungheria.", "La pittrice nacque a Budapest e crebbe in Austria.", "it it"),
+        ("Anna Reid was refused a loan.", "Northbank refused a loan to Anna Reid.", "en en"),
+        ("Rosa Bini partecipò ai Giochi di Londra.", "Rosa Bini non partecipò ai Giochi di Monaco.", "it it"),
+    ],
+)
+def test_what_may_be_one_is_left_alone(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("La pittrice nacque nei Caraibi.", "La pittrice nacque a Lisbona da genitori scozzesi.", "it it"),
+        ("Lo statuto fu firmato da re Enrico.", "The statute was signed by King Charles.", "it en"),
+        ("La pittrice nacque a Lucca.", "La pittrice nacque ad Alessandria d'Egitto.", "it it"),
+    ],
+)
+def test_what_is_apart_is_found(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == {MentionKind.NAME}
