@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from checker.comparison.align import Overlap, overlap
 from checker.comparison.anchored import compare_anchored
+from checker.comparison.aside import compare_aside
 from checker.comparison.cues import is_future
 from checker.comparison.mentions import Finding
 from checker.comparison.names import compare_names
@@ -38,6 +39,7 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     values, doubtful = compare_values(matches)
     wording = compare_wording(matches) or compare_anchored(matches)
     findings = [*values, *wording, *compare_names(matches), *compare_roles(matches)]
+    findings += compare_aside(matches) if all(finding.agrees for finding in findings) else []
     findings += compare_whole(matches, findings)
     conflicts = tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees)
     return Comparison(

@@ -52,8 +52,8 @@ def _replaced(matches: Overlap) -> Finding | None:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > 4 or claim.negated or not same_tense(matches) or shifts(claim, evidence):
         return None
-    rivals = [each for each in _candidates(evidence) if may_stand(matches, each)]
-    for name in _candidates(claim):
+    rivals = [each for each in candidates(evidence) if may_stand(matches, each)]
+    for name in candidates(claim):
         if name.place is not None and not _RULING.isdisjoint(claim.tokens.keys):
             continue
         tokens = range(name.mark.first, name.mark.last)
@@ -85,7 +85,7 @@ def proper_names(statement: Statement) -> list[Proper]:
     return [name for name in statement.propers if name.mark.first not in inside]
 
 
-def _candidates(statement: Statement) -> list[Proper]:
+def candidates(statement: Statement) -> list[Proper]:
     """The proper names of a statement, its peoples, which may be lower case, and what "the capital of" means."""
     common = [
         Proper(name.mark, statement.tokens.keys[name.mark.first : name.mark.last], name.place.kind, name.place)
@@ -171,7 +171,7 @@ def _is_elsewhere(matches: Overlap, name: Proper, rival: Proper, role: str) -> b
 def is_listed(evidence: Statement, name: Proper, rival: Proper) -> bool:
     """Whether the evidence adds the claim's name to another: "Rossi, Bianchi", "di Rossi e di Bianchi"."""
     keys = evidence.tokens.keys
-    for other in _candidates(evidence):
+    for other in candidates(evidence):
         if name.keys[-1] in keys[other.mark.first : other.mark.last]:
             low, high = sorted((other.mark, rival.mark), key=lambda mark: mark.first)
             between = keys[low.last : high.first]
@@ -194,7 +194,7 @@ def _goes_on(evidence: Statement, between: tuple[str, ...]) -> bool:
 def _stands_there(matches: Overlap, name: Proper, rival: Proper) -> bool:
     """Whether the claim's own name stands beside the same words of the evidence as the rival."""
     keys = matches.evidence.tokens.keys
-    for other in _candidates(matches.evidence):
+    for other in candidates(matches.evidence):
         if other is not rival and name.keys[-1] in keys[other.mark.first : other.mark.last]:
             role = role_of(matches.evidence, other.mark) == role_of(matches.claim, name.mark)
             if role and True in (beside(matches, name.mark, other.mark, -1), beside(matches, name.mark, other.mark, 1)):

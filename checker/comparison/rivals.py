@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.comparison.align import Overlap
 from checker.comparison.capitals import Proper
-from checker.comparison.former import is_former
+from checker.comparison.former import is_former, is_set_aside
 from checker.comparison.places import Name, Place, are_apart, land_of, place_around
 from checker.comparison.slots import ROLES
 from checker.comparison.spellings import are_forms, are_initials, are_spellings
@@ -24,7 +24,7 @@ def may_stand(matches: Overlap, rival: Proper) -> bool:
     denied = any(
         pair.token in evidence.negated and pair.sentence == sentence for each in matches.pairs for pair in each
     )
-    return not (denied or is_former(evidence, rival.mark))
+    return not (denied or is_former(evidence, rival.mark) or is_set_aside(evidence, rival.mark))
 
 
 def _is_begun(statement: Statement, name: Proper) -> bool:

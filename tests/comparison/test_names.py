@@ -71,3 +71,42 @@ def test_what_may_be_one_is_left_alone(claim: str, source: str, languages: str) 
 )
 def test_what_is_apart_is_found(claim: str, source: str, languages: str) -> None:
     assert conflicts(claim, source, languages) == {MentionKind.NAME}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("La nave è attesa a Ortona.", "La nave è attesa a Pescara, e non a Ortona come annunciato.", "it it"),
+        ("The union sued Harwick Mills.", "The union sued the port authority Delmar, not Harwick Mills.", "en en"),
+        ("The fair will be held in Denton.", "The fair will be held in Marlow instead of Denton.", "en en"),
+        (
+            "Elio Banti è il nuovo rettore dell'ateneo.",
+            "L'ateneo ha eletto rettore Ada Corsi al posto di Elio Banti.",
+            "it it",
+        ),
+        (
+            "The next dean of the law school will be Ann Dole.",
+            "Dean Ann Dole leaves the law school and will be succeeded by Mark Reeve.",
+            "en en",
+        ),
+    ],
+)
+def test_what_is_set_aside_is_found(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == {MentionKind.NAME}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("La nave è attesa a Pescara.", "La nave è attesa a Pescara, e non a Ortona come annunciato.", "it it"),
+        ("The union sued Delmar.", "The union sued the port authority Delmar, not Harwick Mills.", "en en"),
+        (
+            "Elio Banti ha guidato l'ateneo per sei anni.",
+            "L'ateneo ha eletto rettore Ada Corsi al posto di Elio Banti.",
+            "it it",
+        ),
+        ("Yun Seo will be the new pilot.", "Al comandante Ferri subentra il nuovo pilota Yun Seo.", "en it"),
+    ],
+)
+def test_what_only_looks_set_aside_is_left_alone(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == set()

@@ -1,0 +1,83 @@
+"""Finds a name of the claim that the evidence only sets aside: as a predecessor, or as what it was not."""
+
+from __future__ import annotations
+
+from checker.comparison.align import Overlap
+from checker.comparison.capitals import Proper
+from checker.comparison.cues import is_future, shifts
+from checker.comparison.former import is_former, is_set_aside
+from checker.comparison.mentions import Finding
+from checker.comparison.names import candidates
+from checker.comparison.rivals import excludes
+from checker.comparison.slots import role_of
+from checker.comparison.tense import same_tense
+from checker.comparison.tokens import listed
+from checker.comparison.values import all_stated
+from checker.comparison.words import LIGHT
+from checker.types import MentionKind
+
+# What tells of one who comes, not of one who goes.
+_NEW = frozenset(
+    listed("nuovo nuova new next prossimo prossima futuro futura nominato nominata appointed named becomes diventa")
+)
+_CONDITIONAL = ("rebbe", "rebbero", "would")
+_HOLDING = frozenset({"", "from"})
+
+
+def compare_aside(matches: Overlap) -> list[Finding]:
+    """Find a name of which the claim says what the evidence says of another, "and not" of this."""
+    claim, evidence = matches.claim, matches.evidence
+    if claim.negated or matches.unmatched > 4 or shifts(claim, evidence, _NEW):
+        return []
+    # What somebody would have had may well be what it was not.
+    if any(key.endswith(_CONDITIONAL) for key in claim.tokens.keys):
+        return []
+    for name in candidates(claim):
+        missing = [t for t in matches.missing if not name.mark.first <= t < name.mark.last]
+        missing = [t for t in missing if claim.tokens.keys[t] not in LIGHT]
+        if len(missing) > 1 or len(claim.words) - (name.mark.last - name.mark.first) - len(missing) < 2:
+            continue
+        found = [other for other in candidates(evidence) if _is_one(name, other)]
+        if not found or is_set_aside(claim, name.mark) or is_former(claim, name.mark):
+            continue
+        aside = all(is_set_aside(evidence, each.mark) for each in found) and same_tense(matches)
+        gone = _is_coming(matches, name, missing) and all(is_former(evidence, each.mark) for each in found)
+        holder = _holder(matches, name, found[-1]) if aside or gone else None
+        if holder is not None and all_stated(matches):
+            return [_finding(matches, name, holder)]
+    return []
+
+
+def _is_coming(matches: Overlap, name: Proper, missing: list[int]) -> bool:
+    """Whether a name of the claim is to hold what the evidence tells of too."""
+    claim = matches.claim
+    new = not _NEW.isdisjoint(claim.tokens.keys) or (is_future(claim) and not missing)
+    return new and role_of(claim, name.mark) in _HOLDING
+
+
+def _is_one(name: Proper, other: Proper) -> bool:
+    return name.keys[-1] == other.keys[-1] or (name.place is not None and name.place == other.place)
+
+
+def _holder(matches: Overlap, name: Proper, aside: Proper) -> Proper | None:
+    """The name nearest to one set aside, in its sentence, that may hold its part."""
+    evidence = matches.evidence
+    sentence, role = evidence.sentence_at(aside.mark.first), role_of(evidence, aside.mark)
+    others = [other for other in candidates(evidence) if evidence.sentence_at(other.mark.first) == sentence]
+    others = [
+        other
+        for other in others
+        if excludes(matches, name, other) or (role == "place" == role_of(evidence, other.mark) and other != aside)
+    ]
+    return min(
+        others, key=lambda other: (other.sort != aside.sort, abs(other.mark.first - aside.mark.first)), default=None
+    )
+
+
+def _finding(matches: Overlap, name: Proper, holder: Proper) -> Finding:
+    said, read = (
+        statement.tokens.text[one.mark.start : one.mark.end]
+        for statement, one in ((matches.claim, name), (matches.evidence, holder))
+    )
+    spans = (name.mark.start, name.mark.end), (holder.mark.start, holder.mark.end)
+    return Finding(MentionKind.NAME, *spans, said, read)
