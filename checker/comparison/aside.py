@@ -7,8 +7,7 @@ from checker.comparison.capitals import Proper
 from checker.comparison.cues import is_future, shifts
 from checker.comparison.former import is_former, is_set_aside
 from checker.comparison.mentions import Finding
-from checker.comparison.names import candidates
-from checker.comparison.rivals import excludes
+from checker.comparison.rivals import candidates, excludes
 from checker.comparison.slots import role_of
 from checker.comparison.tense import same_tense
 from checker.comparison.tokens import listed

@@ -17,6 +17,7 @@ from checker.comparison.render import reason
 from checker.comparison.restatement import compare_whole
 from checker.comparison.roles import compare_roles
 from checker.comparison.statement import Statement, is_apart, read_statement
+from checker.comparison.transfer import told_alike
 from checker.comparison.values import compare_values
 from checker.comparison.wording import compare_wording
 from checker.types import Agreement, Claim, Comparison, Conflict, Doubt, Language, Passage, Span
@@ -38,6 +39,9 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     matches = read_pair(claim, passage)
     values, doubtful = compare_values(matches)
     wording = compare_wording(matches) or compare_anchored(matches)
+    # Where both tell one deed of the same two, "lost to" and "was beaten by" are no opposites.
+    alike = {matches.claim.tokens.starts[deed.verb] for deed in told_alike(matches)}
+    wording = [finding for finding in wording if finding.mine[0] not in alike]
     findings = [*values, *wording, *compare_names(matches), *compare_roles(matches)]
     findings += compare_aside(matches) if all(finding.agrees for finding in findings) else []
     findings += compare_whole(matches, findings)

@@ -7,13 +7,14 @@ from itertools import pairwise
 from checker.comparison.align import Overlap, align
 from checker.comparison.capitals import Proper
 from checker.comparison.cues import absent, shifts
-from checker.comparison.mentions import Finding, Mark, Moment, Quantity
-from checker.comparison.places import Name, are_apart
-from checker.comparison.rivals import LANDS, are_namesakes, excludes, is_named, may_stand
+from checker.comparison.mentions import Finding, Mark
+from checker.comparison.places import are_apart
+from checker.comparison.rivals import LANDS, are_namesakes, candidates, excludes, is_named, may_stand
 from checker.comparison.slots import ROLES, beside, is_passive, opens, role_of
 from checker.comparison.statement import Statement
 from checker.comparison.tense import same_tense
 from checker.comparison.tokens import listed
+from checker.comparison.transfer import told_alike
 from checker.comparison.values import all_stated
 from checker.comparison.words import LIGHT, STOPWORDS
 from checker.types import MentionKind
@@ -52,12 +53,13 @@ def _replaced(matches: Overlap) -> Finding | None:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > 4 or claim.negated or not same_tense(matches) or shifts(claim, evidence):
         return None
+    alike = {party.mark for deed in told_alike(matches) for party in deed.parties}
     rivals = [each for each in candidates(evidence) if may_stand(matches, each)]
     for name in candidates(claim):
         if name.place is not None and not _RULING.isdisjoint(claim.tokens.keys):
             continue
         tokens = range(name.mark.first, name.mark.last)
-        if sum(token not in tokens for token in matches.missing) > 1:
+        if name.mark in alike or sum(token not in tokens for token in matches.missing) > 1:
             continue
         named = is_named(matches, name)
         for rival in rivals:
@@ -75,28 +77,6 @@ def _replaced(matches: Overlap) -> Finding | None:
             ):
                 return _finding(claim, evidence, name, rival) if all_stated(matches) else None
     return None
-
-
-def proper_names(statement: Statement) -> list[Proper]:
-    """The proper names of a statement that are no part of a quantity, a date or a people."""
-    common = [name.mark for name in _common_names(statement)]
-    taken: list[Mark | Moment | Quantity] = [*statement.quantities, *statement.moments, *common]
-    inside = {token for mention in taken for token in range(mention.first, mention.last)}
-    return [name for name in statement.propers if name.mark.first not in inside]
-
-
-def candidates(statement: Statement) -> list[Proper]:
-    """The proper names of a statement, its peoples, which may be lower case, and what "the capital of" means."""
-    common = [
-        Proper(name.mark, statement.tokens.keys[name.mark.first : name.mark.last], name.place.kind, name.place)
-        for name in _common_names(statement)
-    ]
-    return common + proper_names(statement)
-
-
-def _common_names(statement: Statement) -> list[Name]:
-    """The places told by common words: peoples and capitals."""
-    return [name for name in statement.names if name.told or name.place.kind == "people"]
 
 
 def _is_there(matches: Overlap, name: Proper) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from checker.comparison.align import Overlap
 from checker.comparison.capitals import Proper
 from checker.comparison.former import is_former, is_set_aside
+from checker.comparison.mentions import Mark, Moment, Quantity
 from checker.comparison.places import Name, Place, are_apart, land_of, place_around
 from checker.comparison.slots import ROLES
 from checker.comparison.spellings import are_forms, are_initials, are_spellings
@@ -98,3 +99,25 @@ def are_namesakes(name: Proper, rival: Proper) -> bool:
         return False
     mine, theirs = name.keys[:-1], rival.keys[:-1]
     return bool(mine and theirs) and not any(are_forms(one, other) for one in mine for other in theirs)
+
+
+def proper_names(statement: Statement) -> list[Proper]:
+    """The proper names of a statement that are no part of a quantity, a date or a people."""
+    common = [name.mark for name in _common_names(statement)]
+    taken: list[Mark | Moment | Quantity] = [*statement.quantities, *statement.moments, *common]
+    inside = {token for mention in taken for token in range(mention.first, mention.last)}
+    return [name for name in statement.propers if name.mark.first not in inside]
+
+
+def candidates(statement: Statement) -> list[Proper]:
+    """The proper names of a statement, its peoples, which may be lower case, and what "the capital of" means."""
+    common = [
+        Proper(name.mark, statement.tokens.keys[name.mark.first : name.mark.last], name.place.kind, name.place)
+        for name in _common_names(statement)
+    ]
+    return common + proper_names(statement)
+
+
+def _common_names(statement: Statement) -> list[Name]:
+    """The places told by common words: peoples and capitals."""
+    return [name for name in statement.names if name.told or name.place.kind == "people"]

@@ -11,13 +11,13 @@ from checker.comparison.cues import shifts
 from checker.comparison.exchange import MUTUAL, compare_parts
 from checker.comparison.former import is_former
 from checker.comparison.mentions import Finding
-from checker.comparison.names import is_listed, proper_names
-from checker.comparison.rivals import excludes, is_named
+from checker.comparison.names import is_listed
+from checker.comparison.rivals import excludes, is_named, proper_names
 from checker.comparison.slots import ACTIVE, BEING, PARTICIPLES, ROLES, beside, opens, role_of
 from checker.comparison.statement import Statement
 from checker.comparison.tense import same_tense
 from checker.comparison.tokens import BREAKS, listed
-from checker.comparison.transfer import find_turned
+from checker.comparison.transfer import find_turned, told_alike
 from checker.comparison.values import all_stated
 from checker.comparison.words import CONVERSES, OPPOSITES, STOPWORDS, stem
 from checker.types import MentionKind
@@ -48,13 +48,14 @@ class _Deed:
 def compare_roles(matches: Overlap) -> list[Finding]:
     """Find two names of the claim that stand in the evidence in each other's place, or another who did the deed."""
     claim, evidence = matches.claim, matches.evidence
-    if matches.unmatched > 3 or len(claim.words) < 3 or not MUTUAL.isdisjoint(claim.tokens.keys):
+    if matches.unmatched > 5 or len(claim.words) < 3 or not MUTUAL.isdisjoint(claim.tokens.keys):
         return []
     if shifts(claim, evidence) or not all_stated(matches):
         return []
     if turned := find_turned(matches):
         return [_finding(claim, evidence, *turned, swapped=True)]
-    if not same_tense(matches) or len(set(claim.negated.values())) != len(set(evidence.negated.values())):
+    denied = len(set(claim.negated.values())) != len(set(evidence.negated.values()))
+    if matches.unmatched > 3 or denied or told_alike(matches) or not same_tense(matches):
         return []
     if not proper_names(claim) or not proper_names(evidence):
         return _parts(matches)
