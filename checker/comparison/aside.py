@@ -7,7 +7,7 @@ from checker.comparison.capitals import Proper
 from checker.comparison.cues import is_future, shifts
 from checker.comparison.former import is_former, is_set_aside
 from checker.comparison.mentions import Finding
-from checker.comparison.rivals import candidates, excludes
+from checker.comparison.rivals import candidates, excludes, is_one
 from checker.comparison.slots import role_of
 from checker.comparison.tense import same_tense
 from checker.comparison.tokens import listed
@@ -36,7 +36,7 @@ def compare_aside(matches: Overlap) -> list[Finding]:
         missing = [t for t in missing if claim.tokens.keys[t] not in LIGHT]
         if len(missing) > 1 or len(claim.words) - (name.mark.last - name.mark.first) - len(missing) < 2:
             continue
-        found = [other for other in candidates(evidence) if _is_one(name, other)]
+        found = [other for other in candidates(evidence) if is_one(name, other)]
         if not found or is_set_aside(claim, name.mark) or is_former(claim, name.mark):
             continue
         aside = all(is_set_aside(evidence, each.mark) for each in found) and same_tense(matches)
@@ -52,10 +52,6 @@ def _is_coming(matches: Overlap, name: Proper, missing: list[int]) -> bool:
     claim = matches.claim
     new = not _NEW.isdisjoint(claim.tokens.keys) or (is_future(claim) and not missing)
     return new and role_of(claim, name.mark) in _HOLDING
-
-
-def _is_one(name: Proper, other: Proper) -> bool:
-    return name.keys[-1] == other.keys[-1] or (name.place is not None and name.place == other.place)
 
 
 def _holder(matches: Overlap, name: Proper, aside: Proper) -> Proper | None:

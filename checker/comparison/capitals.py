@@ -13,7 +13,7 @@ from checker.comparison.words import STOPWORDS, is_known
 _TITLES, _ORGANISATIONS, _GEOGRAPHY = (word_list(name) for name in ("titles", "organisations", "geography"))
 _CALENDAR = frozenset(
     listed("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august")
-    + listed("september october november december i")
+    + listed("september october november december i bc bce ce")
 )
 _NOT_NAMED = _TITLES | {"'", '"'}
 _JOINTS = frozenset(listed("- & de van von der den la le bin ibn al el"))

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from checker.comparison.align import Overlap, align
 from checker.comparison.capitals import Proper
-from checker.comparison.cues import absent, shifts
+from checker.comparison.cues import SHIFTERS, absent, shifts
 from checker.comparison.mentions import Finding, Mark
 from checker.comparison.places import are_apart
-from checker.comparison.rivals import LANDS, are_namesakes, candidates, excludes, is_named, may_stand
+from checker.comparison.rivals import LANDS, are_namesakes, candidates, excludes, is_named, is_one, may_stand
 from checker.comparison.slots import ROLES, beside, is_passive, opens, role_of
 from checker.comparison.statement import Statement
 from checker.comparison.tense import same_tense
@@ -27,6 +27,10 @@ _ADDING = frozenset(listed("e ed and & also anche as"))
 _JOINING = frozenset(listed(", e ed and & o or both sia che i il la the"))
 _MIN_NEAR = 0.5
 # A subject may stand behind so many words of apposition: "l'amministratore delegato Paolo Gatti".
+_MAX_MISSING = 2
+# The parts of a name that the word before it shows best.
+_LED = frozenset({"place", "from"})
+_LEAD = 5
 _APPOSITION_AT_START = 3
 # How near the rest of the claim must stand to a name that plays the same part elsewhere in its sentence.
 _MIN_PART = 0.4
@@ -59,7 +63,7 @@ def _replaced(matches: Overlap) -> Finding | None:
         if name.place is not None and not _RULING.isdisjoint(claim.tokens.keys):
             continue
         tokens = range(name.mark.first, name.mark.last)
-        if name.mark in alike or sum(token not in tokens for token in matches.missing) > 1:
+        if name.mark in alike or sum(token not in tokens for token in matches.missing) > _MAX_MISSING:
             continue
         named = is_named(matches, name)
         for rival in rivals:
@@ -69,14 +73,37 @@ def _replaced(matches: Overlap) -> Finding | None:
                 if t not in tokens and claim.tokens.keys[t] not in LIGHT
             ]
             known = named and not are_namesakes(name, rival)
-            if len(missing) > (0 if known else 1) or len(claim.words) - len(tokens) < 2 + known:
-                continue
-            if excludes(matches, name, rival) and (
-                _same_slot(matches, name, rival, strictly=known)
-                or (not (known or missing or _is_there(matches, name)) and _same_part(matches, name, rival))
-            ):
+            if excludes(matches, name, rival) and _takes_place(matches, name, rival, missing, known=known):
                 return _finding(claim, evidence, name, rival) if all_stated(matches) else None
     return None
+
+
+def _takes_place(matches: Overlap, name: Proper, rival: Proper, missing: list[int], *, known: bool) -> bool:
+    """Whether a name stands where the claim has its own; the more of the claim is said, the less it must be alike."""
+    others = len(matches.claim.words) - (name.mark.last - name.mark.first)
+    if len(missing) <= (0 if known else 1) and others >= 2 + known:
+        if _same_slot(matches, name, rival, strictly=known):
+            return True
+        if not (known or missing or _is_there(matches, name)) and _same_part(matches, name, rival):
+            return True
+    enough = len(missing) <= (1 if known else 2) and others - len(missing) >= 2
+    return enough and _is_led_alike(matches, name, rival, known=known)
+
+
+def _is_led_alike(matches: Overlap, name: Proper, rival: Proper, *, known: bool) -> bool:
+    """Whether the same word and preposition lead to two names, the claim's own being led to by another: "nato a"."""
+    claim, evidence = matches.claim, matches.evidence
+    role = role_of(claim, name.mark)
+    if role not in _LED or role != role_of(evidence, rival.mark):
+        return False
+    before, after = beside(matches, name.mark, rival.mark, -1), beside(matches, name.mark, rival.mark, 1)
+    if before is not True or (after is False and known):
+        return False
+    # "Told to finish at", "first in": that did not happen, or not only there.
+    keys = evidence.tokens.keys[max(0, rival.mark.first - _LEAD) : rival.mark.first]
+    if "to" in keys[:-1] or not SHIFTERS.isdisjoint(keys):
+        return False
+    return not known or _is_elsewhere(matches, name, rival, role)
 
 
 def _is_there(matches: Overlap, name: Proper) -> bool:
@@ -152,7 +179,7 @@ def is_listed(evidence: Statement, name: Proper, rival: Proper) -> bool:
     """Whether the evidence adds the claim's name to another: "Rossi, Bianchi", "di Rossi e di Bianchi"."""
     keys = evidence.tokens.keys
     for other in candidates(evidence):
-        if name.keys[-1] in keys[other.mark.first : other.mark.last]:
+        if is_one(name, other):
             low, high = sorted((other.mark, rival.mark), key=lambda mark: mark.first)
             between = keys[low.last : high.first]
             if _JOINING.union(ROLES).issuperset(between) and not _JOINING.isdisjoint(between):
@@ -173,9 +200,8 @@ def _goes_on(evidence: Statement, between: tuple[str, ...]) -> bool:
 
 def _stands_there(matches: Overlap, name: Proper, rival: Proper) -> bool:
     """Whether the claim's own name stands beside the same words of the evidence as the rival."""
-    keys = matches.evidence.tokens.keys
     for other in candidates(matches.evidence):
-        if other is not rival and name.keys[-1] in keys[other.mark.first : other.mark.last]:
+        if other is not rival and is_one(name, other):
             role = role_of(matches.evidence, other.mark) == role_of(matches.claim, name.mark)
             if role and True in (beside(matches, name.mark, other.mark, -1), beside(matches, name.mark, other.mark, 1)):
                 return True

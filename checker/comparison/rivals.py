@@ -19,7 +19,7 @@ _KINDS = frozenset({"people", "country", "city", "region", "continent"})
 def may_stand(matches: Overlap, rival: Proper) -> bool:
     """Whether a name of the evidence may hold a part: no mere part of one, no predecessor, in nothing it denies."""
     evidence = matches.evidence
-    if len(rival.keys) == 1 and _is_begun(evidence, rival):
+    if len(max(rival.keys, key=len)) == 1 or (len(rival.keys) == 1 and _is_begun(evidence, rival)):
         return False
     sentence = evidence.sentence_at(rival.mark.first)
     denied = any(
@@ -40,6 +40,11 @@ def _is_begun(statement: Statement, name: Proper) -> bool:
         and tokens.text[tokens.starts[after]].isupper()
         and is_known(name.keys[0], statement.language)
     )
+
+
+def is_one(name: Proper, other: Proper) -> bool:
+    """Whether a name of the evidence has the last word of one of the claim, or names its place."""
+    return name.keys[-1] in other.keys or (name.place is not None and name.place == other.place)
 
 
 def is_named(matches: Overlap, name: Proper) -> bool:
