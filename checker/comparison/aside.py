@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.comparison.align import Overlap
 from checker.comparison.capitals import Proper
 from checker.comparison.cues import is_future, shifts
-from checker.comparison.former import is_former, is_set_aside
+from checker.comparison.former import is_former, is_outdone, is_set_aside
 from checker.comparison.mentions import Finding
 from checker.comparison.rivals import candidates, excludes, is_one
 from checker.comparison.slots import role_of
@@ -19,6 +19,10 @@ from checker.types import MentionKind
 _NEW = frozenset(
     listed("nuovo nuova new next prossimo prossima futuro futura nominato nominata appointed named becomes diventa")
 )
+_WINNING = tuple(
+    listed("vint vinc won win aggiudica conquist impost scelt chos oro gold premio prize award andat gone went home")
+)
+_AGAINST = frozenset({"against", "with", "on"})
 _CONDITIONAL = ("rebbe", "rebbero", "would")
 _HOLDING = frozenset({"", "from"})
 
@@ -31,6 +35,7 @@ def compare_aside(matches: Overlap) -> list[Finding]:
     # What somebody would have had may well be what it was not.
     if any(key.endswith(_CONDITIONAL) for key in claim.tokens.keys):
         return []
+    won = any(key.startswith(_WINNING) for key in claim.tokens.keys)
     for name in candidates(claim):
         missing = [t for t in matches.missing if not name.mark.first <= t < name.mark.last]
         missing = [t for t in missing if claim.tokens.keys[t] not in LIGHT]
@@ -39,12 +44,20 @@ def compare_aside(matches: Overlap) -> list[Finding]:
         found = [other for other in candidates(evidence) if is_one(name, other)]
         if not found or is_set_aside(claim, name.mark) or is_former(claim, name.mark):
             continue
+        beaten = won and _is_beaten(matches, name, found)
         aside = all(is_set_aside(evidence, each.mark) for each in found) and same_tense(matches)
         gone = _is_coming(matches, name, missing) and all(is_former(evidence, each.mark) for each in found)
-        holder = _holder(matches, name, found[-1]) if aside or gone else None
-        if holder is not None and all_stated(matches):
-            return [_finding(matches, name, holder)]
+        if (aside or gone or beaten) and all_stated(matches):
+            holder = _holder(matches, name, found[-1])
+            return [_finding(matches, name, holder or found[-1], turned=holder is None)]
     return []
+
+
+def _is_beaten(matches: Overlap, name: Proper, found: list[Proper]) -> bool:
+    """Whether one who won in the claim is told in the evidence only as beaten."""
+    claim, evidence = matches.claim, matches.evidence
+    winner = role_of(claim, name.mark) not in _AGAINST and not is_outdone(claim, name.mark)
+    return winner and all(is_outdone(evidence, each.mark) for each in found)
 
 
 def _is_coming(matches: Overlap, name: Proper, missing: list[int]) -> bool:
@@ -69,10 +82,10 @@ def _holder(matches: Overlap, name: Proper, aside: Proper) -> Proper | None:
     )
 
 
-def _finding(matches: Overlap, name: Proper, holder: Proper) -> Finding:
+def _finding(matches: Overlap, name: Proper, holder: Proper, *, turned: bool) -> Finding:
     said, read = (
         statement.tokens.text[one.mark.start : one.mark.end]
         for statement, one in ((matches.claim, name), (matches.evidence, holder))
     )
     spans = (name.mark.start, name.mark.end), (holder.mark.start, holder.mark.end)
-    return Finding(MentionKind.NAME, *spans, said, read)
+    return Finding(MentionKind.NAME, *spans, said, read, swapped=turned)

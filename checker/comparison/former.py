@@ -26,7 +26,18 @@ _LEADING = frozenset(
 )
 # "La sostituirà Brandt": after a pronoun the subject follows.
 _PRONOUNS = frozenset(listed("lo la li le gli l' ne cui quale whom"))
-_REACH = 5
+# Before the name of one who came second.
+_OUTDOING = frozenset(
+    listed(
+        "battendo battuto batte beat beats beating superando superato superata supera scavalcando scavalcato beffando"
+    )
+    + listed(
+        "beffato preceduto preceduta precedendo precede prevalso prevale prevails prevailed ahead davanti preferito"
+    )
+    + listed("preferita preferred overtook overtaking edged edging outbid staccando")
+)
+_NO_FURTHER = frozenset(listed(". ; : ( ) che who which")) | BY
+_REACH, _FAR = 5, 9
 
 
 def is_former(statement: Statement, mark: Mark) -> bool:
@@ -70,5 +81,17 @@ def is_set_aside(statement: Statement, mark: Mark) -> bool:
             )
         words += key not in stopwords
         if key in BREAKS or words > 2:
+            return False
+    return False
+
+
+def is_outdone(statement: Statement, mark: Mark) -> bool:
+    """Whether a sentence names one as whom another beat or preceded: "davanti a Talacchi", "beating Ashby"."""
+    tokens = statement.tokens
+    for token in range(mark.first - 1, max(-1, mark.first - 1 - _FAR), -1):
+        key = tokens.keys[token]
+        if key in _OUTDOING:
+            return True
+        if key in _NO_FURTHER or tokens.text[tokens.starts[token]].isupper():
             return False
     return False

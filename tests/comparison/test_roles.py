@@ -82,3 +82,31 @@ def test_exchanged_parties_are_found(claim: str, source: str, languages: str) ->
 )
 def test_the_same_parties_are_left_alone(claim: str, source: str, languages: str) -> None:
     assert conflicts(claim, source, languages) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("La gara di Lorna è stata vinta da Petri.", "Zani vince la gara di Lorna davanti a Petri.", "it it"),
+        (
+            "The prize for the novel went to Ida Reeve.",
+            "Tom Ward won the prize for the novel, beating Ida Reeve.",
+            "en en",
+        ),
+        ("Oslo has won the seat of the agency.", "La sede dell'agenzia va a Riga, che ha prevalso su Oslo.", "en it"),
+    ],
+)
+def test_a_winner_who_was_beaten_is_found(claim: str, source: str, languages: str) -> None:
+    assert MentionKind.NAME in conflicts(claim, source, languages)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("La gara di Lorna è stata vinta da Zani.", "Zani vince la gara di Lorna davanti a Petri.", "it it"),
+        ("Tom Ward won the prize ahead of Ida Reeve.", "Tom Ward won the prize, beating Ida Reeve.", "en en"),
+        ("Ida Reeve wrote the novel.", "Tom Ward won the prize for the novel, beating Ida Reeve.", "en en"),
+    ],
+)
+def test_one_who_was_beaten_is_left_alone(claim: str, source: str, languages: str) -> None:
+    assert MentionKind.NAME not in conflicts(claim, source, languages)
