@@ -27,17 +27,17 @@ def find_turned(matches: Overlap) -> tuple[Parties, Parties] | None:
     return None
 
 
-def told_alike(matches: Overlap) -> list[Deed]:
-    """The deeds of the claim whose two parties have the same parts in the evidence."""
+def told_alike(matches: Overlap, *, partly: bool = False) -> list[Deed]:
+    """The deeds of the claim whose parties have the same parts in the evidence, `partly` if it tells one of them."""
     ours, theirs = _told(matches)
-    return [
-        mine
-        for mine in ours
-        if any(
-            mine.kind == other.kind and is_same(mine.first, other.first) and is_same(mine.second, other.second)
-            for other in theirs
-        )
-    ]
+    return [mine for mine in ours if any(_is_told(mine, other, partly=partly) for other in theirs)]
+
+
+def _is_told(mine: Deed, other: Deed, *, partly: bool) -> bool:
+    pairs = (mine.first, other.first), (mine.second, other.second)
+    alike = [is_same(*pair) for pair in pairs]
+    open_ = [same or None in pair for same, pair in zip(alike, pairs, strict=True)]
+    return mine.kind == other.kind and (all(alike) or (partly and any(alike) and all(open_)))
 
 
 @lru_cache(maxsize=1)

@@ -77,6 +77,7 @@ def test_exchanged_parties_are_found(claim: str, source: str, languages: str) ->
         ("Conti ha denunciato Galli.", "A denunciare Galli è stato il vicino Conti.", "it it"),
         ("Tom Reeve was dismissed by Ida Ward.", "Ida Ward, the mayor, had dismissed Reeve.", "en en"),
         ("Bini ha consegnato a Sarti i gioielli.", "Sarti si è fatta consegnare i gioielli da Bini.", "it it"),
+        ("Brandi ha battuto Pecci.", "Sconfitto di poco da Brandi, il sindaco Pecci ha lasciato.", "it it"),
         ("Han ha sconfitto Bettini.", "Bettini ha perso la finale contro la coreana Han.", "it it"),
     ],
 )
