@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.comparison.align import Overlap
 from checker.comparison.capitals import Proper
 from checker.comparison.cues import is_future, shifts
-from checker.comparison.former import is_former, is_outdone, is_set_aside
+from checker.comparison.former import is_former, is_outdone, is_set_aside, sets_aside
 from checker.comparison.mentions import Finding
 from checker.comparison.rivals import candidates, excludes, is_one
 from checker.comparison.slots import role_of
@@ -30,18 +30,19 @@ _HOLDING = frozenset({"", "from"})
 def compare_aside(matches: Overlap) -> list[Finding]:
     """Find a name of which the claim says what the evidence says of another, "and not" of this."""
     claim, evidence = matches.claim, matches.evidence
-    if claim.negated or matches.unmatched > 4 or shifts(claim, evidence, _NEW):
+    if not sets_aside(evidence) or claim.negated or matches.unmatched > 4 or shifts(claim, evidence, _NEW):
         return []
     # What somebody would have had may well be what it was not.
     if any(key.endswith(_CONDITIONAL) for key in claim.tokens.keys):
         return []
+    theirs = candidates(evidence)
     won = any(key.startswith(_WINNING) for key in claim.tokens.keys)
     for name in candidates(claim):
         missing = [t for t in matches.missing if not name.mark.first <= t < name.mark.last]
         missing = [t for t in missing if claim.tokens.keys[t] not in LIGHT]
         if len(missing) > 1 or len(claim.words) - (name.mark.last - name.mark.first) - len(missing) < 2:
             continue
-        found = [other for other in candidates(evidence) if is_one(name, other)]
+        found = [other for other in theirs if is_one(name, other)]
         if not found or is_set_aside(claim, name.mark) or is_former(claim, name.mark):
             continue
         beaten = won and _is_beaten(matches, name, found)

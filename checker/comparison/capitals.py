@@ -39,6 +39,9 @@ def find_proper(tokens: Tokens, language: str) -> tuple[Proper, ...]:
     """The proper names of a text, in order, without their titles and articles; days and months are none."""
     found, i = [], 0
     while i < len(tokens.keys):
+        if not tokens.text[tokens.starts[i]].isupper():
+            i += 1
+            continue
         end = max(_run_end(tokens, i), _place_end(tokens, i))
         start = i
         while start < end and (tokens.keys[start] in _NOT_NAMED or tokens.keys[start] in STOPWORDS[language]):
@@ -73,7 +76,7 @@ def _run_end(tokens: Tokens, i: int) -> int:
 
 def _place_end(tokens: Tokens, i: int) -> int:
     """The token after a known place whose name goes on with lower case: "Alessandria d'Egitto"."""
-    if tokens.keys[i] not in gazetteer().openers or not tokens.text[tokens.starts[i]].isupper():
+    if tokens.keys[i] not in gazetteer().openers:
         return i
     return next(
         (i + n for n in (4, 3) if tokens.keys[i : i + n] in gazetteer().by_name and i + n <= len(tokens.keys)), i

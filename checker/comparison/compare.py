@@ -40,8 +40,9 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     values, doubtful = compare_values(matches)
     wording = compare_wording(matches) or compare_anchored(matches)
     # Where both tell one deed of the same parties, "lost to" and "was beaten by" are no opposites.
-    alike = {matches.claim.tokens.starts[deed.verb] for deed in told_alike(matches, partly=True)}
-    wording = [finding for finding in wording if finding.mine[0] not in alike]
+    if wording:
+        alike = {matches.claim.tokens.starts[deed.verb] for deed in told_alike(matches, partly=True)}
+        wording = [finding for finding in wording if finding.mine[0] not in alike]
     findings = [*values, *wording, *compare_names(matches), *compare_roles(matches)]
     findings += compare_aside(matches) if all(finding.agrees for finding in findings) else []
     findings += compare_whole(matches, findings)

@@ -36,8 +36,15 @@ _OUTDOING = frozenset(
     )
     + listed("preferita preferred overtook overtaking edged edging outbid staccando")
 )
+_CUES = _POST | _INSTEAD | _RATHER | _NOT | _OUTDOING
 _NO_FURTHER = frozenset(listed(". ; : ( ) che who which")) | BY
 _REACH, _FAR = 5, 9
+
+
+def sets_aside(statement: Statement) -> bool:
+    """Whether a text has a word that may set a name aside."""
+    keys = statement.tokens.keys
+    return not _CUES.isdisjoint(keys) or any(key.startswith(_SUCCEEDING) for key in keys)
 
 
 def is_former(statement: Statement, mark: Mark) -> bool:

@@ -58,7 +58,7 @@ def _replaced(matches: Overlap) -> Finding | None:
     if matches.unmatched > 4 or claim.negated or not same_tense(matches) or shifts(claim, evidence):
         return None
     alike = {party.mark for deed in told_alike(matches) for party in deed.parties}
-    rivals = [each for each in candidates(evidence) if may_stand(matches, each)]
+    rivals: list[Proper] | None = None
     for name in candidates(claim):
         if name.place is not None and not _RULING.isdisjoint(claim.tokens.keys):
             continue
@@ -66,6 +66,8 @@ def _replaced(matches: Overlap) -> Finding | None:
         if name.mark in alike or sum(token not in tokens for token in matches.missing) > _MAX_MISSING:
             continue
         named = is_named(matches, name)
+        if rivals is None:
+            rivals = [each for each in candidates(evidence) if may_stand(matches, each)]
         for rival in rivals:
             missing = [
                 t

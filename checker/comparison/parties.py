@@ -101,12 +101,16 @@ def _read(statement: Statement, names: list[Proper], token: int) -> Deed | None:
         return None
     if not _PARTS.isdisjoint(statement.tokens.keys[token + 1 : token + 4]):
         return None
+    kind = _kind_of(key, statement.tokens.key(token + 1), statement.language)
+    return None if kind is None else _of_verb(statement, names, token, *kind)
+
+
+@lru_cache(maxsize=16_384)
+def _kind_of(key: str, following: str, language: str) -> tuple[str, int] | None:
+    """The kind of deed that a word tells, with or without the particle that follows, and which party its subject is."""
     verbs = _verbs()
-    for one in sorted(stems(key, statement.language)):
-        kind = verbs.get(f"{one}_{statement.tokens.key(token + 1)}") or verbs.get(one)
-        if kind is not None:
-            return _of_verb(statement, names, token, *kind)
-    return None
+    forms = sorted(stems(key, language))
+    return next((verbs[one] for form in forms for one in (f"{form}_{following}", form) if one in verbs), None)
 
 
 def _of_noun(statement: Statement, names: list[Proper], token: int) -> Deed:
