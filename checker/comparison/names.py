@@ -103,9 +103,16 @@ def _is_led_alike(matches: Overlap, name: Proper, rival: Proper, *, known: bool)
         return False
     # "Told to finish at", "first in": that did not happen, or not only there.
     keys = evidence.tokens.keys[max(0, rival.mark.first - _LEAD) : rival.mark.first]
-    if "to" in keys[:-1] or not SHIFTERS.isdisjoint(keys):
+    if "to" in keys[:-1] or not SHIFTERS.isdisjoint(keys) or _is_modifier(evidence, rival):
         return False
     return not known or _is_elsewhere(matches, name, rival, role)
+
+
+def _is_modifier(statement: Statement, name: Proper) -> bool:
+    """Whether a name only tells which of the things after it is meant: "in the Delta league"."""
+    keys, after = statement.tokens.keys, statement.tokens.key(name.mark.last)
+    led = statement.language == "en" and name.sort != "people" and keys[name.mark.first - 1] == "the"
+    return led and after.isalpha() and after not in STOPWORDS["en"]
 
 
 def _is_there(matches: Overlap, name: Proper) -> bool:

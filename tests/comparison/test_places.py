@@ -83,6 +83,7 @@ def test_a_place_led_to_by_another_word_is_found(claim: str, source: str, langua
 @pytest.mark.parametrize(
     ("claim", "source", "languages"),
     [
+        ("The pitcher played in Turin.", "The pitcher played in the Delta leagues for Turin.", "en en"),
         ("La pittrice nacque a Genova.", "La pittrice, nata a Genova, studiò a Vienna per tre anni.", "it it"),
         ("The first shops open in Antwerp.", "I primi negozi apriranno a Londra e ad Anversa.", "en it"),
         ("The march ended in Milan.", "The march went on to Milan, ignoring the order to end in Turin.", "en en"),
