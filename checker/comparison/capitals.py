@@ -13,7 +13,7 @@ from checker.comparison.words import STOPWORDS, is_known
 _TITLES, _ORGANISATIONS, _GEOGRAPHY = (word_list(name) for name in ("titles", "organisations", "geography"))
 _CALENDAR = frozenset(
     listed("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august")
-    + listed("september october november december i")
+    + listed("september october november december i bc bce ce")
 )
 _NOT_NAMED = _TITLES | {"'", '"'}
 _JOINTS = frozenset(listed("- & de van von der den la le bin ibn al el"))
@@ -39,7 +39,10 @@ def find_proper(tokens: Tokens, language: str) -> tuple[Proper, ...]:
     """The proper names of a text, in order, without their titles and articles; days and months are none."""
     found, i = [], 0
     while i < len(tokens.keys):
-        end = _run_end(tokens, i)
+        if not tokens.text[tokens.starts[i]].isupper():
+            i += 1
+            continue
+        end = max(_run_end(tokens, i), _place_end(tokens, i))
         start = i
         while start < end and (tokens.keys[start] in _NOT_NAMED or tokens.keys[start] in STOPWORDS[language]):
             start += 1
@@ -71,6 +74,15 @@ def _run_end(tokens: Tokens, i: int) -> int:
     return end
 
 
+def _place_end(tokens: Tokens, i: int) -> int:
+    """The token after a known place whose name goes on with lower case: "Alessandria d'Egitto"."""
+    if tokens.keys[i] not in gazetteer().openers:
+        return i
+    return next(
+        (i + n for n in (4, 3) if tokens.keys[i : i + n] in gazetteer().by_name and i + n <= len(tokens.keys)), i
+    )
+
+
 def _opens_sentence(tokens: Tokens, i: int) -> bool:
     return i == 0 or tokens.keys[i - 1] in _OPENERS
 
@@ -84,7 +96,7 @@ def _is_common(tokens: Tokens, i: int, language: str) -> bool:
 
 def _proper(tokens: Tokens, start: int, end: int) -> Proper:
     keys = tuple(key.removesuffix("'s").rstrip("'") for key in tokens.keys[start:end])
-    place = gazetteer().by_name.get(keys)
+    place = gazetteer().by_name.get(keys) or gazetteer().by_name.get(tokens.keys[start:end])
     words = frozenset(keys)
     if place is not None:
         sort = place.kind

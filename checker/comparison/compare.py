@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from checker.comparison.align import Overlap, overlap
 from checker.comparison.anchored import compare_anchored
+from checker.comparison.aside import compare_aside
 from checker.comparison.contrast import compare_contrast
 from checker.comparison.cues import is_future
 from checker.comparison.mentions import Finding
@@ -18,6 +19,7 @@ from checker.comparison.render import reason
 from checker.comparison.restatement import compare_whole
 from checker.comparison.roles import compare_roles
 from checker.comparison.statement import Statement, is_apart, read_statement
+from checker.comparison.transfer import told_alike
 from checker.comparison.values import compare_values
 from checker.comparison.wording import compare_wording
 from checker.types import Agreement, Claim, Comparison, Conflict, Doubt, Language, Passage, Span
@@ -38,10 +40,8 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
         return Comparison()
     matches = read_pair(claim, passage)
     values, doubtful = compare_values(matches)
-    wording = (
-        compare_wording(matches) or compare_anchored(matches) or compare_planned(matches) or compare_contrast(matches)
-    )
-    findings = [*values, *wording, *compare_names(matches), *compare_roles(matches)]
+    findings = [*values, *_compare_words(matches), *compare_names(matches), *compare_roles(matches)]
+    findings += compare_aside(matches) if all(finding.agrees for finding in findings) else []
     findings += compare_whole(matches, findings)
     conflicts = tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees)
     return Comparison(
@@ -49,6 +49,15 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
         tuple(_record(Agreement, claim, passage, finding) for finding in findings if finding.agrees),
         () if conflicts else tuple(_record(Doubt, claim, passage, finding) for finding in doubtful),
     )
+
+
+def _compare_words(matches: Overlap) -> list[Finding]:
+    """What is said the other way round, by the first of the ways to say it so in which that is found."""
+    ways = (compare_wording, compare_anchored, compare_planned, compare_contrast)
+    found = next(filter(None, (compare_way(matches) for compare_way in ways)), [])
+    # Where both tell one deed of the same parties, "lost to" and "was beaten by" are no opposites.
+    alike = {matches.claim.tokens.starts[deed.verb] for deed in told_alike(matches, partly=True)} if found else set()
+    return [finding for finding in found if finding.mine[0] not in alike]
 
 
 def read_pair(claim: Claim, passage: Passage) -> Overlap:

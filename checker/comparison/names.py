@@ -6,19 +6,19 @@ from itertools import pairwise
 
 from checker.comparison.align import Overlap, align
 from checker.comparison.capitals import Proper
-from checker.comparison.cues import absent, shifts
-from checker.comparison.mentions import Finding, Mark, Moment, Quantity
-from checker.comparison.places import Name, are_apart, place_around
-from checker.comparison.slots import ROLES, beside, opens, role_of
+from checker.comparison.cues import SHIFTERS, absent, shifts
+from checker.comparison.mentions import Finding, Mark
+from checker.comparison.places import are_apart
+from checker.comparison.rivals import LANDS, are_namesakes, candidates, excludes, is_named, is_one, may_stand
+from checker.comparison.slots import ROLES, beside, is_passive, opens, role_of
 from checker.comparison.statement import Statement
 from checker.comparison.tense import same_tense
 from checker.comparison.tokens import listed
+from checker.comparison.transfer import told_alike
 from checker.comparison.values import all_stated
-from checker.comparison.words import LIGHT, STOPWORDS, concepts
+from checker.comparison.words import LIGHT, STOPWORDS
 from checker.types import MentionKind
 
-_LANDS = frozenset({"country", "city", "region", "continent"})
-_KINDS = frozenset({"people", "country", "city", "region", "continent"})
 _POSSESSIVES = frozenset(listed("suo sua suoi sue loro his her its their"))
 # A rule may hold in several places.
 _RULING = frozenset(listed("must may can should deve devono puo possono dovra dovranno"))
@@ -27,13 +27,13 @@ _ADDING = frozenset(listed("e ed and & also anche as"))
 _JOINING = frozenset(listed(", e ed and & o or both sia che i il la the"))
 _MIN_NEAR = 0.5
 # A subject may stand behind so many words of apposition: "l'amministratore delegato Paolo Gatti".
+_MAX_MISSING = 2
+# The parts of a name that the word before it shows best.
+_LED = frozenset({"place", "from"})
+_LEAD = 5
 _APPOSITION_AT_START = 3
 # How near the rest of the claim must stand to a name that plays the same part elsewhere in its sentence.
 _MIN_PART = 0.4
-# First names that may stand for others quite unlike them.
-_NICKNAMES = frozenset(listed("bob bobby dick jack ted teddy jim jimmy harry hank peggy polly sandro nino pippo tony"))
-# Names that begin with as many letters alike may be spellings of one.
-_ALIKE = 4
 
 
 def compare_names(matches: Overlap) -> list[Finding]:
@@ -57,109 +57,62 @@ def _replaced(matches: Overlap) -> Finding | None:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > 4 or claim.negated or not same_tense(matches) or shifts(claim, evidence):
         return None
-    for name in _candidates(claim):
+    alike = {party.mark for deed in told_alike(matches) for party in deed.parties}
+    rivals: list[Proper] | None = None
+    for name in candidates(claim):
         if name.place is not None and not _RULING.isdisjoint(claim.tokens.keys):
             continue
         tokens = range(name.mark.first, name.mark.last)
-        if sum(token not in tokens for token in matches.missing) > 1:
+        if name.mark in alike or sum(token not in tokens for token in matches.missing) > _MAX_MISSING:
             continue
         named = is_named(matches, name)
-        for rival in _candidates(evidence):
+        if rivals is None:
+            rivals = [each for each in candidates(evidence) if may_stand(matches, each)]
+        for rival in rivals:
             missing = [
                 t
                 for t in absent(matches, evidence.sentence_at(rival.mark.first))
                 if t not in tokens and claim.tokens.keys[t] not in LIGHT
             ]
-            known = named and not _are_namesakes(name, rival)
-            if len(missing) > (0 if known else 1) or len(claim.words) - len(tokens) < 2 + known:
-                continue
-            if excludes(matches, name, rival) and (
-                _same_slot(matches, name, rival, strictly=known)
-                or (not (known or missing or _is_there(matches, name)) and _same_part(matches, name, rival))
-            ):
+            known = named and not are_namesakes(name, rival)
+            if excludes(matches, name, rival) and _takes_place(matches, name, rival, missing, known=known):
                 return _finding(claim, evidence, name, rival) if all_stated(matches) else None
     return None
 
 
-def proper_names(statement: Statement) -> list[Proper]:
-    """The proper names of a statement that are no part of a quantity, a date or a people."""
-    common = [name.mark for name in _common_names(statement)]
-    taken: list[Mark | Moment | Quantity] = [*statement.quantities, *statement.moments, *common]
-    inside = {token for mention in taken for token in range(mention.first, mention.last)}
-    return [name for name in statement.propers if name.mark.first not in inside]
-
-
-def _candidates(statement: Statement) -> list[Proper]:
-    """The proper names of a statement, its peoples, which may be lower case, and what "the capital of" means."""
-    common = [
-        Proper(name.mark, statement.tokens.keys[name.mark.first : name.mark.last], name.place.kind, name.place)
-        for name in _common_names(statement)
-    ]
-    return common + proper_names(statement)
-
-
-def _common_names(statement: Statement) -> list[Name]:
-    """The places told by common words: peoples and capitals."""
-    return [name for name in statement.names if name.told or name.place.kind == "people"]
-
-
-def _is_acronym(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether one name is the initials of the other."""
-    return len(one) == 1 and len(other) > 1 and one[0] == "".join(key[0] for key in other)
-
-
-def is_named(matches: Overlap, name: Proper) -> bool:
-    """Whether evidence or title say any word of a name of the claim."""
-    words = zip(matches.claim.words, matches.pairs, matches.titled, strict=True)
-    own = name.mark.last - 1 if name.sort == "person" else name.mark.first
-    text, starts = matches.evidence.tokens.text, matches.evidence.tokens.starts
-    for word, pairs, titled in words:
-        if own <= word.token < name.mark.last and (titled or any(text[starts[pair.token]].isupper() for pair in pairs)):
+def _takes_place(matches: Overlap, name: Proper, rival: Proper, missing: list[int], *, known: bool) -> bool:
+    """Whether a name stands where the claim has its own; the more of the claim is said, the less it must be alike."""
+    others = len(matches.claim.words) - (name.mark.last - name.mark.first)
+    if len(missing) <= (0 if known else 1) and others >= 2 + known:
+        if _same_slot(matches, name, rival, strictly=known):
             return True
-    return name.keys[-1] in matches.evidence.tokens.keys
+        if not (known or missing or _is_there(matches, name)) and _same_part(matches, name, rival):
+            return True
+    enough = len(missing) <= (1 if known else 2) and others - len(missing) >= 2
+    return enough and _is_led_alike(matches, name, rival, known=known)
 
 
-def excludes(matches: Overlap, name: Proper, rival: Proper) -> bool:
-    """Whether a name of the evidence may stand for another thing of the same sort, that the claim does not name."""
-    if _are_namesakes(name, rival):
-        firsts = {*name.keys[:-1], *rival.keys[:-1]}
-        return firsts.isdisjoint(set(matches.claim.tokens.keys) & set(matches.evidence.tokens.keys))
-    if name.place is not None and rival.place is not None:
-        here = place_around(matches.claim.tokens, name.mark, name.place)
-        there = place_around(matches.evidence.tokens, rival.mark, rival.place)
-        return here is not None and there is not None and are_apart(here, there) and not _is_claimed(matches, rival)
-    if name.sort != rival.sort and ((name.sort and rival.sort) or {name.sort, rival.sort} & _KINDS):
+def _is_led_alike(matches: Overlap, name: Proper, rival: Proper, *, known: bool) -> bool:
+    """Whether the same word and preposition lead to two names, the claim's own being led to by another: "nato a"."""
+    claim, evidence = matches.claim, matches.evidence
+    role = role_of(claim, name.mark)
+    if role not in _LED or role != role_of(evidence, rival.mark):
         return False
-    if _is_acronym(name.keys, rival.keys) or _is_acronym(rival.keys, name.keys):
+    before, after = beside(matches, name.mark, rival.mark, -1), beside(matches, name.mark, rival.mark, 1)
+    if before is not True or (after is False and known):
         return False
-    if any(a[:_ALIKE] == b[:_ALIKE] for a in (name.keys, name.keys[-1:])[name.sort == "person"] for b in rival.keys):
+    # "Told to finish at", "first in": that did not happen, or not only there.
+    keys = evidence.tokens.keys[max(0, rival.mark.first - _LEAD) : rival.mark.first]
+    if "to" in keys[:-1] or not SHIFTERS.isdisjoint(keys) or _is_modifier(evidence, rival):
         return False
-    mine = concepts(name.keys[-1], matches.claim.language)
-    return mine.isdisjoint(concepts(rival.keys[-1], matches.evidence.language)) and not _is_claimed(matches, rival)
+    return not known or _is_elsewhere(matches, name, rival, role)
 
 
-def _is_claimed(matches: Overlap, rival: Proper) -> bool:
-    """Whether the claim says a name of the evidence too."""
-    own = rival.mark.last - 1 if rival.sort == "person" else rival.mark.first
-    return any(
-        returned and own <= word.token < rival.mark.last
-        for word, returned in zip(matches.evidence.words, matches.returned, strict=True)
-    )
-
-
-def _are_namesakes(name: Proper, rival: Proper) -> bool:
-    """Whether two persons have one surname and first names that are no forms of each other."""
-    if not (name.sort == rival.sort == "person") or name.keys[-1] != rival.keys[-1]:
-        return False
-    mine, theirs = name.keys[:-1], rival.keys[:-1]
-    return bool(mine and theirs) and not any(_are_forms(one, other) for one in mine for other in theirs)
-
-
-def _are_forms(one: str, other: str) -> bool:
-    """Whether two first names may be one: an initial, a nickname or three letters in common ("Beppe", "Giuseppe")."""
-    if min(len(one), len(other)) < 3 or one in _NICKNAMES or other in _NICKNAMES:
-        return True
-    return any(one[i : i + 3] in other for i in range(len(one) - 2))
+def _is_modifier(statement: Statement, name: Proper) -> bool:
+    """Whether a name only tells which of the things after it is meant: "in the Delta league"."""
+    keys, after = statement.tokens.keys, statement.tokens.key(name.mark.last)
+    led = statement.language == "en" and name.sort != "people" and keys[name.mark.first - 1] == "the"
+    return led and after.isalpha() and after not in STOPWORDS["en"]
 
 
 def _is_there(matches: Overlap, name: Proper) -> bool:
@@ -170,9 +123,7 @@ def _is_there(matches: Overlap, name: Proper) -> bool:
     )
     return titled or (
         name.place is not None
-        and any(
-            not are_apart(name.place, other.place) for other in matches.evidence.names if other.place.kind in _LANDS
-        )
+        and any(not are_apart(name.place, other.place) for other in matches.evidence.names if other.place.kind in LANDS)
     )
 
 
@@ -182,7 +133,7 @@ def _same_part(matches: Overlap, name: Proper, rival: Proper) -> bool:
     if align(matches, name.mark, rival.mark).near < _MIN_PART:
         return False
     part, other = _part_of(claim, name.mark), _part_of(evidence, rival.mark)
-    if _are_namesakes(name, rival):
+    if are_namesakes(name, rival):
         if not (part == other or {part, other} == {"", "from"}):
             return False
         return bool(other) or opens(evidence, rival.mark, words=_APPOSITION_AT_START)
@@ -192,7 +143,7 @@ def _same_part(matches: Overlap, name: Proper, rival: Proper) -> bool:
 
 
 def _is_land(name: Proper) -> bool:
-    return name.place is not None and name.place.kind in _LANDS
+    return name.place is not None and name.place.kind in LANDS
 
 
 def _part_of(statement: Statement, mark: Mark) -> str:
@@ -215,7 +166,9 @@ def _same_slot(matches: Overlap, name: Proper, rival: Proper, *, strictly: bool)
     if strictly and (after is False or not _is_elsewhere(matches, name, rival, role)):
         return False
     subject = not role and opens(claim, name.mark)
-    if subject and not opens(evidence, rival.mark):
+    if subject and not (
+        opens(evidence, rival.mark) and is_passive(claim, name.mark) == is_passive(evidence, rival.mark)
+    ):
         return False
     if name.place is not None and rival.place is not None and (role or name.sort == "people"):
         return align(matches, name.mark, rival.mark).near >= _MIN_NEAR
@@ -234,8 +187,8 @@ def _is_elsewhere(matches: Overlap, name: Proper, rival: Proper, role: str) -> b
 def is_listed(evidence: Statement, name: Proper, rival: Proper) -> bool:
     """Whether the evidence adds the claim's name to another: "Rossi, Bianchi", "di Rossi e di Bianchi"."""
     keys = evidence.tokens.keys
-    for other in evidence.propers:
-        if name.keys[-1] in keys[other.mark.first : other.mark.last]:
+    for other in candidates(evidence):
+        if is_one(name, other):
             low, high = sorted((other.mark, rival.mark), key=lambda mark: mark.first)
             between = keys[low.last : high.first]
             if _JOINING.union(ROLES).issuperset(between) and not _JOINING.isdisjoint(between):
@@ -256,9 +209,8 @@ def _goes_on(evidence: Statement, between: tuple[str, ...]) -> bool:
 
 def _stands_there(matches: Overlap, name: Proper, rival: Proper) -> bool:
     """Whether the claim's own name stands beside the same words of the evidence as the rival."""
-    keys = matches.evidence.tokens.keys
-    for other in _candidates(matches.evidence):
-        if other is not rival and name.keys[-1] in keys[other.mark.first : other.mark.last]:
+    for other in candidates(matches.evidence):
+        if other is not rival and is_one(name, other):
             role = role_of(matches.evidence, other.mark) == role_of(matches.claim, name.mark)
             if role and True in (beside(matches, name.mark, other.mark, -1), beside(matches, name.mark, other.mark, 1)):
                 return True

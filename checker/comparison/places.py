@@ -76,6 +76,29 @@ def _capitals() -> dict[str, Place]:
     return {word: by_name[tuple(capital.split("_"))] for capital, *words in lines for word in words}
 
 
+@lru_cache(maxsize=1)
+def _lands() -> dict[str, Place]:
+    """The countries and regions by the identities of their capitals and peoples, from `data/capitals.txt`."""
+    by_name = gazetteer().by_name
+    found: dict[str, Place] = {}
+    for capital, *words in (line.split() for line in read_lines("capitals.txt")):
+        city = by_name[tuple(capital.split("_"))]
+        land: Place | None = None
+        for word in words:
+            named = by_name.get(tuple(word.split("_")))
+            if named is not None and named.kind == "people" and land is not None:
+                found.setdefault(named.identity, land)
+            elif named is not None and named.kind != "people":
+                land = named
+                found.setdefault(city.identity, land)
+    return found
+
+
+def land_of(place: Place) -> Place | None:
+    """The country or region of a people or a capital."""
+    return _lands().get(place.identity) if place.kind in {"people", "city"} else None
+
+
 def are_apart(one: Place, other: Place) -> bool:
     """Whether two places have nothing in common: Turin and Genoa, Turin and Liguria, but not Turin and Piedmont.
 

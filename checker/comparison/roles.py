@@ -9,23 +9,20 @@ from checker.comparison.align import Overlap
 from checker.comparison.capitals import Proper
 from checker.comparison.cues import shifts
 from checker.comparison.exchange import MUTUAL, compare_parts
+from checker.comparison.former import is_former
 from checker.comparison.mentions import Finding
-from checker.comparison.names import excludes, is_listed, is_named, proper_names
-from checker.comparison.slots import ROLES, beside, opens, role_of
+from checker.comparison.names import is_listed
+from checker.comparison.rivals import excludes, is_named, proper_names
+from checker.comparison.slots import ACTIVE, BEING, PARTICIPLES, ROLES, beside, opens, role_of
 from checker.comparison.statement import Statement
 from checker.comparison.tense import same_tense
 from checker.comparison.tokens import BREAKS, listed
-from checker.comparison.transfer import find_turned
+from checker.comparison.transfer import find_turned, told_alike
 from checker.comparison.values import all_stated
 from checker.comparison.words import CONVERSES, OPPOSITES, STOPWORDS, stem
 from checker.types import MentionKind
 
-_BEING = frozenset(
-    listed("fu furono venne vennero viene vengono stato stata stati state essere was were been be being is are")
-)
 _NAMING = frozenset(listed("fu furono e sono era erano sara saranno was is were be remains resta rimane"))
-_ACTIVE = frozenset(listed("ha hanno aveva avevano avra avranno"))
-_PARTICIPLES = ("to", "ta", "ti", "te", "so", "sa", "si", "se", "ed", "en", "t", "d", "ght", "wn", "ne")
 _THE = frozenset(listed("il la l' lo the i le"))
 _INDEFINITE = frozenset(listed("a an un uno una un'"))
 # A noun that follows a name at once is no verb: "a Davis Cup champion".
@@ -51,13 +48,14 @@ class _Deed:
 def compare_roles(matches: Overlap) -> list[Finding]:
     """Find two names of the claim that stand in the evidence in each other's place, or another who did the deed."""
     claim, evidence = matches.claim, matches.evidence
-    if matches.unmatched > 3 or len(claim.words) < 3 or not MUTUAL.isdisjoint(claim.tokens.keys):
+    if matches.unmatched > 5 or len(claim.words) < 3 or not MUTUAL.isdisjoint(claim.tokens.keys):
         return []
     if shifts(claim, evidence) or not all_stated(matches):
         return []
     if turned := find_turned(matches):
         return [_finding(claim, evidence, *turned, swapped=True)]
-    if not same_tense(matches) or len(set(claim.negated.values())) != len(set(evidence.negated.values())):
+    denied = len(set(claim.negated.values())) != len(set(evidence.negated.values()))
+    if matches.unmatched > 3 or denied or told_alike(matches) or not same_tense(matches):
         return []
     if not proper_names(claim) or not proper_names(evidence):
         return _parts(matches)
@@ -103,6 +101,8 @@ def _is_told(matches: Overlap, mine: _Deed, other: _Deed, *, turned: bool, elsew
         return len(missing) < 2
     if missing or len(matches.claim.words) - len(own) < 2 or not excludes(matches, mine.agent, other.agent):
         return False
+    if is_former(matches.evidence, other.agent.mark):
+        return False
     if mine.patient is not None and other.patient is not None and not _same(mine.patient, other.patient):
         return False
     busy = any(deed is not other and _same(mine.agent, deed.agent or deed.patient) for deed in elsewhere)
@@ -128,7 +128,7 @@ def _deeds(statement: Statement) -> list[_Deed]:
         after = None if role else _verb_after(statement, name, content, inside)
         if after is not None:
             between = frozenset(keys[name.mark.last : after])
-            passive = bool(between & _BEING) and not between & _ACTIVE and keys[after].endswith(_PARTICIPLES)
+            passive = bool(between & BEING) and not between & ACTIVE and keys[after].endswith(PARTICIPLES)
             (patients if passive else agents).setdefault(after, name)
         before = _word_before(statement, name, content, bool(role))
         if before is not None and before not in inside:
@@ -160,7 +160,7 @@ def _after_apposition(statement: Statement, name: Proper) -> int:
         for token in range(first + 1, min(first + _APPOSITION, len(keys))):
             if keys[token] == ",":
                 return token + 1
-            if keys[token] in _BEING | _ACTIVE | _WHO or keys[token] in BREAKS - {","}:
+            if keys[token] in BEING | ACTIVE | _WHO or keys[token] in BREAKS - {","}:
                 break
     return first
 

@@ -23,6 +23,11 @@ ROLES = {
     **dict.fromkeys(listed("tra fra between among"), "among"),
     "secondo": "source",
 }
+BEING = frozenset(
+    listed("fu furono venne vennero viene vengono stato stata stati state essere was were been be being is are")
+)
+ACTIVE = frozenset(listed("ha hanno aveva avevano avra avranno"))
+PARTICIPLES = ("to", "ta", "ti", "te", "so", "sa", "si", "se", "ed", "en", "t", "d", "ght", "wn", "ne")
 _PRONOUNS = frozenset(listed("he she it they this these egli ella essa esso essi lui lei loro"))
 _NEAR = 4
 # A slot may stand behind this many words of apposition: "dall'architetta Emma Zanardi".
@@ -40,6 +45,19 @@ def role_of(statement: Statement, mark: Mark) -> str:
         if statement.tokens.keys[token] in BREAKS:
             break
     return ""
+
+
+def is_passive(statement: Statement, mark: Mark) -> bool:
+    """Whether the verb after a name tells what was done to it: "Holm was denied", "il ponte è stato chiuso"."""
+    keys, stopwords = statement.tokens.keys, STOPWORDS[statement.language]
+    between: list[str] = []
+    for token in range(mark.last, min(mark.last + _NEAR, len(keys))):
+        key = keys[token]
+        if key not in stopwords and not statement.tokens.says_is(token):
+            passive = not BEING.isdisjoint(between) and ACTIVE.isdisjoint(between) and between[-1] in BEING
+            return passive and key.endswith(PARTICIPLES)
+        between.append("is" if statement.tokens.says_is(token) else key)
+    return False
 
 
 def opens(statement: Statement, mark: Mark, *, words: int = 0) -> bool:

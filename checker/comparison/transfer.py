@@ -1,73 +1,70 @@
-"""Finds a giver and a taker that exchanged their parts: "A sold it to B", "B sold it to A", "sold by B to A"."""
+"""Finds two parties of a deed that exchanged their parts: "A sold it to B", "B sold it to A", "A bought it from B"."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.comparison.align import Overlap
 from checker.comparison.capitals import Proper
-from checker.comparison.cells import clause_of
-from checker.comparison.data import word_list
-from checker.comparison.names import proper_names
-from checker.comparison.slots import ROLES
-from checker.comparison.statement import Statement
-from checker.comparison.tokens import BY
-from checker.comparison.words import stem
+from checker.comparison.parties import Deed, deeds
+from checker.comparison.words import LIGHT
 
-_GIVING = frozenset(stem(word) for word in word_list("giving"))
-_TO = frozenset(word for word, role in ROLES.items() if role == "place" and word[0] in "at") - {"at"}
-# Between the preposition and the name that it leads to: "to the state of", "al gruppo".
-_REACH = 4
-
-Pair = tuple[Proper, Proper]
+Parties = tuple[Proper, ...]
+# So many words of the claim the evidence may lack where both sides tell both parties, and where one is not told.
+_MAX_MISSING, _MAX_MISSING_ONE = 3, 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Transfer:
-    """Who gives to whom."""
-
-    giver: Proper
-    taker: Proper
-
-    @property
-    def names(self) -> Pair:
-        """Both in the order of the text."""
-        turned = self.taker.mark.first < self.giver.mark.first
-        return (self.taker, self.giver) if turned else (self.giver, self.taker)
-
-
-def find_turned(matches: Overlap) -> tuple[Pair, Pair] | None:
-    """Two names of the claim, and the same of the evidence, that says that the other one gave; each in its order."""
-    for mine in _transfers(matches.claim):
-        for theirs in _transfers(matches.evidence):
-            if _same(mine.giver, theirs.taker) and _same(mine.taker, theirs.giver):
-                return mine.names, theirs.names
+def find_turned(matches: Overlap) -> tuple[Parties, Parties] | None:
+    """The parties of a deed of the claim, and those of the evidence, that has one of them in the other's part."""
+    ours, theirs = _told(matches)
+    for mine in ours:
+        alike = [other for other in theirs if other.kind == mine.kind]
+        if any(_agree(mine, other) for other in alike):
+            continue
+        for other in alike:
+            if _is_turned(matches, mine, other):
+                return mine.parties, other.parties
     return None
 
 
-def _transfers(statement: Statement) -> list[_Transfer]:
-    """The transfers whose giver and taker both have names in the clause of the verb."""
-    found = []
-    for word in statement.words:
-        if stem(statement.tokens.keys[word.token]) not in _GIVING or word.token in statement.negated:
-            continue
-        clause = range(*clause_of(statement.tokens, word.token))
-        names = [name for name in proper_names(statement) if name.mark.first in clause]
-        led = [(name, _led_by(statement, name, word.token)) for name in names if name.mark.first > word.token]
-        takers = [name for name, key in led if key in _TO]
-        doers = [name for name, key in led if key in BY]
-        before = [name for name in names if name.mark.last <= word.token]
-        giver = doers[0] if doers else before[-1] if before else None
-        if giver is not None and takers and giver is not takers[0]:
-            found.append(_Transfer(giver, takers[0]))
-    return found
+def told_alike(matches: Overlap, *, partly: bool = False) -> list[Deed]:
+    """The deeds of the claim whose parties have the same parts in the evidence, `partly` if it tells one of them."""
+    ours, theirs = _told(matches)
+    return [mine for mine in ours if any(_is_told(mine, other, partly=partly) for other in theirs)]
 
 
-def _led_by(statement: Statement, name: Proper, verb: int) -> str:
-    """The preposition after the verb that leads to a name, beyond an "of": "to" in "to the state of Hesselmark"."""
-    keys = statement.tokens.keys[max(verb + 1, name.mark.first - _REACH) : name.mark.first]
-    return next((key for key in reversed(keys) if ROLES.get(key, "of") != "of"), "")
+def _is_told(mine: Deed, other: Deed, *, partly: bool) -> bool:
+    pairs = (mine.first, other.first), (mine.second, other.second)
+    alike = [is_same(*pair) for pair in pairs]
+    open_ = [same or None in pair for same, pair in zip(alike, pairs, strict=True)]
+    return mine.kind == other.kind and (all(alike) or (partly and any(alike) and all(open_)))
 
 
-def _same(one: Proper, other: Proper) -> bool:
-    return one.keys[-1] == other.keys[-1]
+@lru_cache(maxsize=1)
+def _told(matches: Overlap) -> tuple[list[Deed], list[Deed]]:
+    """The deeds of claim and evidence."""
+    ours = list(deeds(matches.claim))
+    return ours, list(deeds(matches.evidence)) if ours else []
+
+
+def is_same(one: Proper | None, other: Proper | None) -> bool:
+    """Whether two names are of one place or have one last word."""
+    if one is None or other is None:
+        return False
+    return one.keys[-1] == other.keys[-1] or (one.place is not None and one.place == other.place)
+
+
+def _agree(mine: Deed, other: Deed) -> bool:
+    return is_same(mine.first, other.first) or is_same(mine.second, other.second)
+
+
+def _is_turned(matches: Overlap, mine: Deed, other: Deed) -> bool:
+    first, second = is_same(mine.first, other.second), is_same(mine.second, other.first)
+    own = {token for party in mine.parties for token in range(party.mark.first, party.mark.last)}
+    missing = sum(t not in own and matches.claim.tokens.keys[t] not in LIGHT for t in matches.missing)
+    if first and second:
+        return missing <= _MAX_MISSING
+    told = len(mine.parties) + len(other.parties)
+    keys = matches.evidence.tokens.keys
+    known = all(party.keys[-1] in keys for party in mine.parties)
+    return (first or second) and told == 3 and known and missing <= _MAX_MISSING_ONE

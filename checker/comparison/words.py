@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from checker.comparison.data import read_lines, word_list
 from checker.comparison.places import place_of_word
+from checker.comparison.spellings import first_name
 from checker.comparison.tokens import Tokens, listed
 
 # Words that say so little that a source may lack them.
@@ -252,15 +253,14 @@ def synonyms(word: str, language: str) -> frozenset[str]:
 def concepts(word: str, language: str) -> frozenset[str]:
     """What a folded word may mean.
 
-    Its stems, the place, the side of a pair of opposites and the terms that it names, in Italian the English stems it
-    translates.
+    Its stems, the place, the first name, the side of a pair of opposites and the terms that it names, in Italian the
+    English stems it translates.
     """
     found = set(synonyms(word, language))
     if language == "it":
         found.update(*(_translations().get(one, ()) for one in stems(word, language)))
     found.update(f"{pair}:{side}" for pair, side in sides_of_form(word))
-    place = place_of_word(word)
-    return frozenset(found if place is None else {*found, place})
+    return frozenset(found.union(filter(None, (place_of_word(word), first_name(word)))))
 
 
 def same_head(mine: tuple[str, ...], language: str, theirs: tuple[str, ...], other_language: str) -> bool:

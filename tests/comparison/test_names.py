@@ -40,3 +40,73 @@ def test_is_found(claim: str, source: str, languages: str) -> None:
 )
 def test_is_left_alone(claim: str, source: str, languages: str) -> None:
     assert conflicts(claim, source, languages) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("Il relitto giace nel mare di Barenz.", "The wreck lies in the Barents Sea.", "it en"),
+        ("Lo statuto fu firmato da re Enrico.", "The statute was signed by King Henry.", "it en"),
+        ("Ines Barca sarà la nuova rettrice.", "Ines Barca succederà a Paola Vinci come rettrice.", "it it"),
+        ("Ines Barca will lead the choir.", "Ines Barca will lead the choir in place of Paola Vinci.", "en en"),
+        ("L'Ungheria ha ridotto i dazi sul vino greco.", "Budapest ha ridotto i dazi sul vino greco.", "it it"),
+        ("La pittrice nacque nei Caraibi.", "La pittrice nacque a Trinidad da genitori scozzesi.", "it it"),
+        ("La pittrice nacque in Africa.", "La pittrice nacque ad Alessandria d'Egitto.", "it it"),
+        ("La pittrice nacque in Ungheria.", "La pittrice nacque a Budapest e crebbe in Austria.", "it it"),
+        ("Anna Reid was refused a loan.", "Northbank refused a loan to Anna Reid.", "en en"),
+        ("Rosa Bini partecipò ai Giochi di Londra.", "Rosa Bini non partecipò ai Giochi di Monaco.", "it it"),
+    ],
+)
+def test_what_may_be_one_is_left_alone(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("La pittrice nacque nei Caraibi.", "La pittrice nacque a Lisbona da genitori scozzesi.", "it it"),
+        ("Lo statuto fu firmato da re Enrico.", "The statute was signed by King Charles.", "it en"),
+        ("La pittrice nacque a Lucca.", "La pittrice nacque ad Alessandria d'Egitto.", "it it"),
+    ],
+)
+def test_what_is_apart_is_found(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == {MentionKind.NAME}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("La nave è attesa a Ortona.", "La nave è attesa a Pescara, e non a Ortona come annunciato.", "it it"),
+        ("The union sued Harwick Mills.", "The union sued the port authority Delmar, not Harwick Mills.", "en en"),
+        ("The fair will be held in Denton.", "The fair will be held in Marlow instead of Denton.", "en en"),
+        (
+            "Elio Banti è il nuovo rettore dell'ateneo.",
+            "L'ateneo ha eletto rettore Ada Corsi al posto di Elio Banti.",
+            "it it",
+        ),
+        (
+            "The next dean of the law school will be Ann Dole.",
+            "Dean Ann Dole leaves the law school and will be succeeded by Mark Reeve.",
+            "en en",
+        ),
+    ],
+)
+def test_what_is_set_aside_is_found(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == {MentionKind.NAME}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("La nave è attesa a Pescara.", "La nave è attesa a Pescara, e non a Ortona come annunciato.", "it it"),
+        ("The union sued Delmar.", "The union sued the port authority Delmar, not Harwick Mills.", "en en"),
+        (
+            "Elio Banti ha guidato l'ateneo per sei anni.",
+            "L'ateneo ha eletto rettore Ada Corsi al posto di Elio Banti.",
+            "it it",
+        ),
+        ("Yun Seo will be the new pilot.", "Al comandante Ferri subentra il nuovo pilota Yun Seo.", "en it"),
+    ],
+)
+def test_what_only_looks_set_aside_is_left_alone(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == set()

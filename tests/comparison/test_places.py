@@ -66,3 +66,28 @@ def test_a_capital_is_compared_with_the_city_that_the_source_names() -> None:
     claim = "The treaty was signed in the Polish capital."
     assert conflicts(claim, "The treaty was signed in Prague.", "en en") == {MentionKind.NAME}
     assert conflicts(claim, "Il trattato fu firmato a Varsavia.", "en it") == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("La pittrice studiò a Genova.", "La pittrice, nata a Genova, studiò a Vienna per tre anni.", "it it"),
+        ("The group is based in Paris.", "Founded in Paris in 1923, the group is based in Lyon.", "en en"),
+        ("La lettera fu spedita da Lucca.", "Un giudice di Lucca indaga: la lettera fu spedita da Pisa.", "it it"),
+    ],
+)
+def test_a_place_led_to_by_another_word_is_found(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == {MentionKind.NAME}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("The pitcher played in Turin.", "The pitcher played in the Delta leagues for Turin.", "en en"),
+        ("La pittrice nacque a Genova.", "La pittrice, nata a Genova, studiò a Vienna per tre anni.", "it it"),
+        ("The first shops open in Antwerp.", "I primi negozi apriranno a Londra e ad Anversa.", "en it"),
+        ("The march ended in Milan.", "The march went on to Milan, ignoring the order to end in Turin.", "en en"),
+    ],
+)
+def test_a_place_of_its_own_is_left_alone(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == set()

@@ -46,3 +46,68 @@ def test_is_found(claim: str, source: str, languages: str) -> None:
 )
 def test_is_left_alone(claim: str, source: str, languages: str) -> None:
     assert conflicts(claim, source, languages) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("Morvelli ha venduto il marchio a Tessaro.", "La Morvelli ha rilevato il marchio dalla Tessaro.", "it it"),
+        ("Karvania borrowed two planes from Morvena.", "Karvania lent two planes to Morvena.", "en en"),
+        ("La Fulgor ha sconfitto la Robur.", "La Fulgor si è arresa per 3-1 alla Robur.", "it it"),
+        ("The Rovers lost to Ashby.", "I Rovers hanno battuto l'Ashby in finale.", "en it"),
+        ("La sconfitta di Zani contro Petri è netta.", "Netta vittoria di Zani contro Petri.", "it it"),
+        ("Il liutaio Galli imparò il mestiere da Conti.", "Fu Galli a insegnare il mestiere a Conti.", "it it"),
+        ("Galli ha denunciato Conti.", "A denunciare Galli è stato il vicino Conti.", "it it"),
+        ("La Lenti porterà la linea da Lubiana a Bari.", "La Lenti trasferirà la linea da Bari a Lubiana.", "it it"),
+        ("Ida Ward was dismissed by Tom Reeve.", "Ida Ward, the mayor, had dismissed Reeve.", "en en"),
+    ],
+)
+def test_exchanged_parties_are_found(claim: str, source: str, languages: str) -> None:
+    assert MentionKind.NAME in conflicts(claim, source, languages)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("Tessaro ha venduto il marchio a Morvelli.", "La Morvelli ha rilevato il marchio dalla Tessaro.", "it it"),
+        ("Morvena borrowed two planes from Karvania.", "Karvania lent two planes to Morvena.", "en en"),
+        ("La Robur ha sconfitto la Fulgor.", "La Fulgor si è arresa per 3-1 alla Robur.", "it it"),
+        ("Ashby lost to the Rovers.", "I Rovers hanno battuto l'Ashby in finale.", "en it"),
+        ("Conti imparò il mestiere da Galli.", "Fu Galli a insegnare il mestiere a Conti.", "it it"),
+        ("Conti ha denunciato Galli.", "A denunciare Galli è stato il vicino Conti.", "it it"),
+        ("Tom Reeve was dismissed by Ida Ward.", "Ida Ward, the mayor, had dismissed Reeve.", "en en"),
+        ("Bini ha consegnato a Sarti i gioielli.", "Sarti si è fatta consegnare i gioielli da Bini.", "it it"),
+        ("Brandi ha battuto Pecci.", "Sconfitto di poco da Brandi, il sindaco Pecci ha lasciato.", "it it"),
+        ("Han ha sconfitto Bettini.", "Bettini ha perso la finale contro la coreana Han.", "it it"),
+    ],
+)
+def test_the_same_parties_are_left_alone(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("La gara di Lorna è stata vinta da Petri.", "Zani vince la gara di Lorna davanti a Petri.", "it it"),
+        (
+            "The prize for the novel went to Ida Reeve.",
+            "Tom Ward won the prize for the novel, beating Ida Reeve.",
+            "en en",
+        ),
+        ("Oslo has won the seat of the agency.", "La sede dell'agenzia va a Riga, che ha prevalso su Oslo.", "en it"),
+    ],
+)
+def test_a_winner_who_was_beaten_is_found(claim: str, source: str, languages: str) -> None:
+    assert MentionKind.NAME in conflicts(claim, source, languages)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("La gara di Lorna è stata vinta da Zani.", "Zani vince la gara di Lorna davanti a Petri.", "it it"),
+        ("Tom Ward won the prize ahead of Ida Reeve.", "Tom Ward won the prize, beating Ida Reeve.", "en en"),
+        ("Ida Reeve wrote the novel.", "Tom Ward won the prize for the novel, beating Ida Reeve.", "en en"),
+    ],
+)
+def test_one_who_was_beaten_is_left_alone(claim: str, source: str, languages: str) -> None:
+    assert MentionKind.NAME not in conflicts(claim, source, languages)
