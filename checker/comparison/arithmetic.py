@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise, permutations, product
 
+from checker.comparison.chronology import in_year_of
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.periods import CALENDAR_YEAR, SOME_YEAR, dated
 from checker.comparison.relation import Relation, is_bare, is_money
 from checker.comparison.statement import Statement
-from checker.comparison.tokens import listed
+from checker.comparison.tokens import Tokens, listed
 from checker.comparison.words import same_head
 
 RELATIVE = word_list("relative")
@@ -29,7 +30,16 @@ MULTIPLYING = RELATIVE & frozenset(
 _SPANS = {"century": 100, "secolo": 100, "decade": 10, "decennio": 10}
 # From the day of the article, and not from another date.
 _ELAPSED = frozenset({("fa",), ("ago",)})
+_LATER, _EARLIER = frozenset(listed("later after dopo tardi")), frozenset(listed("earlier before prima"))
+_LINKING = frozenset(listed("after before"))
+_SET_AGAINST = frozenset(
+    listed(
+        "than di del dello della dell' dei degli delle d' il lo la l' i gli le che rispetto aver avere un una uno the"
+    )
+)
 _ONE = frozenset({"a", "un", "one", "exactly"})
+_EACH = frozenset(listed("ciascuno ciascuna ciascun ognuno ognuna testa each apiece every ogni"))
+_TIMES_NOUNS = frozenset({"volt", "tim"})
 _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 _MAX_TERMS = 12
 # Nothing is counted from a date so many times as long: no year from a century, no day from a quarter.
@@ -39,6 +49,14 @@ Sides = tuple[int, ...]
 _BACK: Sides = (-1,)
 _ON: Sides = (1,)
 _BOTH: Sides = (1, -1)
+# The ways that a distance leads from the dates before it and from those after it.
+Ways = tuple[Sides, Sides]
+_EITHER: Ways = (_BOTH, _BOTH)
+# "On 6 June, five weeks after the fire": back from what stands before, on from what stands after.
+_AFTER: Ways = (_BACK, _ON)
+_BEFORE: Ways = (_ON, _BACK)
+# A distance in days of the calendar of dates, its slack, its ways, and the token where it stands.
+Step = tuple[int, int, Ways, int]
 
 
 def derivable(claim: Quantity, language: str, evidence: Statement, *, complement: bool) -> bool:
@@ -47,11 +65,11 @@ def derivable(claim: Quantity, language: str, evidence: Statement, *, complement
     `language` is the claim's; `complement` allows what is left of 100 percent.
     """
     opened = claim.bound in _OPEN
-    if (
-        claim.unit.dimension in {"score", "ordinal"}
-        or claim.bound is Bound.RANGE
-        or (opened and claim.unit.dimension not in _SHARES)
-    ):
+    if claim.unit.dimension in {"score", "ordinal"} or claim.bound is Bound.RANGE:
+        return False
+    if _is_multiplied(claim, evidence):
+        return True
+    if opened and claim.unit.dimension not in _SHARES:
         return False
     low, high = (claim.value, claim.value) if opened else claim.limits
     slack = abs(claim.value) * Decimal(
@@ -59,6 +77,37 @@ def derivable(claim: Quantity, language: str, evidence: Statement, *, complement
     )
     low, high = low - slack, high + slack
     return any(low <= value <= high for value in _derived(claim, language, evidence, complement=complement))
+
+
+def _is_multiplied(claim: Quantity, evidence: Statement) -> bool:
+    """Whether so many times a value of the evidence make the claim's: "dieci euro a testa" of twelve, "a third of"."""
+    others = evidence.quantities[:_MAX_TERMS]
+    # What is bounded is but near what it is bounded by.
+    slack = abs(claim.value) * Decimal("0.1" if claim.bound in _OPEN else "0.005")
+    return any(abs(value - claim.value) <= slack for value in _multiples(claim, others, evidence.tokens.keys))
+
+
+def _multiples(claim: Quantity, others: Sequence[Quantity], keys: Sequence[str]) -> Iterator[Decimal]:
+    """What the numbers of the evidence make times each other, in the unit of the claim."""
+    dimension = claim.unit.dimension
+    if dimension in _SHARES:
+        return
+    each = not _EACH.isdisjoint(keys)
+    told = any(other.unit.dimension == "times" for other in others)
+    if not told and (dimension == "times" or not _TIMES_NOUNS.isdisjoint(claim.head)):
+        alike = (pair for pair in permutations(others, 2) if pair[0].unit == pair[1].unit)
+        yield from (one.value / other.value for one, other in alike if other.value)
+    for one, other in permutations(others, 2):
+        if one.unit.dimension != dimension or other.bare <= 1:
+            continue
+        often = other.unit.dimension == "times" or not _TIMES_NOUNS.isdisjoint(other.head)
+        counted = other.unit.dimension == "count" and (each or dimension not in {"count", "time"})
+        if often or counted:
+            yield from (one.value * other.bare, one.value / other.bare)
+        elif dimension == "time" and other.unit.dimension == "time":
+            yield one.value * other.bare
+        elif dimension == "count" and other.unit.dimension == "time" and not other.role:
+            yield one.value / other.bare
 
 
 def _derived(claim: Quantity, language: str, evidence: Statement, *, complement: bool) -> Iterator[Decimal]:
@@ -130,17 +179,21 @@ def lengths(claim: Quantity, evidence: Statement) -> Iterator[tuple[Relation, Mo
 
 def bridged(claim: Moment, evidence: Statement) -> bool:
     """Whether a date and a distance of the evidence may give the claim's: "born in 1950 ... at 62", "a year later"."""
-    claim = _in_a_year(claim)
-    if claim.since is None or claim.until is None or claim.grain == "clock":
+    if claim.grain == "clock":
+        return _is_hours_away(claim, evidence)
+    known = next((m for m in (claim, *evidence.moments) if m.since is not None and m.grain in {"day", "month"}), claim)
+    claim = _in_a_year(claim, known)
+    if claim.since is None or claim.until is None:
         return False
     if claim.grain == "interval" and claim.until - claim.since > 3 * CALENDAR_YEAR:
         return False
     steps = _steps(evidence)
     chained = sum(moment.reckoned for moment in evidence.moments) > 1
-    for moment in map(_in_a_year, evidence.moments) if steps else ():
+    for moment in (_in_a_year(moment, known) for moment in evidence.moments) if steps else ():
         if moment.since is None or moment.until is None or moment.grain == "clock" or (moment.reckoned and not chained):
             continue
-        for apart, slack, sides in steps:
+        for apart, slack, (earlier, later), first in steps:
+            sides = earlier if moment.first < first else later
             length = moment.until - moment.since
             # Nor does what an interval lasted lead beyond it.
             if apart * _FINER < length or (length > CALENDAR_YEAR and abs(apart - length) <= CALENDAR_YEAR):
@@ -151,25 +204,35 @@ def bridged(claim: Moment, evidence: Statement) -> bool:
     return False
 
 
-def _in_a_year(moment: Moment) -> Moment:
-    """A day or month without a year in one and the same, so that it can be counted from."""
+def _is_hours_away(claim: Moment, evidence: Statement) -> bool:
+    """Whether an hour of the evidence and a time that it names lead to that of the claim: "ritardato di 25 minuti"."""
+    hours = [moment.since for moment in evidence.moments if moment.grain == "clock" and moment.since is not None]
+    steps = [int(q.value / 60) for q in evidence.quantities if q.unit.dimension == "time" and q.value < _DAY]
+    return any(
+        (claim.since or 0) % 720 == (hour + side * step) % 720 for hour in hours for step in steps for side in _BOTH
+    )
+
+
+def _in_a_year(moment: Moment, known: Moment) -> Moment:
+    """A day or month without a year in that of a date that has one, or all in the same, so that it can be counted."""
+    moment = in_year_of(moment, known)
     alone = moment.since is None and moment.month is not None and moment.grain in {"day", "month"}
     return dated(moment, SOME_YEAR, moment.month, moment.day) if alone else moment
 
 
-def _steps(evidence: Statement) -> set[tuple[int, int, Sides]]:
-    """The distances that the evidence names, in days of the calendar of dates, with the slack and the ways of each."""
+def _steps(evidence: Statement) -> set[Step]:
+    """The distances that the evidence names."""
     years = {int(q.value) for q in evidence.quantities if q.unit.dimension == "ordinal" and q.value > 5}
     years |= {int(q.bare) for q in evidence.quantities if is_bare(q) and 5 < q.bare < 100}
     keys = evidence.tokens.keys
     years |= {_SPANS[key] for before, key in pairwise(keys) if key in _SPANS and before in _ONE}
     told = {i for q in evidence.quantities for i in range(q.first, q.last + (q.role == "ago"))}
     told |= {m.last - 1 for m in evidence.moments if m.reckoned}
-    steps: set[tuple[int, int, Sides]] = set()
+    steps: set[Step] = set()
     if any(key in RELATIVE and i not in told for i, key in enumerate(keys)):
         years.add(1)
-        steps.add((1, 1, _BOTH))
-    steps |= {(count * CALENDAR_YEAR, 0, _BOTH) for count in years}
+        steps.add((1, 1, _EITHER, 0))
+    steps |= {(count * CALENDAR_YEAR, 0, _EITHER, 0) for count in years}
     for quantity in evidence.quantities:
         if (
             quantity.unit.dimension != "time"
@@ -177,10 +240,23 @@ def _steps(evidence: Statement) -> set[tuple[int, int, Sides]]:
             or keys[quantity.last : quantity.last + 1] in _ELAPSED
         ):
             continue
-        sides = {"earlier": _BACK, "later": _ON}.get(evidence.tokens.key(quantity.last), _BOTH)
+        ways = _ways(evidence.tokens, quantity)
         if quantity.value >= _YEAR:
             slack = CALENDAR_YEAR if quantity.role == "age" else 0
-            steps.add((int(quantity.value / _YEAR * CALENDAR_YEAR), slack, sides))
+            steps.add((int(quantity.value / _YEAR * CALENDAR_YEAR), slack, ways, quantity.first))
         else:
-            steps.add((int(quantity.value / _DAY), 3 if quantity.unit.name == "days" else 31, sides))
+            slack = 3 if quantity.unit.name == "days" else 31
+            steps.add((int(quantity.value / _DAY), slack, ways, quantity.first))
     return steps
+
+
+def _ways(tokens: Tokens, quantity: Quantity) -> Ways:
+    """Which ways a distance leads by the words after it: "a week later" on, "a week later than planned" back."""
+    last = quantity.last + (tokens.key(quantity.last) == "piu")
+    word, following = tokens.key(last), tokens.key(last + 1)
+    told = following[:1].isalnum() and (word in _LINKING or following in _SET_AGAINST)
+    if word in _LATER:
+        return _AFTER if told else (_ON, _ON)
+    if word in _EARLIER:
+        return _BEFORE if told else (_BACK, _BACK)
+    return _EITHER

@@ -49,6 +49,7 @@ _MAX_SHARE = 100
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 _POUNDS = frozenset({"pound", "pounds"})
 _WEIGHING = tuple(listed("weigh heavy heavi birthweight"))
+_POINTS = frozenset({stem("punti"), stem("points")})
 _UNSHARED = frozenset({"score", "ordinal", "points", "times"})
 
 
@@ -182,6 +183,9 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
         if quantity.unit is not COUNT or quantity.bound is Bound.RANGE:
             continue
         before = next((q for q in filled[n - 1 :: -1] if q.role not in {"ago", "every"}), None) if n else None
+        if quantity.head and _are_points(filled[:n], quantity):
+            filled[n] = replace(quantity, unit=POINTS, head=(), noun="")
+            continue
         if quantity.head and not _is_parallel(tokens, before, quantity):
             continue
         after = filled[n + 1] if n + 1 < len(filled) else None
@@ -214,6 +218,11 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
                     role = extent_of(tokens, quantity.first, quantity.last)
                 filled[n] = _as(quantity, before, implied=True, role=role)
     return filled + changes
+
+
+def _are_points(earlier: list[Quantity], quantity: Quantity) -> bool:
+    """Whether points are those of the percentage before them: "al 74 per cento, venti punti sopra la media"."""
+    return quantity.head[0] in _POINTS and any(q.unit is PERCENT for q in earlier)
 
 
 def _is_part_of(tokens: Tokens, quantity: Quantity, after: Quantity) -> bool:

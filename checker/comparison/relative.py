@@ -148,7 +148,7 @@ def reckon(tokens: Tokens, quantities: tuple[Quantity, ...], moments: tuple[Mome
     A moment that is `anchored` is dated by the nearest date before it, or after if there is none; so is the end of
     what began at a date and lasted so long.
     """
-    explicit = [m for m in moments if m.since is not None and m.grain in {"year", "month", "day"}]
+    explicit = _explicit(moments)
     if not explicit:
         return moments
     steps = [(quantity, step) for quantity in quantities if (step := _step(tokens, quantity, explicit)) is not None]
@@ -159,6 +159,17 @@ def reckon(tokens: Tokens, quantities: tuple[Quantity, ...], moments: tuple[Mome
         mark = Moment(quantity.start, quantity.end, quantity.first, quantity.last, "relative", reckoned=True)
         found.append(_shifted(mark, explicit, *step))
     return tuple(found)
+
+
+def _explicit(moments: tuple[Moment, ...]) -> list[Moment]:
+    """The dates that others may be told from; a day or month without a year is in that of the date before it."""
+    found: list[Moment] = []
+    for moment in moments:
+        if found and moment.since is None and moment.month is not None and moment.grain in {"month", "day"}:
+            moment = dated(moment, found[-1].year, moment.month, moment.day)
+        if moment.since is not None and moment.grain in {"year", "month", "day"}:
+            found.append(moment)
+    return found
 
 
 def elapsed(tokens: Tokens, quantity: Quantity) -> Moment | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from checker.comparison.align import Overlap
 from checker.comparison.arithmetic import bridged, derivable, lengths
@@ -114,9 +115,14 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
         and not _is_elsewhere(matches, match, q)
     )
     derived = derivable(mine, matches.claim.language, matches.evidence, complement=_may_be_rest(matches, mine))
-    if said or derived or _is_ordered(mine, matches.evidence):
+    if said or derived or _is_ordered(mine, matches.evidence) or (not opposed and _is_titled(matches, mine)):
         return Match(mine, Relation.UNCLEAR, None)
     return match
+
+
+def _is_titled(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the title of the evidence says the number of the claim: there the passage itself is summed up."""
+    return any(q.value == mine.value and q.unit == mine.unit for q in matches.title.quantities)
 
 
 def _is_ordered(mine: Quantity, evidence: Statement) -> bool:
@@ -185,12 +191,32 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
     ]
     related = [(relate_moments(mine, m), m) for m in alike or others]
     match = _decide(matches, mine, related)
+    if match.relation in {Relation.DIFFERENT, Relation.CROSSED} and _compares_times(matches.claim):
+        return Match(mine, Relation.UNCLEAR, None)
     unsure = match.relation is Relation.DIFFERENT and (
         any(m.resolved and _is_year_guessed(mine, m, alone=len(related) == 1) for _, m in related)
         or bridged(mine, matches.evidence)
+        or any(_is_beside(mine, m) and not matches.claim.future for m in others)
         or (mine.grain == "year" and _is_written(mine, matches.evidence.tokens.keys, others))
     )
     return Match(mine, Relation.UNCLEAR, None) if unsure else match
+
+
+def _compares_times(claim: Statement) -> bool:
+    """Whether a claim sets two times against each other: then a source may leave either out ("more than in 2024")."""
+    keys = claim.tokens.keys
+    return any(
+        "than" in keys[one.last : other.first] or "che" in keys[max(one.last, other.first - 2) : other.first]
+        for one, other in pairwise(claim.moments)
+    )
+
+
+def _is_beside(mine: Moment, theirs: Moment) -> bool:
+    """Whether the claim tells of the time before or after what happened at that very date: "Before 2014 none had"."""
+    beside = mine.grain == "year" and mine.bound in {Bound.UNDER, Bound.OVER} and theirs.bound is Bound.EXACT
+    if not beside or None in {mine.since, mine.until, theirs.since, theirs.until}:
+        return False
+    return (mine.since or 0) <= (theirs.since or 0) and (theirs.until or 0) <= (mine.until or 0)
 
 
 def _is_written(mine: Moment, keys: tuple[str, ...], read: list[Moment]) -> bool:
