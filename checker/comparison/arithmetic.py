@@ -13,7 +13,7 @@ from checker.comparison.periods import CALENDAR_YEAR, SOME_YEAR, dated
 from checker.comparison.relation import Relation, is_bare, is_money
 from checker.comparison.statement import Statement
 from checker.comparison.tokens import Tokens, listed
-from checker.comparison.words import same_head
+from checker.comparison.words import same_head, stem
 
 RELATIVE = word_list("relative")
 _SHARES = frozenset({"percent", "points"})
@@ -38,6 +38,9 @@ _SET_AGAINST = frozenset(
     )
 )
 _ONE = frozenset({"a", "un", "one", "exactly"})
+# Nouns and words beside a number that say that it counts what was counted before.
+_ANY = frozenset(stem(word) for word in listed("casi caso cases case"))
+_OTHERS = frozenset((word,) for word in listed("altri altre restanti rimanenti other others remaining further another"))
 _EACH = frozenset(listed("ciascuno ciascuna ciascun ognuno ognuna testa each apiece every ogni"))
 _TIMES_NOUNS = frozenset({"volt", "tim"})
 _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
@@ -121,7 +124,7 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
     shares = [q.value / 100 for q in others if q.unit.dimension == "percent" and q.value]
     for one, other in combinations(terms, 2):
         a, b = worth[one], worth[other]
-        if not _is_of_one_kind(claim, one, other, language, evidence.language):
+        if not _is_of_one_kind(claim, one, other, language, evidence):
             continue
         # That four less two is two says nothing beyond the two.
         yield from (a + b, abs(a - b)) if abs(a - b) not in {a, b} else (a + b,)
@@ -157,10 +160,13 @@ def _shares(claim: Quantity, others: Sequence[Quantity], wholes: Sequence[Decima
             yield from (100 * a / b, 100 * abs(a - b) / b)
 
 
-def _is_of_one_kind(claim: Quantity, one: Quantity, other: Quantity, language: str, theirs: str) -> bool:
+def _is_of_one_kind(claim: Quantity, one: Quantity, other: Quantity, language: str, evidence: Statement) -> bool:
     """Whether two numbers may be counted together: not 34 patients and nine wards, if the claim counts patients."""
+    keys, theirs = evidence.tokens.keys, evidence.language
     counted = [
-        same_head(claim.head[:1], language, q.head[:1], theirs) for q in (one, other) if claim.head[:1] and q.head[:1]
+        same_head(claim.head[:1], language, q.head[:1], theirs)
+        for q in (one, other)
+        if claim.head[:1] and q.head[:1] and q.head[0] not in _ANY and keys[q.first - 1 : q.first] not in _OTHERS
     ]
     return len(counted) < 2 or counted[0] == counted[1]
 

@@ -53,6 +53,10 @@ _WEAK_YEAR_OPENERS = frozenset(
 )
 # Before a year in Italian; a count would have the plural.
 _SINGULAR = frozenset({"il", "del", "al", "sul"})
+# "A 2014 novella" is of that year.
+_ONE_OF_THEM = frozenset(listed("a an the his her its their this"))
+_RECENT = range(1900, 2040)
+_WAS = frozenset({"was", "saw", "fu", "vide"})
 # "I biglietti sono stati 1734", "$1990".
 _COUNTING = frozenset(listed("sono erano stati state furono saranno are were been € $ £ ¥"))
 _WHOLE_DAY = 24 * 60
@@ -207,9 +211,18 @@ def _year(tokens: Tokens, i: int, language: str) -> Moment | None:
         or (year >= 1500 and before in DATE_BOUNDS and after in STOPWORDS[language])
         or (before in _TO and year_at(tokens, i - 2) is not None)
         or (before in _FROM and after in _TO and year_at(tokens, i + 2) is not None)
+        or (language == "en" and after[:1].isalpha() and _is_of_year(before, after, year))
+        or (year >= 1500 and after in _WAS)
         or (plain and (year >= 1500 or before in _WEAK_YEAR_OPENERS))
     )
     return dated(blank(tokens, i, i + 1), year) if sure else None
+
+
+def _is_of_year(before: str, after: str, year: int) -> bool:
+    """Whether a number before a noun is a year: of one thing, or after "its" in our times ("its 2016 matches")."""
+    if before.endswith("'s") or before in _ONE_OF_THEM:
+        return year >= 1500 and (after[-1] != "s" or (year in _RECENT and before not in {"a", "an"}))
+    return False
 
 
 def _is_unit(key: str) -> bool:
@@ -219,7 +232,8 @@ def _is_unit(key: str) -> bool:
 def _is_in_name(tokens: Tokens, i: int) -> bool:
     """Whether a year follows a name directly: "Blade Runner 2049"."""
     before = tokens.key(i - 1)
-    return before[:1].isalpha() and before not in _ALL_OPENERS and tokens.text[tokens.starts[i - 1]].isupper()
+    named = before[:1].isalpha() and not before.endswith("'s") and before not in _ALL_OPENERS
+    return named and tokens.text[tokens.starts[i - 1]].isupper()
 
 
 def _told(tokens: Tokens, i: int, language: str) -> Moment | None:

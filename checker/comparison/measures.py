@@ -46,6 +46,12 @@ _OF = frozenset({"di", "d'", "of"})
 _PARTITIVES = _OF | frozenset(listed("dei degli delle dell'"))
 _OWNED = frozenset(listed("the its their his her these those suoi sue loro nostri nostre"))
 _MAX_SHARE = 100
+# "I 112 dell'anno precedente" are none of years.
+_PERIODS = frozenset(
+    listed(
+        "anno stesso mese periodo semestre trimestre settimana scorso year previous same month period quarter week last"
+    )
+)
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
 _POUNDS = frozenset({"pound", "pounds"})
 _WEIGHING = tuple(listed("weigh heavy heavi birthweight"))
@@ -86,6 +92,8 @@ def head_at(tokens: Tokens, i: int, language: str) -> tuple[str, ...]:
     stems: list[str] = []
     for n in range(i, i + 4):
         key = tokens.key(n)
+        if not stems and key in RATIO_WORDS and tokens.key(n + 1) in _PERIODS:
+            break
         if key == "-" or (not stems and key in RATIO_WORDS and (key != "a" or language == "en")):
             continue
         if not key or not key[0].isalpha() or key in STOPWORDS[language] or key in _NO_NOUNS or len(stems) == 3:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checker.comparison.composites import read_range, read_score, read_share
+from checker.comparison.data import word_list
 from checker.comparison.figures import Numeral
 from checker.comparison.measures import RATIO_WORDS, YEARS, build, head_at, is_age_word, read_unit
 from checker.comparison.mentions import Quantity
@@ -18,6 +19,10 @@ from checker.comparison.words import stem
 
 _IDENTIFIER_PREFIXES = frozenset({"under", "over", "pre", "post", "mid", "sub", "al", "of"})
 _HYPHENATED = frozenset({"a", "half", "and", "one"})
+_SOMEBODY = frozenset(
+    listed("youngest oldest eldest giovane anziano anziana vecchio vecchia maggiore minore piccolo piccola")
+)
+_NUMBERED = word_list("numbered")
 _AND = frozenset({"e", "and"})
 _CENTS = frozenset({"centesimi", "centesimo", "cent", "cents", "pence"})
 _IS = frozenset({"is", "was"})
@@ -258,7 +263,7 @@ def _count(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
     """A number of things, or a fraction of them."""
     head = head_at(tokens, numeral.end, language)
     before, after = tokens.key(numeral.start - 1), tokens.key(numeral.end)
-    if numeral.fraction or _is_label(tokens, numeral, head):
+    if numeral.fraction or _is_label(tokens, numeral, head) or _is_number_of(tokens, numeral, head):
         return _fraction(tokens, numeral, head) if numeral.fraction else None
     if after in {"enne", "enni"} or before == "aged":
         return build(tokens, numeral, YEARS, numeral.start, numeral.end + (before != "aged"))
@@ -284,8 +289,16 @@ def _is_bare_age(tokens: Tokens, numeral: Numeral, language: str) -> bool:
         before in _TURNED or (after in _ENDS and (before in _IS or (before == "at" and numeral.digits)))
     ):
         return True
-    named = numeral.start > 1 and tokens.text[tokens.starts[numeral.start - 2]].isupper()
+    named = numeral.start > 1 and (
+        tokens.text[tokens.starts[numeral.start - 2]].isupper() or tokens.key(numeral.start - 2) in _SOMEBODY
+    )
     return numeral.digits and named and before == "," and after == ","
+
+
+def _is_number_of(tokens: Tokens, numeral: Numeral, head: tuple[str, ...]) -> bool:
+    """Whether digits tell which one of a kind it is: "flight 612", "il binario 4"."""
+    before = tokens.key(numeral.start - 1)
+    return before in _NUMBERED and numeral.digits and tokens.key(numeral.end) not in {"%", "-"} and not head
 
 
 def _is_label(tokens: Tokens, numeral: Numeral, head: tuple[str, ...]) -> bool:

@@ -165,10 +165,10 @@ def _explicit(moments: tuple[Moment, ...]) -> list[Moment]:
     """The dates that others may be told from; a day or month without a year is in that of the date before it."""
     found: list[Moment] = []
     for moment in moments:
-        if found and moment.since is None and moment.month is not None and moment.grain in {"month", "day"}:
-            moment = dated(moment, found[-1].year, moment.month, moment.day)
-        if moment.since is not None and moment.grain in {"year", "month", "day"}:
-            found.append(moment)
+        inherits = found and moment.since is None and moment.month is not None and moment.grain in {"month", "day"}
+        told = dated(moment, found[-1].year, moment.month, moment.day) if inherits else moment
+        if told.since is not None and told.grain in {"year", "month", "day"}:
+            found.append(told)
     return found
 
 

@@ -9,12 +9,13 @@ from checker.comparison.align import Alignment, Overlap
 from checker.comparison.arithmetic import MULTIPLYING, RELATIVE
 from checker.comparison.chronology import ends, relate_moments
 from checker.comparison.cues import EVENTS, STILL, has_another_subject, is_difference, is_future, is_now, shifts
+from checker.comparison.data import word_list
 from checker.comparison.measures import is_verb
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.places import place_of_word
 from checker.comparison.relation import Relation, is_turned, relate_quantities
 from checker.comparison.statement import Statement
-from checker.comparison.words import STOPWORDS, same_head, stem
+from checker.comparison.words import STOPWORDS, same_head, sides_of_form, stem
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
 _MIN_NEAR, _MIN_COVERAGE = 0.2, 0.3
@@ -31,6 +32,8 @@ _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 # A semicolon parts less than a full stop.
 _BREAKING = {";": 0.5}
 
+# The pairs of opposites that part things into two sorts, of which each has its own values.
+_SORTS = frozenset(pair for word in word_list("sorting") for pair, _ in sides_of_form(word))
 Value = Quantity | Moment
 
 
@@ -195,6 +198,7 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         matches.unmatched_names > 1
         or shifts(claim, evidence, STILL if not claim.negated and ends(found.mention) else frozenset())
         or _is_of_another_kind(matches, mine, found.mention)
+        or _is_of_the_opposite(claim, evidence)
     ):
         return True
     if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in _OPEN:
@@ -218,6 +222,14 @@ def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
     if dated and matches.coverage >= _SAID_COVERAGE and all(_is_said(q, evidence) for q in measured):
         return False
     return bool(measured) and not any(not EVENTS.isdisjoint(word.concepts) for word in claim.words)
+
+
+def _is_of_the_opposite(claim: Statement, evidence: Statement) -> bool:
+    """Whether the claim tells of the old one and the evidence of the new one alone."""
+    return any(
+        pair in _SORTS and (pair, 1 - side) in evidence.sides and (pair, side) not in evidence.sides
+        for pair, side in claim.sides
+    )
 
 
 def _is_said(mine: Quantity, evidence: Statement) -> bool:

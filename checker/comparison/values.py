@@ -23,6 +23,7 @@ from checker.comparison.counterparts import (
 )
 from checker.comparison.crossing import best_of, claimed, find_crossed, said_again
 from checker.comparison.cues import is_now, shifts
+from checker.comparison.data import word_list
 from checker.comparison.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.number_words import DETERMINERS, LAST, ORDINALS
 from checker.comparison.relation import Relation, is_money, is_opposed, relate_quantities
@@ -34,6 +35,11 @@ from checker.types import MentionKind
 # By so much better must the surroundings of a value that differs fit than those of one that tells nothing.
 _MIN_NEARER = 0.2
 # "By 2028" is held against "by 2026" before any other date.
+_ONLY = word_list("scope only")
+_BARRED = word_list("barred")
+_PARTING = frozenset({".", ";", ":"})
+_STREAKS = word_list("streaks")
+_RESTING = word_list("resting")
 _SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
 
 
@@ -95,6 +101,8 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     if not related and _is_duration(matches, mine):
         related = [*lengths(mine, matches.evidence)]
     opposed = any(q.value == mine.value and is_opposed(mine, q) for _, q in related if isinstance(q, Quantity))
+    if opposed and any(_is_excepted(matches, q) for _, q in related if isinstance(q, Quantity)):
+        return Match(mine, Relation.UNCLEAR, None)
     if opposed and is_full(matches) and len(said_again(matches, mine)) >= len(matches.claim.quantities) - 1:
         related = [(r, q) for r, q in related if r is Relation.DIFFERENT or getattr(q, "value", None) == mine.value]
     if is_money(mine) and any(_dimension(q) == mine.unit.dimension for _, q in related):
@@ -103,6 +111,9 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     if any(is_in_other_unit(mine, q) for q in evidence):
         related = [(Relation.DIFFERENT if r is Relation.UNCLEAR else r, q) for r, q in related]
     match = _decide(matches, mine, related)
+    if match.relation is Relation.CROSSED and all(getattr(q, "value", None) != mine.value for _, q in related):
+        worked_out = derivable(mine, matches.claim.language, matches.evidence, complement=False)
+        return Match(mine, Relation.UNCLEAR, None) if worked_out else match
     if _is_swapped(matches, match):
         return replace(match, relation=Relation.CROSSED)
     if match.relation is not Relation.DIFFERENT:
@@ -115,9 +126,42 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
         and not _is_elsewhere(matches, match, q)
     )
     derived = derivable(mine, matches.claim.language, matches.evidence, complement=_may_be_rest(matches, mine))
-    if said or derived or _is_ordered(mine, matches.evidence) or (not opposed and _is_titled(matches, mine)):
+    if (
+        said
+        or derived
+        or _is_counted_on(matches, mine)
+        or _is_unnamed(mine, matches.evidence)
+        or _is_ordered(mine, matches.evidence)
+        or (not opposed and _is_titled(matches, mine))
+    ):
         return Match(mine, Relation.UNCLEAR, None)
     return match
+
+
+def _is_excepted(matches: Overlap, theirs: Quantity) -> bool:
+    """Whether one side bans or allows only what the other lets or bars: what is barred over is allowed up to."""
+    claim, evidence = matches.claim.tokens.keys, matches.evidence.tokens.keys
+    barred = [not _BARRED.isdisjoint(keys) for keys in (claim, evidence)]
+    start = max((i for i in range(theirs.first) if evidence[i] in _PARTING), default=0)
+    only = not _ONLY.isdisjoint(evidence[start : theirs.first]) and _ONLY.isdisjoint(claim)
+    return barred[0] != barred[1] or only
+
+
+def _is_counted_on(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the evidence has a place where the claim has as many, or the reverse: "the hundredth"."""
+    languages = matches.claim.language, matches.evidence.language
+    alike = (q for q in matches.evidence.quantities if q.bare == mine.bare > 1)
+    streak = not _STREAKS.isdisjoint(matches.evidence.tokens.keys)
+    return any(
+        {q.unit.dimension, mine.unit.dimension} == {"count", "ordinal"}
+        and (streak or not q.head or has_noun(mine, q, *languages))
+        for q in alike
+    )
+
+
+def _is_unnamed(mine: Quantity, evidence: Statement) -> bool:
+    """Whether the claim's number counts nothing that it names, and the evidence too has it: "volo AZ 612"."""
+    return mine.unit.dimension == "count" and not mine.head and str(mine.bare) in evidence.tokens.keys
 
 
 def _is_titled(matches: Overlap, mine: Quantity) -> bool:
@@ -170,6 +214,8 @@ def _is_swapped(matches: Overlap, match: Match) -> bool:
 
 def _may_be_rest(matches: Overlap, mine: Quantity) -> bool:
     """Whether the claim has a word that the evidence lacks, and may be about those that are left."""
+    if mine.unit.dimension == "percent" and not _RESTING.isdisjoint(matches.claim.tokens.keys):
+        return True
     missing = [token for token in matches.missing if matches.claim.tokens.keys[token] not in BOUND_WORDS]
     counted = any(
         has_noun(mine, q, matches.claim.language, matches.evidence.language) for q in matches.evidence.quantities
@@ -196,6 +242,7 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
     unsure = match.relation is Relation.DIFFERENT and (
         any(m.resolved and _is_year_guessed(mine, m, alone=len(related) == 1) for _, m in related)
         or bridged(mine, matches.evidence)
+        or any(_holds(m, mine) for m in others)
         or any(_is_beside(mine, m) and not matches.claim.future for m in others)
         or (mine.grain == "year" and _is_written(mine, matches.evidence.tokens.keys, others))
     )
@@ -208,6 +255,16 @@ def _compares_times(claim: Statement) -> bool:
     return any(
         "than" in keys[one.last : other.first] or "che" in keys[max(one.last, other.first - 2) : other.first]
         for one, other in pairwise(claim.moments)
+    )
+
+
+def _holds(theirs: Moment, mine: Moment) -> bool:
+    """Whether a year of the evidence is that of a month or day of the claim."""
+    return (
+        theirs.grain == "year"
+        and mine.grain in {"month", "day"}
+        and theirs.year is not None
+        and theirs.year == mine.year
     )
 
 
@@ -238,7 +295,8 @@ def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Val
         by_outcome.setdefault(outcome, []).append(theirs)
     others = by_outcome.get(Relation.DIFFERENT, [])
     alike = by_outcome.get(Relation.SAME, [])
-    same = best_of(matches, mine, [theirs for theirs in alike if _is_equal(mine, theirs)] or alike)
+    equal = [theirs for theirs in alike if _is_equal(mine, theirs)] if mine.bound is Bound.EXACT else []
+    same = best_of(matches, mine, equal or alike)
     if same is not None:
         unlike = [theirs for _, theirs in related if theirs not in alike or not _is_equal(same.mention, theirs)]
         other = find_crossed(matches, mine, same, others, unlike) if unlike else None
