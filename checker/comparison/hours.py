@@ -30,6 +30,7 @@ _NOONS = {"mezzogiorno": 720, "noon": 720, "midday": 720, "mezzanotte": 0, "midn
 _AT = frozenset({"a", "at", "by", "before", "after", "until", "around", "entro", "dopo", "di", "verso"})
 _BEFORE_HOURS = frozenset(listed("alle dalle delle ore le"))
 _MEASURING = frozenset(listed("% mila milioni miliardi million billion bn mln mld punti points"))
+_FOLLOWING = frozenset(listed("because instead sharp local yesterday tomorrow today tonight"))
 _RATED = frozenset(
     listed(
         "rate rates share shares index pound pounds dollar dollars euro euros yen percent closed close stock "
@@ -138,7 +139,7 @@ def _is_at_an_hour(tokens: Tokens, i: int, end: int) -> bool:
     after = tokens.key(end)
     return (
         tokens.key(i - 1) in _AT
-        and (not after[:1].isalnum() or after in STOPWORDS["en"] or after in WEEKDAYS)
+        and (not after[:1].isalnum() or after in STOPWORDS["en"] or after in WEEKDAYS or after in _FOLLOWING)
         and _RATED.isdisjoint(tokens.keys)
     )
 

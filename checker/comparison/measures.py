@@ -34,7 +34,7 @@ _NO_NOUNS = frozenset(
     listed(
         "contro against ciascuno each rispettivamente respectively last next scorso scorsa prossimo prossima ieri oggi "
         "domani yesterday today tomorrow ago fa later earlier sotto sopra dentro fuori presso inside outside among "
-        "between within across behind beyond per"
+        "between within across behind beyond per netti netto lordi lordo complessivi complessive totali"
     )
 ) | frozenset((*ITALIAN, *ENGLISH))
 _LINKS = frozenset({"a", "ai", "al", "alle", "to", "e", "and", "o", "or", "-"})
@@ -71,6 +71,8 @@ def read_unit(tokens: Tokens, i: int, *, spelled: bool = False) -> tuple[Unit | 
             if unit is not None and i + length <= len(tokens.keys):
                 return unit, i + length
     unit = UNITS.get((key,))
+    if key in {"c", "f"} and tokens.glued(i) and tokens.text[tokens.starts[i]].isupper():
+        return UNITS[("°", key)], i + 1
     if unit is None or (spelled and key in ONLY_AFTER_DIGITS and key not in {"secondi", "second"}):
         return None, start
     return unit, i + 1
@@ -216,7 +218,7 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
             and before.unit.dimension not in _UNSHARED
             and (before.unit is not COUNT or before.head or before.scaled)
             and not (before.unit is PERCENT and quantity.bare > _MAX_SHARE)
-            and not (before.unit.dimension == "time" and quantity.scaled)
+            and not (before.unit.dimension in {"time", "length"} and quantity.scaled)
         ):
             between = tokens.keys[before.last : quantity.first]
             if _SENTENCE_ENDS.isdisjoint(between[:-1]) or ";" in between:
@@ -306,6 +308,8 @@ def _in_scale(tokens: Tokens, quantity: Quantity) -> Quantity:
 def _follows(tokens: Tokens, quantity: Quantity, after: Quantity) -> bool:
     """Whether two numbers stand on both sides of one link, the first to be read with the unit of the second."""
     gap = tokens.keys[quantity.last + 1 : after.first]
+    if after.unit is COUNT and after.scaled and not quantity.scaled:
+        return not gap
     return len(gap) < 2 and after.unit.dimension not in _UNSHARED and (after.unit is not COUNT or bool(after.head))
 
 

@@ -44,6 +44,7 @@ _MAX_DAYS = 600_000
 _OTHERS = _ARTICLES | frozenset(listed("di dei degli delle dello i gli le lo his her its their that che he she it"))
 _ELAPSED = frozenset({"fa", "ago"})
 _BEGINNINGS = tuple(listed("iniz cominc apert apri began begin begun start open launch fond founded nacq avviat"))
+_NO_BEGINNINGS = tuple(listed("fondazion foundation fondi fondo aprile iniziativ"))
 _LASTING = tuple(listed("dura duro last took worked rimas rest lavor funzion ran stay remain contin"))
 
 
@@ -206,7 +207,7 @@ def _step(tokens: Tokens, quantity: Quantity, explicit: list[Moment]) -> tuple[s
     start = max((m for m in explicit if m.last <= quantity.first), key=lambda m: m.last, default=None)
     if quantity.role or start is None:
         return None
-    began = any(key.startswith(_BEGINNINGS) for key in keys[max(0, start.first - 5) : start.first])
+    began = any(key.startswith(_BEGINNINGS) and not key.startswith(_NO_BEGINNINGS) for key in keys[max(0, start.first - 5) : start.first])
     lasted = any(key.startswith(_LASTING) for key in keys[start.last : quantity.first])
     return (unit, size) if began and lasted else None
 

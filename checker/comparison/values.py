@@ -39,6 +39,7 @@ _ONLY = word_list("scope only")
 _BARRED = word_list("barred")
 _PARTING = frozenset({".", ";", ":"})
 _STREAKS = word_list("streaks")
+_UNTIL = frozenset({"until", "till", "fino", "sino"})
 _RESTING = word_list("resting")
 _SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
 
@@ -235,7 +236,8 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
         or m.grain == mine.grain == "century"
         or (m.bound is Bound.EXACT and mine.bound in _SIDED and (m.since, m.until) == (mine.since, mine.until))
     ]
-    related = [(relate_moments(mine, m), m) for m in alike or others]
+    until = _is_until(matches.claim, mine)
+    related = [(_relate_ends(mine, m) if until else relate_moments(mine, m), m) for m in alike or others]
     match = _decide(matches, mine, related)
     if match.relation in {Relation.DIFFERENT, Relation.CROSSED} and _compares_times(matches.claim):
         return Match(mine, Relation.UNCLEAR, None)
@@ -247,6 +249,21 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
         or (mine.grain == "year" and _is_written(mine, matches.evidence.tokens.keys, others))
     )
     return Match(mine, Relation.UNCLEAR, None) if unsure else match
+
+
+def _is_until(claim: Statement, mine: Moment) -> bool:
+    """Whether a date of the claim tells when something ended: not "by 2020", which it may have before."""
+    keys = claim.tokens.keys[max(0, mine.first - 3) : mine.first]
+    return mine.bound is Bound.AT_MOST and not _UNTIL.isdisjoint(keys)
+
+
+def _relate_ends(mine: Moment, theirs: Moment) -> Relation:
+    """Compare "until 1979" with "from 1956 to 1989" by the end; with all else as any date."""
+    if theirs.grain != "interval" or None in {mine.since, mine.until, theirs.until} or theirs.yearless:
+        return relate_moments(mine, theirs)
+    within = (mine.since or 0) <= (theirs.until or 0) <= (mine.until or 0)
+    ended = (theirs.since or 0) <= (mine.until or 0)
+    return Relation.SAME if within else Relation.DIFFERENT if ended else relate_moments(mine, theirs)
 
 
 def _compares_times(claim: Statement) -> bool:
