@@ -154,9 +154,11 @@ def _shares(claim: Quantity, others: Sequence[Quantity], wholes: Sequence[Decima
     yield from (100 - value for value in wholes)
     percents, points = ([q.value for q in others if q.unit.dimension == kind] for kind in ("percent", "points"))
     yield from (result for a, b in product(percents, points) for result in (a + b, a - b))
-    numbers = [q.value for q in others if q.unit.dimension not in _UNCOUNTED]
-    for a, b in permutations(numbers, 2):
-        if b:
+    numbers = [q for q in others if q.unit.dimension not in _UNCOUNTED]
+    for one, other in permutations(numbers, 2):
+        a, b = one.value, other.value
+        # What is no part of another is no share of it.
+        if b and (one.unit == other.unit or is_bare(one) or is_bare(other)) and _may_be_one_noun(one, other):
             yield from (100 * a / b, 100 * abs(a - b) / b)
 
 
@@ -266,3 +268,8 @@ def _ways(tokens: Tokens, quantity: Quantity) -> Ways:
     if word in _EARLIER:
         return _BEFORE if told else (_BACK, _BACK)
     return _EITHER
+
+
+def _may_be_one_noun(one: Quantity, other: Quantity) -> bool:
+    """Whether two numbers of a text may count the same things, or one those that have what the other counts."""
+    return not one.head or not other.head or one.head[:1] == other.head[:1] or one.implied or other.implied

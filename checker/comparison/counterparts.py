@@ -114,11 +114,16 @@ def is_in_other_unit(mine: Quantity, theirs: Quantity) -> bool:
     return mine.bare == theirs.bare and len(kinds) == 2 and kinds.isdisjoint(plain) and not theirs.implied
 
 
+def is_elliptic(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the evidence says the claim's number without its magnitude: "Chiedevano 11 milioni ... ne chiedono 8"."""
+    plain = is_bare(theirs) and mine.scaled and not theirs.scaled
+    return plain and theirs.bare.scaleb(mine.bare.adjusted() // 3 * 3) == mine.bare
+
+
 def may_be_same(mine: Quantity, theirs: Quantity) -> bool:
     """Whether the evidence says the claim's number of what may be the same thing."""
     if theirs.bare != mine.bare:
-        # "Chiedevano 11 milioni ... ora ne chiedono 8": the magnitude is left out.
-        return is_bare(theirs) and mine.scaled and theirs.bare.scaleb(mine.bare.adjusted() // 3 * 3) == mine.bare
+        return is_elliptic(mine, theirs)
     if theirs.implied and mine.role == "age" != theirs.role and theirs.unit.dimension == "time":
         return False
     return is_bare(theirs) or is_bare(mine) or theirs.unit.dimension == mine.unit.dimension == "count"

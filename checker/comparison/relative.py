@@ -41,7 +41,9 @@ _LENGTHS = {"days": 1, "weeks": 7, "months": 31, "years": CALENDAR_YEAR}
 # Farther than this no date of an article lies, and calendars end.
 _MAX_DAYS = 600_000
 # "Four years before the death": told from that, not from a date.
-_OTHERS = _ARTICLES | frozenset(listed("di dei degli delle dello i gli le lo his her its their that che he she it"))
+_OTHERS = _ARTICLES | frozenset(
+    listed("di dei degli delle dello i gli le lo his her its their that che he she it than")
+)
 _ELAPSED = frozenset({"fa", "ago"})
 _BEGINNINGS = tuple(listed("iniz cominc apert apri began begin begun start open launch fond founded nacq avviat"))
 _NO_BEGINNINGS = tuple(listed("fondazion foundation fondi fondo aprile iniziativ"))
@@ -168,7 +170,7 @@ def _explicit(moments: tuple[Moment, ...]) -> list[Moment]:
     for moment in moments:
         inherits = found and moment.since is None and moment.month is not None and moment.grain in {"month", "day"}
         told = dated(moment, found[-1].year, moment.month, moment.day) if inherits else moment
-        if told.since is not None and told.grain in {"year", "month", "day"}:
+        if told.grain in {"year", "month", "day"} and (told.since is not None or told.day is not None):
             found.append(told)
     return found
 
@@ -207,7 +209,10 @@ def _step(tokens: Tokens, quantity: Quantity, explicit: list[Moment]) -> tuple[s
     start = max((m for m in explicit if m.last <= quantity.first), key=lambda m: m.last, default=None)
     if quantity.role or start is None:
         return None
-    began = any(key.startswith(_BEGINNINGS) and not key.startswith(_NO_BEGINNINGS) for key in keys[max(0, start.first - 5) : start.first])
+    began = any(
+        key.startswith(_BEGINNINGS) and not key.startswith(_NO_BEGINNINGS)
+        for key in keys[max(0, start.first - 5) : start.first]
+    )
     lasted = any(key.startswith(_LASTING) for key in keys[start.last : quantity.first])
     return (unit, size) if began and lasted else None
 
@@ -218,6 +223,8 @@ def _shifted(moment: Moment, explicit: list[Moment], unit: str, count: int) -> M
     anchor = before[-1] if before else explicit[0]
     year, month, day = anchor.year or 0, anchor.month, anchor.day
     moment = replace(moment, reckoned=True)
+    if anchor.year is None:
+        year, unit = SOME_YEAR, unit if unit in {"days", "weeks"} else ""
     if unit == "years":
         return dated(moment, year + count)
     if unit == "months" and month is not None:
@@ -228,5 +235,5 @@ def _shifted(moment: Moment, explicit: list[Moment], unit: str, count: int) -> M
             reached = date(year, month, day) + timedelta(days=count * _LENGTHS[unit])
         except (ValueError, OverflowError):
             return moment
-        return dated(moment, reached.year, reached.month, reached.day)
+        return dated(moment, reached.year if anchor.year is not None else None, reached.month, reached.day)
     return moment

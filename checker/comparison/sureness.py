@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from checker.comparison.align import Alignment, Overlap
 from checker.comparison.arithmetic import MULTIPLYING, RELATIVE
@@ -13,7 +12,7 @@ from checker.comparison.data import word_list
 from checker.comparison.measures import is_verb
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.places import place_of_word
-from checker.comparison.relation import Relation, is_turned, relate_quantities
+from checker.comparison.relation import Relation, is_slip, is_turned, relate_quantities
 from checker.comparison.statement import Statement
 from checker.comparison.words import STOPWORDS, same_head, sides_of_form, stem
 
@@ -98,7 +97,7 @@ def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str
         "alone": rivals <= 0,
         "same noun": alike,
         "difference": is_difference(claim, mine) != is_difference(evidence, theirs),
-        "slip": isinstance(theirs, Quantity) and _is_slip(mine, theirs),
+        "slip": isinstance(theirs, Quantity) and is_slip(mine, theirs),
         "bound": mine.bound is not Bound.EXACT,
         "ordinal": _is_ordinal(mine),
         "percent": mine.unit.dimension == "percent",
@@ -297,15 +296,3 @@ def dated_otherwise(matches: Overlap, theirs: Value) -> bool:
         return False
     nearest = min(dates, key=lambda m: abs(m.first - theirs.first))
     return all(relate_moments(m, nearest) is Relation.DIFFERENT for m in mine)
-
-
-def _is_slip(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two values differ by a power of ten or are one number in two units: a slip, not another thing."""
-    if not mine.value or not theirs.value:
-        return False
-    ratio = abs(mine.value / theirs.value)
-    if ratio == 1:
-        return mine.bound is not theirs.bound
-    if mine.bare == theirs.bare and mine.unit != theirs.unit:
-        return True
-    return abs(ratio.scaleb(-ratio.adjusted()) - 1) < Decimal("0.001") and abs(ratio.adjusted()) in {1, 2, 3, 6}
