@@ -114,7 +114,7 @@ def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Valu
     again. A later clause inherits what it leaves out, so that only what is its own speaks for it.
     """
     own = next((cell for cell in cells if cell.value is same), None)
-    if own is None:
+    if own is None or _is_beside_name(matches, own):
         return None
     here = _votes(matches, own, claimed, titled=own is not cells[0])
     for cell in cells:
@@ -133,6 +133,14 @@ def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Valu
         ):
             return cell.value
     return None
+
+
+def _is_beside_name(matches: Overlap, own: Cell) -> bool:
+    """Whether a clause is said of a name right before it that the claim has: "ha superato la Vox, ferma a 2.611"."""
+    tokens = matches.evidence.tokens
+    if tokens.key(own.start) != "," or not _is_capital(tokens, own.start - 1):
+        return False
+    return any(pair.token == own.start - 1 for pairs in matches.pairs for pair in pairs)
 
 
 def _votes(matches: Overlap, cell: Cell, claimed: list[Value], *, titled: bool = False) -> list[tuple[int, int]]:

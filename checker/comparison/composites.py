@@ -26,7 +26,7 @@ CHANGES = MOVING + tuple(
     listed(
         "passat passa passo passer sale sali salir scend sces cresc aument diminu calat ridot riduc rose rise risen "
         "fall fell grew grow climb drop increas decreas slip went gone jump cut rais balz croll mov soar declin slump "
-        "push"
+        "push tagli"
     )
 )
 _SCORED = frozenset(

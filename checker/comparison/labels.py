@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.comparison.data import word_list
 from checker.comparison.figures import Numeral
-from checker.comparison.measures import RATIO_WORDS
+from checker.comparison.measures import RATIO_WORDS, is_verb
 from checker.comparison.number_words import ROMANS
 from checker.comparison.tokens import Tokens
 
@@ -36,10 +36,12 @@ def is_name(tokens: Tokens, i: int) -> bool:
     return tokens.text[tokens.starts[i]].isupper() and tokens.key(i - 1)[:1].isalpha() and tokens.keys[i] not in ROMANS
 
 
-def is_number_of(tokens: Tokens, numeral: Numeral, head: tuple[str, ...]) -> bool:
+def is_number_of(tokens: Tokens, numeral: Numeral, head: tuple[str, ...], language: str) -> bool:
     """Whether digits tell which one of a kind it is: "flight 612", "il binario 4"."""
     before = tokens.key(numeral.start - 1)
-    return before in _NUMBERED and numeral.digits and tokens.key(numeral.end) not in {"%", "-"} and not head
+    after = tokens.key(numeral.end)
+    plain = not head or is_verb(after, language)
+    return before in _NUMBERED and numeral.digits and after not in {"%", "-"} and plain
 
 
 def is_label(tokens: Tokens, numeral: Numeral, head: tuple[str, ...]) -> bool:

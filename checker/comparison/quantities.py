@@ -237,7 +237,7 @@ def _count(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
     """A number of things, or a fraction of them."""
     head = head_at(tokens, numeral.end, language)
     before, after = tokens.key(numeral.start - 1), tokens.key(numeral.end)
-    if numeral.fraction or is_label(tokens, numeral, head) or is_number_of(tokens, numeral, head):
+    if numeral.fraction or is_label(tokens, numeral, head) or is_number_of(tokens, numeral, head, language):
         return _fraction(tokens, numeral, head) if numeral.fraction else None
     if after in {"enne", "enni"} or before == "aged":
         return build(tokens, numeral, YEARS, numeral.start, numeral.end + (before != "aged"))

@@ -191,7 +191,7 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
     claim, evidence = matches.claim, matches.evidence
     turned = found.near >= _MIN_TURNED and is_turned(mine, found.mention)
-    if not (turned or _is_close(matches, found)) or (claim.negated and not evidence.negated):
+    if not (turned or _is_close(matches, found)) or (claim.negated and not _is_denied(matches, found.mention)):
         return True
     if (
         matches.unmatched_names > 1
@@ -208,6 +208,14 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     # A result is that of both sides.
     both = isinstance(mine, Quantity) and mine.unit.dimension == "score"
     return _is_restricted(matches, mine, found.mention) or (not both and has_another_subject(matches, found.mention))
+
+
+def _is_denied(matches: Overlap, theirs: Value) -> bool:
+    """Whether the evidence denies something in the clause of its value, or what the claim too says."""
+    evidence = matches.evidence
+    clause = evidence.clauses[theirs.first]
+    shared = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if back}
+    return any(token in shared or evidence.clauses[token] == clause for token in evidence.negated)
 
 
 def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
