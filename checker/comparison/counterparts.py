@@ -7,6 +7,7 @@ from dataclasses import replace
 from checker.comparison.align import Overlap
 from checker.comparison.data import read_lines
 from checker.comparison.extents import EXTENTS
+from checker.comparison.labels import STREAK
 from checker.comparison.measures import RATIO_WORDS, is_verb
 from checker.comparison.mentions import Quantity
 from checker.comparison.relation import is_bare, is_money
@@ -47,7 +48,12 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     if mine.unit.dimension == "ordinal":
         return not _OCCASIONS.isdisjoint((*mine.head, *theirs.head))
     people = {mine.noun, theirs.noun} <= _PEOPLE
-    return people or _is_predicate(matches, mine, theirs) or _is_only_gap(matches, mine, theirs)
+    return (
+        mine.role == theirs.role == STREAK
+        or people
+        or _is_predicate(matches, mine, theirs)
+        or _is_only_gap(matches, mine, theirs)
+    )
 
 
 def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
@@ -55,7 +61,8 @@ def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
 
     A tower "90 metres tall" and a top that moved "by forty centimetres" tell of two things.
     """
-    if mine.role == theirs.role:
+    lasting = {mine.role, theirs.role} == {"", STREAK} and mine.unit.dimension == "time"
+    if mine.role == theirs.role or lasting:
         return True
     small, large = sorted((mine.value, theirs.value))
     return "" in {mine.role, theirs.role} <= {"", *EXTENTS} and large <= _MOST_APART * small

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from checker.comparison.bounds import BOUND_WORDS
 from checker.comparison.extents import EXTENTS, extent_of
+from checker.comparison.labels import STREAK
 from checker.comparison.mentions import Bound, Quantity
 from checker.comparison.tokens import Tokens, listed
 from checker.comparison.units import COUNT, PERCENT, UNITS
@@ -43,7 +44,7 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
     for n, quantity in enumerate(filled):
         if quantity.unit is not COUNT or quantity.bound is Bound.RANGE:
             continue
-        before = next((q for q in filled[n - 1 :: -1] if q.role not in {"ago", "every"}), None) if n else None
+        before = next((q for q in filled[n - 1 :: -1] if q.role not in {"ago", "every", STREAK}), None) if n else None
         if quantity.head and _are_points(filled[:n], quantity):
             filled[n] = replace(quantity, unit=POINTS, head=(), noun="")
             continue

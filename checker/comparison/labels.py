@@ -10,6 +10,11 @@ from checker.comparison.tokens import Tokens
 
 _IDENTIFIER_PREFIXES = frozenset({"under", "over", "pre", "post", "mid", "sub", "al", "of"})
 _HYPHENATED = frozenset({"a", "half", "and", "one"})
+# The role of a number that tells how often something came one time after another.
+STREAK = "streak"
+_STREAKS = word_list("streaks")
+_PARTS = frozenset({",", ";", ".", ":"})
+_REACH = 6
 _NUMBERED = word_list("numbered")
 _AT_PLACES = frozenset({"a", "ad", "in", "at", "nel", "nella"})
 
@@ -54,3 +59,13 @@ def is_label(tokens: Tokens, numeral: Numeral, head: tuple[str, ...]) -> bool:
     # "A Bari sono 120, a Lecce 85": a later clause leaves out all but the place.
     start = numeral.start - 2
     return tokens.key(start) not in _AT_PLACES or not any(key[0].isdecimal() for key in tokens.keys[:start])
+
+
+def is_streak(tokens: Tokens, i: int) -> bool:
+    """Whether the words from token `i` say that what was counted came one after another: "wins in a row"."""
+    for key in tokens.keys[i : i + _REACH]:
+        if key in _PARTS:
+            return False
+        if key in _STREAKS:
+            return True
+    return False

@@ -18,7 +18,6 @@ from checker.comparison.statement import Statement
 _ONLY = word_list("scope only")
 _BARRED = word_list("barred")
 _PARTING = frozenset({".", ";", ":"})
-_STREAKS = word_list("streaks")
 _UNTIL = frozenset({"until", "till", "fino", "sino"})
 _RESTING = word_list("resting")
 
@@ -36,10 +35,9 @@ def is_counted_on(matches: Overlap, mine: Quantity) -> bool:
     """Whether the evidence has a place where the claim has as many, or the reverse: "the hundredth"."""
     languages = matches.claim.language, matches.evidence.language
     alike = (q for q in matches.evidence.quantities if q.bare == mine.bare > 1)
-    streak = not _STREAKS.isdisjoint(matches.evidence.tokens.keys)
     return any(
         {q.unit.dimension, mine.unit.dimension} == {"count", "ordinal"}
-        and (streak or not q.head or has_noun(mine, q, *languages))
+        and (not q.head or has_noun(mine, q, *languages))
         for q in alike
     )
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from checker.comparison.composites import read_range, read_score, read_share
 from checker.comparison.figures import Numeral
-from checker.comparison.labels import is_identifier, is_label, is_name, is_number_of
+from checker.comparison.labels import STREAK, is_identifier, is_label, is_name, is_number_of, is_streak
 from checker.comparison.measures import YEARS, build, head_at, is_age_word, read_unit
 from checker.comparison.mentions import Quantity
 from checker.comparison.number_words import DETERMINERS, ONES
@@ -83,7 +83,17 @@ def _order(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
         head = (stem(tokens.key(i - 1)),)
     if not head and not _is_placed(tokens, i, numeral):
         return None
+    if head and numeral.value > 1 and is_streak(tokens, numeral.end):
+        return _streak(tokens, numeral, head)
     return build(tokens, numeral, ORDINAL, i, numeral.end, head=head)
+
+
+def _streak(tokens: Tokens, numeral: Numeral, head: tuple[str, ...]) -> Quantity:
+    """How many came one after another, told by the place of the last: "their fifth straight win"."""
+    units = (UNITS.get((key,)) for key in tokens.keys[numeral.end : numeral.end + 2])
+    unit = next((unit for unit in units if unit is not None and unit.dimension == "time"), COUNT)
+    found = build(tokens, numeral, unit, numeral.start, numeral.end, head=() if unit is not COUNT else head)
+    return replace(found, role=STREAK)
 
 
 def _is_placed(tokens: Tokens, i: int, numeral: Numeral) -> bool:
@@ -243,7 +253,8 @@ def _count(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
         return build(tokens, numeral, YEARS, numeral.start, numeral.end + (before != "aged"))
     currency = UNITS.get((before,))
     if head:
-        return build(tokens, numeral, COUNT, numeral.start, numeral.end, head=head)
+        counted = build(tokens, numeral, COUNT, numeral.start, numeral.end, head=head)
+        return replace(counted, role=STREAK) if is_streak(tokens, numeral.end) else counted
     if currency is not None and currency.dimension.startswith("money"):
         return build(tokens, numeral, currency, numeral.start - 1, numeral.end)
     told = language == "en" and before == "of" and tokens.key(numeral.start - 2) in {"age", "ages"}

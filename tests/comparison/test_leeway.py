@@ -31,6 +31,7 @@ _QUAKE = "La scossa di magnitudo 3,7 è stata registrata a Norcia alle 4.26 e no
         ("Il ponte di Vergato è vietato ai camion oltre le 12 tonnellate.", _BRIDGE, IT),
         # As many in a row as the place of the last.
         ("Selwick have won six home games in a row.", _CUP, EN),
+        ("A Lavena le vendite calano da tre anni.", "A Lavena le vendite calano per il terzo anno di fila.", IT),
         # Three of twelve.
         ("A Lercara il 25 per cento dei pozzi controllati era inquinato.", _SAMPLES, IT),
         ("The Harlow line carried passengers until 1964.", _STATION, EN),
@@ -89,6 +90,8 @@ def test_is_left_open(claim: str, source: str, languages: str) -> None:
         ("The Harlow line carried passengers until 1934.", _STATION, EN),
         ("Sul ponte di Vergato possono passare soltanto i camion sopra le 12 tonnellate.", _BRIDGE, IT),
         ("La scossa di magnitudo 3,7 è stata registrata a Norcia alle 5.48.", _QUAKE, IT),
+        ("Selwick beat Marlow for four home wins in a row.", _CUP, EN),
+        ("A Lavena le vendite calano da cinque anni.", "A Lavena le vendite calano per il terzo anno di fila.", IT),
         ("The Salt Road is a 2006 film.", "The Salt Road is a 2011 film directed by Ida Marr.", EN),
         ("The new hall in Ripley seats 90.", "The new hall in Ripley seats 140.", EN),
     ],
