@@ -135,3 +135,10 @@ def _back(overlap: Overlap, theirs: Quantity | Moment | Mark, sentence: int) -> 
             total += weight
             matched += weight * returned
     return matched / total if total else 0.0
+
+
+def elsewhere(matches: Overlap, theirs: Quantity | Moment) -> float:
+    """The share of the claim's words that the evidence has only in other sentences than that of the mention."""
+    sentence = matches.evidence.sentence_at(theirs.first)
+    away = sum(bool(pairs) and all(word.sentence != sentence for word in pairs) for pairs in matches.pairs)
+    return away / max(len(matches.pairs), 1)

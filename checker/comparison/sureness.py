@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.comparison.align import Alignment, Overlap
+from checker.comparison.align import Alignment, Overlap, elsewhere
 from checker.comparison.arithmetic import MULTIPLYING, RELATIVE
 from checker.comparison.chronology import ends, relate_moments
-from checker.comparison.cues import EVENTS, STILL, has_another_subject, is_difference, is_future, is_now, shifts
-from checker.comparison.data import word_list
+from checker.comparison.cues import (
+    EVENTS,
+    STILL,
+    has_another_subject,
+    is_difference,
+    is_future,
+    is_now,
+    is_of_the_opposite,
+    shifts,
+)
 from checker.comparison.measures import is_verb
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.places import place_of_word
 from checker.comparison.relation import Relation, is_slip, is_turned, relate_quantities
 from checker.comparison.statement import Statement
-from checker.comparison.words import STOPWORDS, same_head, sides_of_form, stem
+from checker.comparison.words import STOPWORDS, same_head, stem
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
 _MIN_NEAR, _MIN_COVERAGE = 0.2, 0.3
@@ -31,8 +39,6 @@ _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 # A semicolon parts less than a full stop.
 _BREAKING = {";": 0.5}
 
-# The pairs of opposites that part things into two sorts, of which each has its own values.
-_SORTS = frozenset(pair for word in word_list("sorting") for pair, _ in sides_of_form(word))
 Value = Quantity | Moment
 
 
@@ -55,7 +61,7 @@ def signs(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: l
         "coverage": matches.coverage,
         "short claim": max(0, 8 - len(claim.words)) / 8,
         "more sentences": max((_BREAKING.get(evidence.tokens.keys[i], 1.0) for i in evidence.breaks), default=0.0),
-        "elsewhere": _elsewhere(matches, theirs),
+        "elsewhere": elsewhere(matches, theirs),
         "low near": found.near < _LOW_NEAR,
         "full": is_full(matches),
         "future": is_future(claim) and not is_future(evidence),
@@ -78,13 +84,6 @@ def _reckoning(mine: Value) -> frozenset[str]:
 def is_full(matches: Overlap) -> bool:
     """Whether the evidence has all but one word of the claim, and that no name."""
     return matches.coverage >= _FULL_COVERAGE and matches.unmatched <= 1 and not matches.unmatched_names
-
-
-def _elsewhere(matches: Overlap, theirs: Value) -> float:
-    """The share of the claim's words that the evidence has only in other sentences than that of the mention."""
-    sentence = matches.evidence.sentence_at(theirs.first)
-    away = sum(bool(pairs) and all(word.sentence != sentence for word in pairs) for pairs in matches.pairs)
-    return away / max(len(matches.pairs), 1)
 
 
 def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str, float]:
@@ -197,7 +196,7 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         matches.unmatched_names > 1
         or shifts(claim, evidence, STILL if not claim.negated and ends(found.mention) else frozenset())
         or _is_of_another_kind(matches, mine, found.mention)
-        or _is_of_the_opposite(claim, evidence)
+        or is_of_the_opposite(claim, evidence)
     ):
         return True
     if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in _OPEN:
@@ -229,14 +228,6 @@ def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
     if dated and matches.coverage >= _SAID_COVERAGE and all(_is_said(q, evidence) for q in measured):
         return False
     return bool(measured) and not any(not EVENTS.isdisjoint(word.concepts) for word in claim.words)
-
-
-def _is_of_the_opposite(claim: Statement, evidence: Statement) -> bool:
-    """Whether the claim tells of the old one and the evidence of the new one alone."""
-    return any(
-        pair in _SORTS and (pair, 1 - side) in evidence.sides and (pair, side) not in evidence.sides
-        for pair, side in claim.sides
-    )
 
 
 def _is_said(mine: Quantity, evidence: Statement) -> bool:

@@ -54,11 +54,6 @@ def read_year(tokens: Tokens, i: int, language: str) -> Moment | None:
             if year < until < year + 500:
                 return whole_years(blank(tokens, i, i + 3), "range", year, until)
     before = tokens.key(i - 1)
-    plain = (
-        not after
-        or not after[0].isalpha()
-        or after in {"e", "and", "il", "the", "a", "in", "da", "di", "al", "la", "to", "onward", "onwards"}
-    )
     if (
         _is_in_name(tokens, i)
         or after == "%"
@@ -66,7 +61,18 @@ def read_year(tokens: Tokens, i: int, language: str) -> Moment | None:
         or (tokens.glued(i) and before != "(")
     ):
         return None
-    sure = (
+    return dated(blank(tokens, i, i + 1), year) if _is_sure(tokens, i, year, language) else None
+
+
+def _is_sure(tokens: Tokens, i: int, year: int, language: str) -> bool:
+    """Whether the words around four digits make them a year."""
+    before, after = tokens.key(i - 1), tokens.key(i + 1)
+    plain = (
+        not after
+        or not after[0].isalpha()
+        or after in {"e", "and", "il", "the", "a", "in", "da", "di", "al", "la", "to", "onward", "onwards"}
+    )
+    return (
         before in _YEAR_OPENERS
         or (before in _SINGULAR and not _is_unit(after))
         or (year >= 1500 and before in DATE_BOUNDS and after in STOPWORDS[language])
@@ -76,7 +82,6 @@ def read_year(tokens: Tokens, i: int, language: str) -> Moment | None:
         or (year >= 1500 and after in _WAS)
         or (plain and (year >= 1500 or before in _WEAK_YEAR_OPENERS))
     )
-    return dated(blank(tokens, i, i + 1), year) if sure else None
 
 
 def read_short_year(tokens: Tokens, i: int, _language: str) -> Moment | None:
