@@ -35,6 +35,7 @@ class Overlap:
 
     claim: Statement
     evidence: Statement
+    title: Statement
     pairs: tuple[tuple[Word, ...], ...]
     titled: tuple[bool, ...]
     returned: tuple[bool, ...]
@@ -99,7 +100,7 @@ def overlap(claim: Statement, evidence: Statement, context: Statement) -> Overla
     missing = [w for w, pair, known in zip(claim.words, pairs, titled, strict=True) if not pair and not known]
     names = sum(word.token > 0 and claim.tokens.text[claim.tokens.starts[word.token]].isupper() for word in missing)
     share = 1.0 - len(missing) / len(pairs) if pairs else 0.0
-    return Overlap(claim, evidence, pairs, titled, returned, share, tuple(w.token for w in missing), names)
+    return Overlap(claim, evidence, context, pairs, titled, returned, share, tuple(w.token for w in missing), names)
 
 
 def distance(mention: Quantity | Moment | Mark, token: int) -> int:
@@ -134,3 +135,10 @@ def _back(overlap: Overlap, theirs: Quantity | Moment | Mark, sentence: int) -> 
             total += weight
             matched += weight * returned
     return matched / total if total else 0.0
+
+
+def elsewhere(matches: Overlap, theirs: Quantity | Moment) -> float:
+    """The share of the claim's words that the evidence has only in other sentences than that of the mention."""
+    sentence = matches.evidence.sentence_at(theirs.first)
+    away = sum(bool(pairs) and all(word.sentence != sentence for word in pairs) for pairs in matches.pairs)
+    return away / max(len(matches.pairs), 1)

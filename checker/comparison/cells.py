@@ -36,6 +36,8 @@ _AGAINST = frozenset({"contro", "against"})
 _SKIPPED = (ARTICLES | BOUND_WORDS) - PREPOSITIONS.keys() - set(listed("a da from to with of"))
 FROM, TO = frozenset({"da", "from"}), frozenset({"a", "to"})
 _GAP = 4
+# "Nel 1949, impresa che ripeté nel 1952": the later clause says all of the first again.
+_REPEATING = tuple(listed("ripet replic repeat"))
 
 
 def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
@@ -112,7 +114,7 @@ def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Valu
     again. A later clause inherits what it leaves out, so that only what is its own speaks for it.
     """
     own = next((cell for cell in cells if cell.value is same), None)
-    if own is None:
+    if own is None or _is_beside_name(matches, own):
         return None
     here = _votes(matches, own, claimed, titled=own is not cells[0])
     for cell in cells:
@@ -131,6 +133,14 @@ def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Valu
         ):
             return cell.value
     return None
+
+
+def _is_beside_name(matches: Overlap, own: Cell) -> bool:
+    """Whether a clause is said of a name right before it that the claim has: "ha superato la Vox, ferma a 2.611"."""
+    tokens = matches.evidence.tokens
+    if tokens.key(own.start) != "," or not _is_capital(tokens, own.start - 1):
+        return False
+    return any(pair.token == own.start - 1 for pairs in matches.pairs for pair in pairs)
 
 
 def _votes(matches: Overlap, cell: Cell, claimed: list[Value], *, titled: bool = False) -> list[tuple[int, int]]:
@@ -161,6 +171,8 @@ def _has_words(matches: Overlap, cell: Cell) -> bool:
 def _inherits(matches: Overlap, own: Cell, cell: Cell) -> bool:
     """Whether a clause takes up all of the one before: by a pronoun, or as what is so later ("prima 40, ora 12")."""
     keys = matches.evidence.tokens.keys
+    if any(key.startswith(_REPEATING) for key in keys[own.start : own.end]):
+        return True
     earlier = SHIFTERS.intersection(keys[cell.start : cell.end]).difference(matches.claim.tokens.keys)
     return bool(earlier) or "ne" in keys[own.start : own.end]
 

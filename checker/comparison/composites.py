@@ -26,7 +26,7 @@ CHANGES = MOVING + tuple(
     listed(
         "passat passa passo passer sale sali salir scend sces cresc aument diminu calat ridot riduc rose rise risen "
         "fall fell grew grow climb drop increas decreas slip went gone jump cut rais balz croll mov soar declin slump "
-        "push"
+        "push tagli"
     )
 )
 _SCORED = frozenset(
@@ -55,7 +55,8 @@ def read_share(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | No
         return None
     for words in (*_OUT_OF[language], ("/",)):
         start = numeral.end
-        while tokens.key(start)[:1].isalpha() and tokens.key(start) not in words and start < numeral.end + 2:
+        most = 4 if words != ("in",) else 2
+        while start < numeral.end + most and _is_counted(tokens.key(start), words, language):
             start += 1
         if tokens.keys[start : start + len(words)] != words:
             continue
@@ -71,6 +72,11 @@ def read_share(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | No
         head = tuple(stem(key) for key in tokens.keys[numeral.end : start])
         return build(tokens, share, PERCENT, numeral.start, whole.end, head=head)
     return None
+
+
+def _is_counted(key: str, out_of: tuple[str, ...], language: str) -> bool:
+    """Whether a word tells what "nove collaboratrici regolari su dieci" counts, and does not tell of how many yet."""
+    return key[:1].isalpha() and key not in out_of and key not in STOPWORDS[language] - {"dei", "delle", "degli"}
 
 
 def read_range(

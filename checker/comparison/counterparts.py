@@ -7,6 +7,7 @@ from dataclasses import replace
 from checker.comparison.align import Overlap
 from checker.comparison.data import read_lines
 from checker.comparison.extents import EXTENTS
+from checker.comparison.labels import STREAK
 from checker.comparison.measures import RATIO_WORDS, is_verb
 from checker.comparison.mentions import Quantity
 from checker.comparison.relation import is_bare, is_money
@@ -47,7 +48,12 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     if mine.unit.dimension == "ordinal":
         return not _OCCASIONS.isdisjoint((*mine.head, *theirs.head))
     people = {mine.noun, theirs.noun} <= _PEOPLE
-    return people or _is_predicate(matches, mine, theirs) or _is_only_gap(matches, mine, theirs)
+    return (
+        mine.role == theirs.role == STREAK
+        or people
+        or _is_predicate(matches, mine, theirs)
+        or _is_only_gap(matches, mine, theirs)
+    )
 
 
 def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
@@ -55,7 +61,8 @@ def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
 
     A tower "90 metres tall" and a top that moved "by forty centimetres" tell of two things.
     """
-    if mine.role == theirs.role:
+    lasting = {mine.role, theirs.role} == {"", STREAK} and mine.unit.dimension == "time"
+    if mine.role == theirs.role or lasting:
         return True
     small, large = sorted((mine.value, theirs.value))
     return "" in {mine.role, theirs.role} <= {"", *EXTENTS} and large <= _MOST_APART * small
@@ -114,11 +121,16 @@ def is_in_other_unit(mine: Quantity, theirs: Quantity) -> bool:
     return mine.bare == theirs.bare and len(kinds) == 2 and kinds.isdisjoint(plain) and not theirs.implied
 
 
+def is_elliptic(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the evidence says the claim's number without its magnitude: "Chiedevano 11 milioni ... ne chiedono 8"."""
+    plain = is_bare(theirs) and mine.scaled and not theirs.scaled
+    return plain and theirs.bare.scaleb(mine.bare.adjusted() // 3 * 3) == mine.bare
+
+
 def may_be_same(mine: Quantity, theirs: Quantity) -> bool:
     """Whether the evidence says the claim's number of what may be the same thing."""
     if theirs.bare != mine.bare:
-        # "Chiedevano 11 milioni ... ora ne chiedono 8": the magnitude is left out.
-        return is_bare(theirs) and mine.scaled and theirs.bare.scaleb(mine.bare.adjusted() // 3 * 3) == mine.bare
+        return is_elliptic(mine, theirs)
     if theirs.implied and mine.role == "age" != theirs.role and theirs.unit.dimension == "time":
         return False
     return is_bare(theirs) or is_bare(mine) or theirs.unit.dimension == mine.unit.dimension == "count"

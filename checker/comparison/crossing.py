@@ -9,6 +9,7 @@ from checker.comparison.align import Alignment, Overlap, align
 from checker.comparison.cells import FROM, cells_of, crossed, is_former, opener
 from checker.comparison.chronology import relate_moments
 from checker.comparison.cues import SHIFTERS, is_difference, is_future, shifts
+from checker.comparison.data import word_list
 from checker.comparison.mentions import Moment, Quantity
 from checker.comparison.relation import Relation, relate_quantities
 from checker.comparison.statement import Statement
@@ -19,8 +20,10 @@ _BEING = frozenset(listed("e fu era is was"))
 # The order of the values is that of another list.
 _RESPECTIVELY = frozenset({"rispettivamente", "respectively"})
 # The claim speaks of another time than the present, or of the first value itself.
-_PAST = SHIFTERS | frozenset(
-    listed("era erano aveva avevano inizialmente iniziale initially initial originally up_from down_from")
+_PAST = (
+    SHIFTERS
+    | word_list("resting")
+    | frozenset(listed("era erano aveva avevano inizialmente iniziale initially initial originally up_from down_from"))
 )
 _MIN_CROSSED_NEAR, _MIN_CROSSED_GAP, _MIN_CROSSED_COVERAGE = 0.5, 0.25, 0.5
 _MAX_CLAIMED = 12
@@ -36,6 +39,8 @@ def find_crossed(
     claim, evidence = matches.claim, matches.evidence
     again = said_again(matches, mine)
     covered = (len(claim.words) - matches.unmatched + len(again)) / max(len(claim.words) + len(again), 1)
+    if claim.language != evidence.language and matches.unmatched and isinstance(mine, Moment):
+        return None
     if matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE or _is_otherwise(claim, evidence):
         return None
     instead = [
@@ -76,6 +81,9 @@ def _is_replaced(matches: Overlap, mine: Value, same: Value, other: Value) -> bo
         return False
     before, word = opener(claim.tokens, mine)
     if not _PAST.isdisjoint((*claim.tokens.keys, f"{before}_{word}")) or word in FROM:
+        return False
+    years = [moment for moment in claim.moments if moment.year is not None]
+    if any(all(relate_moments(year, m) is not Relation.SAME for m in matches.evidence.moments) for year in years):
         return False
     dated = any(value.first > same.first for value in said_again(matches, mine))
     return not is_difference(matches.evidence, other) and not (dated and _is_anchored(matches, mine, same, other))

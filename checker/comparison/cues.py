@@ -11,7 +11,7 @@ from checker.comparison.data import word_list
 from checker.comparison.mentions import Bound, Mark, Moment, Quantity
 from checker.comparison.statement import Statement
 from checker.comparison.tokens import listed
-from checker.comparison.words import OPPOSITES, stem, stems
+from checker.comparison.words import OPPOSITES, sides_of_form, stem, stems
 
 SHIFTERS = word_list("shifters")
 EVENTS = frozenset(stem(word) for word in word_list("events"))
@@ -42,7 +42,11 @@ _MOVES = frozenset({"up", "down"})
 _LOSSES = tuple(listed("perso perde perdu guadagn lost loses losing gain shed"))
 _LINKS = frozenset(listed("di del dello dell' della dei by of"))
 _BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
+# "Was first meant to open in June" tells of an earlier plan.
+_INTENDED = frozenset(listed("meant planned due expected scheduled supposed announced promised"))
 STILL = frozenset({"ancora", "still"})
+# The pairs of opposites that part things into two sorts, of which each has its own values.
+_SORTS = frozenset(pair for word in word_list("sorting") for pair, _ in sides_of_form(word))
 _CLAUSE_OPENERS = frozenset({";", ",", ".", ":", "e", "and", "mentre", "while", "whereas", "but", "ma"})
 
 
@@ -64,6 +68,8 @@ def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozense
         mine -= {"fino"}
     if "last" in mine and any(a in _MODALS and b == "last" for a, b in pairwise(claim.tokens.keys)):
         mine -= {"last"}
+    if any(a == "first" and b in _INTENDED for a, b in pairwise(claim.tokens.keys)):
+        mine |= {"first"}
     if not mine or mine <= set(evidence.tokens.keys):
         return False
     if claim.language == evidence.language:
@@ -120,3 +126,11 @@ def has_another_subject(matches: Overlap, theirs: Quantity | Moment | Mark) -> b
     ]
     inside = [returned for within, returned in names if within]
     return bool(inside) and not any(inside) and any(returned for _, returned in names)
+
+
+def is_of_the_opposite(claim: Statement, evidence: Statement) -> bool:
+    """Whether the claim tells of the old one and the evidence of the new one alone."""
+    return any(
+        pair in _SORTS and (pair, 1 - side) in evidence.sides and (pair, side) not in evidence.sides
+        for pair, side in claim.sides
+    )

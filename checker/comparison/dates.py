@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from checker.comparison.bounds import DATE_BOUNDS, bound_moment
+from checker.comparison.bounds import bound_moment
 from checker.comparison.composites import MOVING
 from checker.comparison.hours import CLOCK_WORDS, FEAST_WORDS, read_clock, read_feast
 from checker.comparison.mentions import Bound, Moment
@@ -15,19 +15,14 @@ from checker.comparison.periods import (
     blank,
     dated,
     day_number,
-    era,
-    part_of_decade,
     read_century,
     read_decade,
     read_quarter,
-    whole_years,
     year_after,
-    year_at,
 )
 from checker.comparison.relative import RELATIVE_WORDS, WEEKDAYS, read_relative, side_at
 from checker.comparison.tokens import Tokens, listed
-from checker.comparison.units import UNITS
-from checker.comparison.words import STOPWORDS
+from checker.comparison.years import FROM, TO, read_short_year, read_year
 
 _IT_MONTHS = listed("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre")
 _EN_MONTHS = listed("january february march april may june july august september october november december")
@@ -40,25 +35,7 @@ MONTHS = {
 # Months that are verbs, modals or names as well: they need a date beside them or a preposition before.
 _WEAK_MONTHS = frozenset({"may", "march", "mar", "jan", "jun", "august", "april", "june"})
 _MONTH_OPENERS = frozenset(listed("in on by since until till last next of from to between and early late mid this"))
-_YEAR_OPENERS = frozenset(
-    listed(
-        "nel nell' dal dall' in since by during anno year estate inverno autunno primavera summer winter spring autumn"
-    )
-)
-_WEAK_YEAR_OPENERS = frozenset(
-    listed(
-        "del dell' al all' il of from to dopo entro fino fine inizio meta fall late early mid "
-        "verso circa about around c than e and tra fra between ( - quello solo"
-    )
-)
-# Before a year in Italian; a count would have the plural.
-_SINGULAR = frozenset({"il", "del", "al", "sul"})
-# "I biglietti sono stati 1734", "$1990".
-_COUNTING = frozenset(listed("sono erano stati state furono saranno are were been € $ £ ¥"))
 _WHOLE_DAY = 24 * 60
-_ALL_OPENERS = _YEAR_OPENERS | _WEAK_YEAR_OPENERS | DATE_BOUNDS.keys()
-_FROM = frozenset(listed("da dal dall' dalla dalle tra fra from between"))
-_TO = frozenset(listed("a al all' alla alle e ed and to - until till fino sino through"))
 _LINK_ARTICLES = frozenset(listed("il l' la le the")) | WEEKDAYS.keys()
 
 
@@ -99,14 +76,6 @@ def _day_first(tokens: Tokens, i: int, language: str) -> Moment | None:
 
 
 _IT_SHORT = {name[:3]: n for n, name in enumerate(_IT_MONTHS, 1)}
-
-
-def _short_year(tokens: Tokens, i: int, _language: str) -> Moment | None:
-    """ "nel '68", "of '98": years of the twentieth century."""
-    year = year_at(tokens, i) if tokens.keys[i] == "'" and tokens.key(i - 1) in _ALL_OPENERS else None
-    if year is None or tokens.key(i + 2) == "s" or tokens.key(i - 1) == "anni":
-        return None
-    return dated(blank(tokens, i, i + 2), year)
 
 
 def _on_side(tokens: Tokens, moment: Moment) -> Moment:
@@ -168,60 +137,6 @@ def _numeric(tokens: Tokens, i: int, _language: str) -> Moment | None:
     return dated(blank(tokens, i, end), year, month, day)
 
 
-def _year(tokens: Tokens, i: int, language: str) -> Moment | None:
-    """A year alone, "1980s", "1968-74", or a year before Christ."""
-    key = tokens.keys[i]
-    sign, end = era(tokens, i + 1)
-    if end > i + 1 and key.isdecimal() and len(key) <= 4:
-        return dated(blank(tokens, i, end), sign * int(key))
-    year = year_at(tokens, i)
-    if year is None or key == "'" or tokens.key(i - 1) in _COUNTING:
-        return None
-    after = tokens.key(i + 1)
-    quoted = after == "'" and tokens.key(i + 2) == "s"
-    if (after == "s" or quoted) and tokens.glued(i + 1):
-        decade = whole_years(blank(tokens, i, i + 2 + quoted), "decade", year, year + (9 if year % 100 else 99))
-        return part_of_decade(tokens, decade)
-    if after in {"-", "/"} and tokens.glued(i + 1) and tokens.glued(i + 2):
-        second = tokens.key(i + 2)
-        if second.isdecimal() and len(second) in {2, 4}:
-            until = int(second) if len(second) == 4 else year // 100 * 100 + int(second)
-            if year < until < year + 500:
-                return whole_years(blank(tokens, i, i + 3), "range", year, until)
-    before = tokens.key(i - 1)
-    plain = (
-        not after
-        or not after[0].isalpha()
-        or after in {"e", "and", "il", "the", "a", "in", "da", "di", "al", "la", "to", "onward", "onwards"}
-    )
-    if (
-        _is_in_name(tokens, i)
-        or after == "%"
-        or (tokens.glued(i + 1) and after[0].isalpha())
-        or (tokens.glued(i) and before != "(")
-    ):
-        return None
-    sure = (
-        before in _YEAR_OPENERS
-        or (before in _SINGULAR and not _is_unit(after))
-        or (year >= 1500 and before in DATE_BOUNDS and after in STOPWORDS[language])
-        or (before in _TO and year_at(tokens, i - 2) is not None)
-        or (before in _FROM and after in _TO and year_at(tokens, i + 2) is not None)
-        or (plain and (year >= 1500 or before in _WEAK_YEAR_OPENERS))
-    )
-    return dated(blank(tokens, i, i + 1), year) if sure else None
-
-
-def _is_unit(key: str) -> bool:
-    return (key,) in UNITS
-
-
-def _is_in_name(tokens: Tokens, i: int) -> bool:
-    """Whether a year follows a name directly: "Blade Runner 2049"."""
-    before = tokens.key(i - 1)
-    return before[:1].isalpha() and before not in _ALL_OPENERS and tokens.text[tokens.starts[i - 1]].isupper()
-
-
 def _told(tokens: Tokens, i: int, language: str) -> Moment | None:
     """A date told from another, but for the day of the week of a date that follows: "giovedì 18 aprile"."""
     moment = read_relative(tokens, i, language)
@@ -229,10 +144,10 @@ def _told(tokens: Tokens, i: int, language: str) -> Moment | None:
     return None if dated_too and _day_first(tokens, i + 1, language) is not None else moment
 
 
-_READERS = (_numeric, _day_first, read_clock, read_century, read_quarter, _year)
+_READERS = (_numeric, _day_first, read_clock, read_century, read_quarter, read_year)
 _WORD_READERS = (
     read_feast,
-    _short_year,
+    read_short_year,
     _told,
     _month_first,
     read_century,
@@ -259,12 +174,12 @@ def _interval(tokens: Tokens, first: Moment, language: str) -> Moment | None:
     before = next((key for n in (1, 2) if (key := tokens.key(first.first - n)) not in _LINK_ARTICLES), "")
     i = first.last
     listed_ = language == "en" and tokens.key(i) == "to" and first.grain in {"month", "year"}
-    if not (before in _FROM or listed_) or tokens.key(i) not in _TO or first.grain == "relative":
+    if not (before in FROM or listed_) or tokens.key(i) not in TO or first.grain == "relative":
         return None
     if any(key.startswith(MOVING) for key in tokens.keys[max(0, first.first - 6) : first.first]):
         # "Rinviato dal 4 al 9 marzo" tells two dates and no interval.
         return replace(first, bound=Bound.EXACT)
-    while tokens.key(i) in _TO or tokens.key(i) in _LINK_ARTICLES:
+    while tokens.key(i) in TO or tokens.key(i) in _LINK_ARTICLES:
         i += 1
     last = _single(tokens, i, language) if i < len(tokens.keys) else None
     if last is None or last.grain == "relative" or (last.grain == "clock") != (first.grain == "clock"):

@@ -7,7 +7,10 @@ from dataclasses import replace
 from checker.comparison.mentions import Moment
 from checker.comparison.number_words import ENGLISH, ITALIAN
 from checker.comparison.periods import blank, dated, year_after
-from checker.comparison.tokens import Tokens
+from checker.comparison.relative import WEEKDAYS
+from checker.comparison.tokens import Tokens, listed
+from checker.comparison.units import UNITS
+from checker.comparison.words import STOPWORDS
 
 _FEASTS: dict[tuple[str, ...], tuple[int, int]] = {
     **dict.fromkeys((("natale",), ("christmas", "day"), ("giorno", "di", "natale")), (12, 25)),
@@ -25,6 +28,15 @@ FEAST_WORDS = frozenset(words[0] for words in _FEASTS)
 _NOONS = {"mezzogiorno": 720, "noon": 720, "midday": 720, "mezzanotte": 0, "midnight": 0}
 # What stands before an hour of a name: "il Mezzogiorno" is none.
 _AT = frozenset({"a", "at", "by", "before", "after", "until", "around", "entro", "dopo", "di", "verso"})
+_BEFORE_HOURS = frozenset(listed("alle dalle delle ore le"))
+_MEASURING = frozenset(listed("% mila milioni miliardi million billion bn mln mld punti points"))
+_FOLLOWING = frozenset(listed("because instead sharp local yesterday tomorrow today tonight"))
+_RATED = frozenset(
+    listed(
+        "rate rates share shares index pound pounds dollar dollars euro euros yen percent closed close stock "
+        "stocks price prices priced traded trading magnitude measured average odds"
+    )
+)
 _HOURS = {
     "it": {word: hour for word, hour in ITALIAN.items() if hour <= 24},
     "en": {word: hour for word, hour in ENGLISH.items() if hour <= 12},
@@ -82,9 +94,10 @@ def read_clock(tokens: Tokens, i: int, language: str) -> Moment | None:
         noon = 12 * (half == "late" or (half == "night" and hour % 12 >= _LATE_NIGHT))
         return _clock(tokens, i, last, (hour if hour > 12 else hour % 12 + noon) * 60 + minutes, told=True)
     # "Alle due" may be to two of them.
-    italian = not spelled and tokens.key(i - 1) in {"alle", "dalle", "ore", "le"} and language == "it"
-    english = on_the_hour or (language == "en" and end == i + 3)
-    if english or (italian and _is_told(tokens, i) and _bare_hour(tokens, end)):
+    italian = not spelled and tokens.key(i - 1) in _BEFORE_HOURS and language == "it"
+    pointed = not spelled and "." in tokens.keys[i] and _is_open(tokens, end)
+    english = on_the_hour or (language == "en" and (end == i + 3 or (pointed and _is_at_an_hour(tokens, i, end))))
+    if english or (italian and (pointed or (_is_told(tokens, i) and _bare_hour(tokens, end)))):
         return _clock(tokens, i, last, hour * 60 + minutes, told=hour > 12)
     return None
 
@@ -116,9 +129,24 @@ def _half_of_day(tokens: Tokens, i: int, language: str) -> tuple[str, int]:
     return "", i
 
 
+def _is_open(tokens: Tokens, end: int) -> bool:
+    """Whether nothing after a number says what it measures: not "alle 5.42", but "alle 5.42%"."""
+    return tokens.key(end) not in _MEASURING and (tokens.key(end),) not in UNITS
+
+
+def _is_at_an_hour(tokens: Tokens, i: int, end: int) -> bool:
+    """Whether "at 6.30" tells an hour and no rate: no noun follows, and nothing of the text is traded or measured."""
+    after = tokens.key(end)
+    return (
+        tokens.key(i - 1) in _AT
+        and (not after[:1].isalnum() or after in STOPWORDS["en"] or after in WEEKDAYS or after in _FOLLOWING)
+        and _RATED.isdisjoint(tokens.keys)
+    )
+
+
 def _is_told(tokens: Tokens, i: int) -> bool:
     """Whether "le" before an hour stands in "tra le 8 e le 13": else it may count ("le 8 donne")."""
-    return tokens.key(i - 1) != "le" or not {"tra", "fra"}.isdisjoint(tokens.keys[max(0, i - 5) : i])
+    return tokens.key(i - 1) not in {"le", "delle"} or not {"tra", "fra"}.isdisjoint(tokens.keys[max(0, i - 5) : i])
 
 
 def _bare_hour(tokens: Tokens, end: int) -> bool:

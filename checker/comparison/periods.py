@@ -15,12 +15,11 @@ _SEASONS = {
     **dict.fromkeys(("inverno", "winter"), (1, 12)),
 }
 _TENS = {
-    word: 10 * tens
-    for words in (
-        "venti trenta quaranta cinquanta sessanta settanta ottanta novanta",
-        "twenties thirties forties fifties sixties seventies eighties nineties",
+    language: {word: 10 * tens for tens, word in enumerate(listed(words), 2)}
+    for language, words in (
+        ("it", "venti trenta quaranta cinquanta sessanta settanta ottanta novanta"),
+        ("en", "twenties thirties forties fifties sixties seventies eighties nineties"),
     )
-    for tens, word in enumerate(listed(words), 2)
 }
 _CENTURIES = {
     word: hundreds
@@ -36,7 +35,7 @@ _ROMAN = {
 }
 PERIOD_WORDS = (
     frozenset(_SEASONS)
-    | frozenset(_TENS)
+    | frozenset(_TENS["en"])
     | frozenset(_CENTURIES)
     | frozenset(_ROMAN)
     | {"anni", "q", "h", "secolo", "twenty"}
@@ -166,14 +165,16 @@ def read_decade(tokens: Tokens, i: int, language: str) -> Moment | None:
     if key == "anni":
         end = i + 2 + (tokens.key(i + 1) == "'")
         named = tokens.key(end - 1)
-        tens = _TENS.get(named)
-        capital = tens is not None and tokens.text[tokens.starts[end - 1]].isupper()
+        tens = _TENS["it"].get(named)
+        capital = tens is not None and (
+            tokens.text[tokens.starts[end - 1]].isupper() or tokens.key(i - 1) in {"negli", "degli", "dagli", "agli"}
+        )
         if end == i + 3 and named.isdecimal() and len(named) == 2 and named[1] == "0":
             tens, capital = int(named), True
         if not capital or tens is None:
             return None
         return part_of_decade(tokens, whole_years(blank(tokens, i, end), "decade", 1900 + tens, 1909 + tens))
-    tens = _TENS.get(key) if language == "en" else None
+    tens = _TENS["en"].get(key) if language == "en" else None
     if tens is None or not _HIS.isdisjoint(tokens.keys[max(0, i - 3) : i]):
         return None
     return part_of_decade(tokens, whole_years(blank(tokens, i, i + 1), "decade", 1900 + tens, 1909 + tens))

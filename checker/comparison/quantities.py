@@ -7,23 +7,24 @@ from decimal import Decimal
 
 from checker.comparison.composites import read_range, read_score, read_share
 from checker.comparison.figures import Numeral
-from checker.comparison.measures import RATIO_WORDS, YEARS, build, head_at, is_age_word, read_unit
+from checker.comparison.labels import STREAK, is_identifier, is_label, is_name, is_number_of, is_streak
+from checker.comparison.measures import YEARS, build, head_at, is_age_word, read_unit
 from checker.comparison.mentions import Quantity
-from checker.comparison.number_words import DETERMINERS, ONES, ROMANS
+from checker.comparison.number_words import DETERMINERS, ONES
 from checker.comparison.numerals import read_multiple, read_numeral
 from checker.comparison.ordinals import PLACED
 from checker.comparison.tokens import Tokens, listed
 from checker.comparison.units import COUNT, CURRENCY_SIGNS, ORDINAL, PERCENT, TIMES, UNITS, Unit
 from checker.comparison.words import stem
 
-_IDENTIFIER_PREFIXES = frozenset({"under", "over", "pre", "post", "mid", "sub", "al", "of"})
-_HYPHENATED = frozenset({"a", "half", "and", "one"})
+_SOMEBODY = frozenset(
+    listed("youngest oldest eldest giovane anziano anziana vecchio vecchia maggiore minore piccolo piccola")
+)
 _AND = frozenset({"e", "and"})
 _CENTS = frozenset({"centesimi", "centesimo", "cent", "cents", "pence"})
 _IS = frozenset({"is", "was"})
 _ENDS = frozenset({"", ".", ",", ";", "and", "but"})
 _TURNED = frozenset({"turned", "turns", "turning"})
-_AT_PLACES = frozenset({"a", "ad", "in", "at", "nel", "nella"})
 _AFTER_PLACES = frozenset(
     listed(
         "a ad e and to in of di del della nel nella al alla all' dei delle behind among tra fra since dopo dal "
@@ -44,7 +45,7 @@ _APART = frozenset(listed("fa dopo prima ago later earlier before after"))
 
 def read_quantity(tokens: Tokens, i: int, language: str) -> Quantity | None:
     """Read the quantity whose number starts at token `i`, if one does."""
-    if _is_identifier(tokens, i) or _is_name(tokens, i):
+    if is_identifier(tokens, i) or is_name(tokens, i):
         return None
     sign = tokens.key(i - 1) if tokens.key(i - 1) in CURRENCY_SIGNS else ""
     numeral = read_numeral(tokens, i, language, money=bool(sign))
@@ -82,7 +83,17 @@ def _order(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
         head = (stem(tokens.key(i - 1)),)
     if not head and not _is_placed(tokens, i, numeral):
         return None
+    if head and numeral.value > 1 and is_streak(tokens, numeral.end):
+        return _streak(tokens, numeral, head)
     return build(tokens, numeral, ORDINAL, i, numeral.end, head=head)
+
+
+def _streak(tokens: Tokens, numeral: Numeral, head: tuple[str, ...]) -> Quantity:
+    """How many came one after another, told by the place of the last: "their fifth straight win"."""
+    units = (UNITS.get((key,)) for key in tokens.keys[numeral.end : numeral.end + 2])
+    unit = next((unit for unit in units if unit is not None and unit.dimension == "time"), COUNT)
+    found = build(tokens, numeral, unit, numeral.start, numeral.end, head=() if unit is not COUNT else head)
+    return replace(found, role=STREAK)
 
 
 def _is_placed(tokens: Tokens, i: int, numeral: Numeral) -> bool:
@@ -117,6 +128,8 @@ def _one_out_of(tokens: Tokens, i: int, language: str) -> Quantity | None:
     if language != "it" or key not in ONES["it"]:
         return None
     one = Numeral(Decimal(1), Decimal(1), i, i + 1)
+    if tokens.keys[i + 1 : i + 3] == ("per", "cento"):
+        return build(tokens, one, PERCENT, i, i + 3)
     if tokens.key(i + 2) == "su":
         return read_share(tokens, one, language)
     return read_score(tokens, one, language) if key == "uno" and tokens.key(i + 1) == "a" else None
@@ -188,7 +201,7 @@ def _smaller_unit(tokens: Tokens, end: int, language: str, unit: Unit) -> tuple[
     if start >= len(tokens.keys) or tokens.key(start) in {"-", ","}:
         return Decimal(0), end
     numeral = read_numeral(tokens, start, language)
-    if numeral is None or numeral.ordinal or numeral.fraction or _is_identifier(tokens, start):
+    if numeral is None or numeral.ordinal or numeral.fraction or is_identifier(tokens, start):
         return Decimal(0), end
     smaller, last = read_unit(tokens, numeral.end)
     if smaller is None and unit.name == "h" and start > end and numeral.value < 60 and language == "it":
@@ -209,28 +222,6 @@ def _cents(tokens: Tokens, end: int, language: str) -> tuple[Decimal, int]:
         return (numeral.value / 100, numeral.end) if bare and numeral.value >= 10 else (Decimal(0), end)
     half = tokens.keys[numeral.end + 1 : numeral.end + 3] in _HALVES
     return (numeral.value + (Decimal("0.5") if half else 0)) / 100, numeral.end + 1 + 2 * half
-
-
-def _is_identifier(tokens: Tokens, i: int) -> bool:
-    """Whether the digits at `i` are part of a name: "G20", "Covid-19", "K-17", "19:45"."""
-    key = tokens.keys[i]
-    before = tokens.key(i - 1)
-    if not key[0].isdecimal():
-        return before == "-" and tokens.glued(i) and key in _HYPHENATED
-    if before == "." and tokens.glued(i) and not tokens.glued(i - 1):
-        return True
-    if tokens.glued(i) and before[:1].isalpha() and not before.endswith("'"):
-        return True
-    joined = before == "-" and tokens.glued(i) and tokens.glued(i - 1)
-    if joined and tokens.key(i - 2)[:1].isalpha() and tokens.key(i - 2) not in _IDENTIFIER_PREFIXES:
-        return True
-    after = tokens.key(i + 1)
-    return before in {"n", "numero", "number", "no"} or (tokens.glued(i + 1) and after in {"g", "d"} and len(key) == 1)
-
-
-def _is_name(tokens: Tokens, i: int) -> bool:
-    """Whether a number word is part of a name by its capital inside a sentence: "Fantastic Four"."""
-    return tokens.text[tokens.starts[i]].isupper() and tokens.key(i - 1)[:1].isalpha() and tokens.keys[i] not in ROMANS
 
 
 def _currency_before(tokens: Tokens, i: int) -> tuple[int, Unit]:
@@ -256,13 +247,14 @@ def _count(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
     """A number of things, or a fraction of them."""
     head = head_at(tokens, numeral.end, language)
     before, after = tokens.key(numeral.start - 1), tokens.key(numeral.end)
-    if numeral.fraction or _is_label(tokens, numeral, head):
+    if numeral.fraction or is_label(tokens, numeral, head) or is_number_of(tokens, numeral, head, language):
         return _fraction(tokens, numeral, head) if numeral.fraction else None
     if after in {"enne", "enni"} or before == "aged":
         return build(tokens, numeral, YEARS, numeral.start, numeral.end + (before != "aged"))
     currency = UNITS.get((before,))
     if head:
-        return build(tokens, numeral, COUNT, numeral.start, numeral.end, head=head)
+        counted = build(tokens, numeral, COUNT, numeral.start, numeral.end, head=head)
+        return replace(counted, role=STREAK) if is_streak(tokens, numeral.end) else counted
     if currency is not None and currency.dimension.startswith("money"):
         return build(tokens, numeral, currency, numeral.start - 1, numeral.end)
     told = language == "en" and before == "of" and tokens.key(numeral.start - 2) in {"age", "ages"}
@@ -282,17 +274,7 @@ def _is_bare_age(tokens: Tokens, numeral: Numeral, language: str) -> bool:
         before in _TURNED or (after in _ENDS and (before in _IS or (before == "at" and numeral.digits)))
     ):
         return True
-    named = numeral.start > 1 and tokens.text[tokens.starts[numeral.start - 2]].isupper()
+    named = numeral.start > 1 and (
+        tokens.text[tokens.starts[numeral.start - 2]].isupper() or tokens.key(numeral.start - 2) in _SOMEBODY
+    )
     return numeral.digits and named and before == "," and after == ","
-
-
-def _is_label(tokens: Tokens, numeral: Numeral, head: tuple[str, ...]) -> bool:
-    """Whether a number without a noun is a name ("United 93", "Gara 2") or the pronoun "one"."""
-    if tokens.keys[numeral.start] in {"one", "uno"} and numeral.value == 1:
-        return not head or tokens.key(numeral.end) in RATIO_WORDS
-    named = numeral.start > 1 and tokens.text[tokens.starts[numeral.start - 1]].isupper()
-    if not named or not numeral.digits or head:
-        return False
-    # "A Bari sono 120, a Lecce 85": a later clause leaves out all but the place.
-    start = numeral.start - 2
-    return tokens.key(start) not in _AT_PLACES or not any(key[0].isdecimal() for key in tokens.keys[:start])

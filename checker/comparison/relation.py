@@ -179,3 +179,15 @@ def _beyond(hedged: Quantity, exact: Quantity) -> bool:
         return False
     above, below = hedged.bound is Bound.ALMOST, hedged.bound is Bound.SLIGHTLY_OVER
     return (above and exact.value > hedged.value) or (below and exact.value < hedged.value)
+
+
+def is_slip(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two values differ by a power of ten or are one number in two units: a slip, not another thing."""
+    if not mine.value or not theirs.value:
+        return False
+    ratio = abs(mine.value / theirs.value)
+    if ratio == 1:
+        return mine.bound is not theirs.bound
+    if mine.bare == theirs.bare and mine.unit != theirs.unit:
+        return True
+    return abs(ratio.scaleb(-ratio.adjusted()) - 1) < Decimal("0.001") and abs(ratio.adjusted()) in {1, 2, 3, 6}

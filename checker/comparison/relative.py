@@ -41,9 +41,12 @@ _LENGTHS = {"days": 1, "weeks": 7, "months": 31, "years": CALENDAR_YEAR}
 # Farther than this no date of an article lies, and calendars end.
 _MAX_DAYS = 600_000
 # "Four years before the death": told from that, not from a date.
-_OTHERS = _ARTICLES | frozenset(listed("di dei degli delle dello i gli le lo his her its their that che he she it"))
+_OTHERS = _ARTICLES | frozenset(
+    listed("di dei degli delle dello i gli le lo his her its their that che he she it than")
+)
 _ELAPSED = frozenset({"fa", "ago"})
 _BEGINNINGS = tuple(listed("iniz cominc apert apri began begin begun start open launch fond founded nacq avviat"))
+_NO_BEGINNINGS = tuple(listed("fondazion foundation fondi fondo aprile iniziativ"))
 _LASTING = tuple(listed("dura duro last took worked rimas rest lavor funzion ran stay remain contin"))
 
 
@@ -148,7 +151,7 @@ def reckon(tokens: Tokens, quantities: tuple[Quantity, ...], moments: tuple[Mome
     A moment that is `anchored` is dated by the nearest date before it, or after if there is none; so is the end of
     what began at a date and lasted so long.
     """
-    explicit = [m for m in moments if m.since is not None and m.grain in {"year", "month", "day"}]
+    explicit = _explicit(moments)
     if not explicit:
         return moments
     steps = [(quantity, step) for quantity in quantities if (step := _step(tokens, quantity, explicit)) is not None]
@@ -159,6 +162,17 @@ def reckon(tokens: Tokens, quantities: tuple[Quantity, ...], moments: tuple[Mome
         mark = Moment(quantity.start, quantity.end, quantity.first, quantity.last, "relative", reckoned=True)
         found.append(_shifted(mark, explicit, *step))
     return tuple(found)
+
+
+def _explicit(moments: tuple[Moment, ...]) -> list[Moment]:
+    """The dates that others may be told from; a day or month without a year is in that of the date before it."""
+    found: list[Moment] = []
+    for moment in moments:
+        inherits = found and moment.since is None and moment.month is not None and moment.grain in {"month", "day"}
+        told = dated(moment, found[-1].year, moment.month, moment.day) if inherits else moment
+        if told.grain in {"year", "month", "day"} and (told.since is not None or told.day is not None):
+            found.append(told)
+    return found
 
 
 def elapsed(tokens: Tokens, quantity: Quantity) -> Moment | None:
@@ -195,7 +209,10 @@ def _step(tokens: Tokens, quantity: Quantity, explicit: list[Moment]) -> tuple[s
     start = max((m for m in explicit if m.last <= quantity.first), key=lambda m: m.last, default=None)
     if quantity.role or start is None:
         return None
-    began = any(key.startswith(_BEGINNINGS) for key in keys[max(0, start.first - 5) : start.first])
+    began = any(
+        key.startswith(_BEGINNINGS) and not key.startswith(_NO_BEGINNINGS)
+        for key in keys[max(0, start.first - 5) : start.first]
+    )
     lasted = any(key.startswith(_LASTING) for key in keys[start.last : quantity.first])
     return (unit, size) if began and lasted else None
 
@@ -206,6 +223,8 @@ def _shifted(moment: Moment, explicit: list[Moment], unit: str, count: int) -> M
     anchor = before[-1] if before else explicit[0]
     year, month, day = anchor.year or 0, anchor.month, anchor.day
     moment = replace(moment, reckoned=True)
+    if anchor.year is None:
+        year, unit = SOME_YEAR, unit if unit in {"days", "weeks"} else ""
     if unit == "years":
         return dated(moment, year + count)
     if unit == "months" and month is not None:
@@ -216,5 +235,5 @@ def _shifted(moment: Moment, explicit: list[Moment], unit: str, count: int) -> M
             reached = date(year, month, day) + timedelta(days=count * _LENGTHS[unit])
         except (ValueError, OverflowError):
             return moment
-        return dated(moment, reached.year, reached.month, reached.day)
+        return dated(moment, reached.year if anchor.year is not None else None, reached.month, reached.day)
     return moment

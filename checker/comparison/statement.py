@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from checker.comparison.capitals import Proper, find_proper
 from checker.comparison.dates import DATE_WORDS, read_moment
-from checker.comparison.measures import fill_in
+from checker.comparison.filling import fill_in
 from checker.comparison.mentions import Mark, Moment, Quantity
 from checker.comparison.numerals import NUMBER_WORDS
 from checker.comparison.places import Name, find_names

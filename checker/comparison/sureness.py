@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
-from checker.comparison.align import Alignment, Overlap
+from checker.comparison.align import Alignment, Overlap, elsewhere
 from checker.comparison.arithmetic import MULTIPLYING, RELATIVE
 from checker.comparison.chronology import ends, relate_moments
-from checker.comparison.cues import EVENTS, STILL, has_another_subject, is_difference, is_future, is_now, shifts
+from checker.comparison.cues import (
+    EVENTS,
+    STILL,
+    has_another_subject,
+    is_difference,
+    is_future,
+    is_now,
+    is_of_the_opposite,
+    shifts,
+)
 from checker.comparison.measures import is_verb
 from checker.comparison.mentions import Bound, Moment, Quantity
 from checker.comparison.places import place_of_word
-from checker.comparison.relation import Relation, is_turned, relate_quantities
+from checker.comparison.relation import Relation, is_slip, is_turned, relate_quantities
 from checker.comparison.statement import Statement
 from checker.comparison.words import STOPWORDS, same_head, stem
 
@@ -53,7 +61,7 @@ def signs(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: l
         "coverage": matches.coverage,
         "short claim": max(0, 8 - len(claim.words)) / 8,
         "more sentences": max((_BREAKING.get(evidence.tokens.keys[i], 1.0) for i in evidence.breaks), default=0.0),
-        "elsewhere": _elsewhere(matches, theirs),
+        "elsewhere": elsewhere(matches, theirs),
         "low near": found.near < _LOW_NEAR,
         "full": is_full(matches),
         "future": is_future(claim) and not is_future(evidence),
@@ -78,13 +86,6 @@ def is_full(matches: Overlap) -> bool:
     return matches.coverage >= _FULL_COVERAGE and matches.unmatched <= 1 and not matches.unmatched_names
 
 
-def _elsewhere(matches: Overlap, theirs: Value) -> float:
-    """The share of the claim's words that the evidence has only in other sentences than that of the mention."""
-    sentence = matches.evidence.sentence_at(theirs.first)
-    away = sum(bool(pairs) and all(word.sentence != sentence for word in pairs) for pairs in matches.pairs)
-    return away / max(len(matches.pairs), 1)
-
-
 def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str, float]:
     claim, evidence = matches.claim, matches.evidence
     heads = (mine.head, theirs.head) if isinstance(theirs, Quantity) else ((), ())
@@ -95,7 +96,7 @@ def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str
         "alone": rivals <= 0,
         "same noun": alike,
         "difference": is_difference(claim, mine) != is_difference(evidence, theirs),
-        "slip": isinstance(theirs, Quantity) and _is_slip(mine, theirs),
+        "slip": isinstance(theirs, Quantity) and is_slip(mine, theirs),
         "bound": mine.bound is not Bound.EXACT,
         "ordinal": _is_ordinal(mine),
         "percent": mine.unit.dimension == "percent",
@@ -189,12 +190,13 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
     claim, evidence = matches.claim, matches.evidence
     turned = found.near >= _MIN_TURNED and is_turned(mine, found.mention)
-    if not (turned or _is_close(matches, found)) or (claim.negated and not evidence.negated):
+    if not (turned or _is_close(matches, found)) or (claim.negated and not _is_denied(matches, found.mention)):
         return True
     if (
         matches.unmatched_names > 1
         or shifts(claim, evidence, STILL if not claim.negated and ends(found.mention) else frozenset())
         or _is_of_another_kind(matches, mine, found.mention)
+        or is_of_the_opposite(claim, evidence)
     ):
         return True
     if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in _OPEN:
@@ -205,6 +207,14 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     # A result is that of both sides.
     both = isinstance(mine, Quantity) and mine.unit.dimension == "score"
     return _is_restricted(matches, mine, found.mention) or (not both and has_another_subject(matches, found.mention))
+
+
+def _is_denied(matches: Overlap, theirs: Value) -> bool:
+    """Whether the evidence denies something in the clause of its value, or what the claim too says."""
+    evidence = matches.evidence
+    clause = evidence.clauses[theirs.first]
+    shared = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if back}
+    return any(token in shared or evidence.clauses[token] == clause for token in evidence.negated)
 
 
 def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
@@ -285,15 +295,3 @@ def dated_otherwise(matches: Overlap, theirs: Value) -> bool:
         return False
     nearest = min(dates, key=lambda m: abs(m.first - theirs.first))
     return all(relate_moments(m, nearest) is Relation.DIFFERENT for m in mine)
-
-
-def _is_slip(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two values differ by a power of ten or are one number in two units: a slip, not another thing."""
-    if not mine.value or not theirs.value:
-        return False
-    ratio = abs(mine.value / theirs.value)
-    if ratio == 1:
-        return mine.bound is not theirs.bound
-    if mine.bare == theirs.bare and mine.unit != theirs.unit:
-        return True
-    return abs(ratio.scaleb(-ratio.adjusted()) - 1) < Decimal("0.001") and abs(ratio.adjusted()) in {1, 2, 3, 6}

@@ -8,31 +8,42 @@ from functools import lru_cache
 
 from checker.comparison.align import Overlap
 from checker.comparison.arithmetic import bridged, derivable, lengths
-from checker.comparison.bounds import BOUND_WORDS
 from checker.comparison.cells import cells_of, crossed
 from checker.comparison.chronology import relate_moments
 from checker.comparison.counterparts import (
     as_written,
     candidates,
     counts_another,
-    has_noun,
     is_comparable,
+    is_elliptic,
     is_in_other_unit,
     may_be_same,
 )
 from checker.comparison.crossing import best_of, claimed, find_crossed, said_again
 from checker.comparison.cues import is_now, shifts
+from checker.comparison.leeway import (
+    compares_times,
+    holds,
+    is_beside,
+    is_counted_on,
+    is_excepted,
+    is_ordered,
+    is_titled,
+    is_unnamed,
+    is_until,
+    is_written,
+    is_year_guessed,
+    may_be_rest,
+    relate_ends,
+)
 from checker.comparison.mentions import Bound, Finding, Moment, Quantity
-from checker.comparison.number_words import DETERMINERS, LAST, ORDINALS
 from checker.comparison.relation import Relation, is_money, is_opposed, relate_quantities
 from checker.comparison.render import moment_value, quantity_value
-from checker.comparison.statement import Statement
 from checker.comparison.sureness import Match, Value, dated_otherwise, is_full, is_sure
 from checker.types import MentionKind
 
 # By so much better must the surroundings of a value that differs fit than those of one that tells nothing.
 _MIN_NEARER = 0.2
-# "By 2028" is held against "by 2026" before any other date.
 _SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
 
 
@@ -93,7 +104,31 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     ]
     if not related and _is_duration(matches, mine):
         related = [*lengths(mine, matches.evidence)]
-    opposed = any(q.value == mine.value and is_opposed(mine, q) for _, q in related if isinstance(q, Quantity))
+    turned = [q for _, q in related if isinstance(q, Quantity) and q.value == mine.value and is_opposed(mine, q)]
+    if any(is_excepted(matches, q) for q in turned):
+        return Match(mine, Relation.UNCLEAR, None)
+    related = _weighed(matches, mine, related, evidence, opposed=bool(turned))
+    match = _decide(matches, mine, related)
+    if match.relation is Relation.CROSSED and all(getattr(q, "value", None) != mine.value for _, q in related):
+        worked_out = derivable(mine, matches.claim.language, matches.evidence, complement=False)
+        return Match(mine, Relation.UNCLEAR, None) if worked_out else match
+    if _is_swapped(matches, match):
+        return replace(match, relation=Relation.CROSSED)
+    if match.relation is not Relation.DIFFERENT:
+        return match
+    open_ = _is_left_open(matches, match, mine, [q for _, q in related]) or (not turned and is_titled(matches, mine))
+    return Match(mine, Relation.UNCLEAR, None) if open_ else match
+
+
+def _weighed(
+    matches: Overlap,
+    mine: Quantity,
+    related: list[tuple[Relation, Value]],
+    evidence: Sequence[Quantity],
+    *,
+    opposed: bool,
+) -> list[tuple[Relation, Value]]:
+    """The related values without those that a turned bound, another currency or another unit decides."""
     if opposed and is_full(matches) and len(said_again(matches, mine)) >= len(matches.claim.quantities) - 1:
         related = [(r, q) for r, q in related if r is Relation.DIFFERENT or getattr(q, "value", None) == mine.value]
     if is_money(mine) and any(_dimension(q) == mine.unit.dimension for _, q in related):
@@ -101,33 +136,27 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
         related = [(r, q) for r, q in related if r is not Relation.UNCLEAR or _dimension(q) == mine.unit.dimension]
     if any(is_in_other_unit(mine, q) for q in evidence):
         related = [(Relation.DIFFERENT if r is Relation.UNCLEAR else r, q) for r, q in related]
-    match = _decide(matches, mine, related)
-    if _is_swapped(matches, match):
-        return replace(match, relation=Relation.CROSSED)
-    if match.relation is not Relation.DIFFERENT:
-        return match
+    return related
+
+
+def _is_left_open(matches: Overlap, match: Match, mine: Quantity, related: Sequence[Value]) -> bool:
+    """Whether the evidence may say the claim's number after all, or what gives it."""
     said = any(
-        may_be_same(mine, q)
-        for q in evidence
-        if all(q is not other for _, other in related)
-        and not counts_another(matches, match, q)
-        and not _is_elsewhere(matches, match, q)
+        is_elliptic(mine, q)
+        or (
+            may_be_same(mine, q)
+            and all(q is not other for other in related)
+            and not counts_another(matches, match, q)
+            and not _is_elsewhere(matches, match, q)
+        )
+        for q in candidates(matches, mine)
     )
-    derived = derivable(mine, matches.claim.language, matches.evidence, complement=_may_be_rest(matches, mine))
-    if said or derived or _is_ordered(mine, matches.evidence):
-        return Match(mine, Relation.UNCLEAR, None)
-    return match
-
-
-def _is_ordered(mine: Quantity, evidence: Statement) -> bool:
-    """Whether the evidence has the word for an ordinal of the claim where none was read: "and lost the second 3-6"."""
-    if mine.unit.dimension != "ordinal":
-        return False
-    words = ORDINALS[evidence.language] | LAST[evidence.language]
-    read = {token for q in evidence.quantities for token in range(q.first, q.last)}
-    keys = enumerate(evidence.tokens.keys)
-    return any(
-        words.get(key) == mine.bare and i not in read and evidence.tokens.key(i - 1) in DETERMINERS for i, key in keys
+    return (
+        said
+        or derivable(mine, matches.claim.language, matches.evidence, complement=may_be_rest(matches, mine))
+        or is_counted_on(matches, mine)
+        or is_unnamed(mine, matches.evidence)
+        or is_ordered(mine, matches.evidence)
     )
 
 
@@ -162,15 +191,6 @@ def _is_swapped(matches: Overlap, match: Match) -> bool:
     return any(q.bare == mine.bare and counts_another(matches, match, q) for q in evidence.quantities)
 
 
-def _may_be_rest(matches: Overlap, mine: Quantity) -> bool:
-    """Whether the claim has a word that the evidence lacks, and may be about those that are left."""
-    missing = [token for token in matches.missing if matches.claim.tokens.keys[token] not in BOUND_WORDS]
-    counted = any(
-        has_noun(mine, q, matches.claim.language, matches.evidence.language) for q in matches.evidence.quantities
-    )
-    return any(not counted or token >= mine.last + 2 + len(mine.head) or token < mine.last for token in missing)
-
-
 def _match_moment(matches: Overlap, mine: Moment) -> Match:
     """Compare a date with all in the evidence; one whose year was guessed may only agree."""
     others = [
@@ -183,26 +203,22 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
         or m.grain == mine.grain == "century"
         or (m.bound is Bound.EXACT and mine.bound in _SIDED and (m.since, m.until) == (mine.since, mine.until))
     ]
-    related = [(relate_moments(mine, m), m) for m in alike or others]
+    until = is_until(matches.claim, mine)
+    related = [(relate_ends(mine, m) if until else relate_moments(mine, m), m) for m in alike or others]
+    if mine.grain == "day" and any(m.grain == "day" and m.year is not None for _, m in related):
+        # That it was wanted since 2014 says nothing of the day that it was caught.
+        related = [(r, m) for r, m in related if r is not Relation.UNCLEAR or m.bound not in _SIDED]
     match = _decide(matches, mine, related)
+    if match.relation in {Relation.DIFFERENT, Relation.CROSSED} and compares_times(matches.claim):
+        return Match(mine, Relation.UNCLEAR, None)
     unsure = match.relation is Relation.DIFFERENT and (
-        any(m.resolved and _is_year_guessed(mine, m, alone=len(related) == 1) for _, m in related)
+        any(m.resolved and is_year_guessed(mine, m, alone=len(related) == 1) for _, m in related)
         or bridged(mine, matches.evidence)
-        or (mine.grain == "year" and _is_written(mine, matches.evidence.tokens.keys, others))
+        or any(holds(m, mine) for m in others)
+        or any(is_beside(mine, m) and not matches.claim.future for m in others)
+        or (mine.grain == "year" and is_written(mine, matches.evidence.tokens.keys, others))
     )
     return Match(mine, Relation.UNCLEAR, None) if unsure else match
-
-
-def _is_written(mine: Moment, keys: tuple[str, ...], read: list[Moment]) -> bool:
-    """Whether the evidence holds the year of the claim where no date was read: "the 1805 constitution"."""
-    return str(mine.year) in keys and all(m.year != mine.year for m in read)
-
-
-def _is_year_guessed(mine: Moment, theirs: Moment, *, alone: bool) -> bool:
-    """Whether a mismatch with a date of the evidence may come of the year that was guessed for it."""
-    if theirs.month == mine.month:
-        return theirs.year != mine.year or theirs.day == mine.day
-    return alone
 
 
 def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Value]]) -> Match:
@@ -212,7 +228,8 @@ def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Val
         by_outcome.setdefault(outcome, []).append(theirs)
     others = by_outcome.get(Relation.DIFFERENT, [])
     alike = by_outcome.get(Relation.SAME, [])
-    same = best_of(matches, mine, [theirs for theirs in alike if _is_equal(mine, theirs)] or alike)
+    equal = [theirs for theirs in alike if _is_equal(mine, theirs)] if mine.bound is Bound.EXACT else []
+    same = best_of(matches, mine, equal or alike)
     if same is not None:
         unlike = [theirs for _, theirs in related if theirs not in alike or not _is_equal(same.mention, theirs)]
         other = find_crossed(matches, mine, same, others, unlike) if unlike else None
