@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.comparison.align import Overlap
 from checker.comparison.capitals import Proper
-from checker.comparison.cues import is_future, shifts
+from checker.comparison.cues import is_conditional, is_future, shifts
 from checker.comparison.former import is_former, is_outdone, is_set_aside, sets_aside
 from checker.comparison.mentions import Finding
 from checker.comparison.rivals import candidates, excludes, is_one
@@ -23,7 +23,6 @@ _WINNING = tuple(
     listed("vint vinc won win aggiudica conquist impost scelt chos oro gold premio prize award andat gone went home")
 )
 _AGAINST = frozenset({"against", "with", "on"})
-_CONDITIONAL = ("rebbe", "rebbero", "would")
 _HOLDING = frozenset({"", "from"})
 
 
@@ -33,7 +32,7 @@ def compare_aside(matches: Overlap) -> list[Finding]:
     if not sets_aside(evidence) or claim.negated or matches.unmatched > 4 or shifts(claim, evidence, _NEW):
         return []
     # What somebody would have had may well be what it was not.
-    if any(key.endswith(_CONDITIONAL) for key in claim.tokens.keys):
+    if is_conditional(claim):
         return []
     theirs = candidates(evidence)
     won = any(key.startswith(_WINNING) for key in claim.tokens.keys)

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from checker.comparison.align import Overlap
-from checker.comparison.cues import absent
+from checker.comparison.cues import absent, is_conditional
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding
 from checker.comparison.relation import Relation
 from checker.comparison.statement import Statement
-from checker.comparison.tokens import BREAKS, listed
+from checker.comparison.tokens import BEFORE_NOUNS, BREAKS, listed
 from checker.comparison.values import match_all
 from checker.comparison.words import LIGHT
 from checker.types import MentionKind
 
 _NOT = frozenset({"non", "not"})
 _BEFORE = frozenset({",", "e", "and", "ma", "but"})
-_ARTICLES = frozenset(
-    listed("il lo la l' i gli le un una un' a al allo alla all' ai agli alle di del della dell' dei degli delle da dal")
-    + listed(
-        "dalla dall' dai dalle nel nella nei nelle in con per su sul sulla the a an in on at of for from to by with"
-    )
-)
 _ENDS = BREAKS | frozenset(listed("ma but che cui who which that whose as come bensi e and"))
 _LIMITS = {language: word_list(f"claim_limits.{language}") for language in ("it", "en")}
-_WOULD = ("rebbe", "rebbero", "would")
 _LENGTH, _BACK = 5, 5
 
 
@@ -32,9 +25,7 @@ def compare_contrast(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched_names or claim.turns or _NOT.isdisjoint(evidence.tokens.keys):
         return []
-    if not _LIMITS[claim.language].isdisjoint(claim.tokens.keys) or any(
-        key.endswith(_WOULD) for key in claim.tokens.keys
-    ):
+    if is_conditional(claim) or not _LIMITS[claim.language].isdisjoint(claim.tokens.keys):
         return []
     there = matches.linked()
     for negator, phrase, instead in _set_aside(evidence):
@@ -58,7 +49,7 @@ def _set_aside(statement: Statement) -> list[tuple[int, list[int], list[int]]]:
         if key not in _NOT or statement.tokens.key(i - 1) not in _BEFORE:
             continue
         # ", non aprirà" denies a verb and sets nothing aside; "e non verde" does.
-        if statement.tokens.key(i + 1) not in _ARTICLES and (i + 1 not in content or keys[i - 1] == ","):
+        if statement.tokens.key(i + 1) not in BEFORE_NOUNS and (i + 1 not in content or keys[i - 1] == ","):
             continue
         end = next((j for j in range(i + 1, len(keys)) if keys[j] in _ENDS), len(keys))
         phrase = [t for t in content if i < t < min(end, i + 1 + _LENGTH)]

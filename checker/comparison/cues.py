@@ -44,6 +44,7 @@ _LINKS = frozenset(listed("di del dello dell' della dei by of"))
 _BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
 # "Was first meant to open in June" tells of an earlier plan.
 _INTENDED = frozenset(listed("meant planned due expected scheduled supposed announced promised"))
+_CONDITIONAL = ("rebbe", "rebbero", "would")
 STILL = frozenset({"ancora", "still"})
 # The pairs of opposites that part things into two sorts, of which each has its own values.
 _SORTS = frozenset(pair for word in word_list("sorting") for pair, _ in sides_of_form(word))
@@ -54,6 +55,11 @@ def is_future(statement: Statement, *, anywhere: bool = False) -> bool:
     """Whether a statement speaks of the future or of what would be, in more than a relative clause or `anywhere`."""
     keys = statement.tokens.keys
     return any(anywhere or _RELATIVES.isdisjoint(keys[max(0, i - 3) : i]) for i in statement.future)
+
+
+def is_conditional(statement: Statement) -> bool:
+    """Whether a statement tells of what would be."""
+    return any(key.endswith(_CONDITIONAL) for key in statement.tokens.keys)
 
 
 def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozenset()) -> bool:

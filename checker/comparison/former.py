@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.comparison.mentions import Mark
 from checker.comparison.statement import Statement
-from checker.comparison.tokens import BREAKS, BY, listed
+from checker.comparison.tokens import BEFORE_NOUNS, BREAKS, BY, listed
 from checker.comparison.words import STOPWORDS
 
 _SUCCEEDING = ("succed", "succee", "subentr", "sostitu", "rimpiazz", "replac")
@@ -19,11 +19,6 @@ _RATHER = frozenset({"anziche", "rather"})
 _OF = frozenset(listed("di del dello della dell' dei degli delle d' of"))
 _NOT = frozenset({"non", "not"})
 _APART = frozenset(listed("e and , ma but"))
-# Before a noun or name that is denied, where a verb stands after other negations.
-_LEADING = frozenset(
-    listed("il lo la l' i gli le un una a ad al allo alla all' ai agli alle in nel nella nell' da dal dalla dall' di")
-    + listed("del della dell' con per the an by of from to at with for on")
-)
 # "La sostituirà Brandt": after a pronoun the subject follows.
 _PRONOUNS = frozenset(listed("lo la li le gli l' ne cui quale whom"))
 # Before the name of one who came second.
@@ -84,7 +79,7 @@ def is_set_aside(statement: Statement, mark: Mark) -> bool:
             return True
         if key in _NOT:
             return statement.tokens.key(token - 1) in _APART and (
-                token + 1 == mark.first or keys[token + 1] in _LEADING
+                token + 1 == mark.first or keys[token + 1] in BEFORE_NOUNS
             )
         words += key not in stopwords
         if key in BREAKS or words > 2:

@@ -69,12 +69,19 @@ def listed(words: str) -> list[str]:
     return words.split()
 
 
-# What ends a clause or sets a part of it off, and what names the doer of a passive.
+# What ends a clause or sets a part of it off, what names the doer of a passive, and the words of places in an order.
 BREAKS = frozenset(listed(", ; : . ! ? ( )"))
+BY = frozenset(listed("by da dal dallo dalla dall' dai dagli dalle"))
 RANKS = frozenset(
     listed("second third fourth fifth sixth secondo seconda terzo terza quarto quarta quinto quinta sesto sesta")
 )
-BY = frozenset(listed("by da dal dallo dalla dall' dai dagli dalle"))
+# A noun follows these: after "not" it is then a thing that is set aside, and not a deed that is denied.
+DETERMINERS = frozenset(
+    listed("il lo la l' i gli le un uno una un' del dello della dell' dei degli delle al allo alla all' ai agli alle")
+    + listed("dal dallo dalla dall' dai dagli dalle nel nello nella nell' nei negli nelle sul sullo sulla sull' sui")
+    + listed("sugli sulle the a an his her its their this that these those")
+)
+BEFORE_NOUNS = DETERMINERS | frozenset(listed("per da a ad con in di su for by from at on of to with"))
 
 
 def tokenise(text: str) -> Tokens:

@@ -9,7 +9,7 @@ from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding
 from checker.comparison.planned import to_come
 from checker.comparison.statement import Statement, Word
-from checker.comparison.tokens import Tokens, listed
+from checker.comparison.tokens import BEFORE_NOUNS, DETERMINERS, Tokens, listed
 
 # That something ends, or is given up, tells that it was: only a source that says it goes on is against that.
 _CEASING, _GOING_ON = word_list("ceasing"), word_list("going on")
@@ -21,12 +21,6 @@ _PORTIONS = frozenset(
 _OF = frozenset(listed("of di dei degli delle del della"))
 # Before a word: it may be, should be, or is so only if.
 _UNSURE = word_list("hedges") | frozenset(listed("se if quando when whether unless qualora avoid evitare sfuggire"))
-_DETERMINERS = frozenset(
-    listed("il lo la l' i gli le un uno una un' del dello della dell' dei degli delle al allo alla all' ai agli alle")
-    + listed("dal dallo dalla dall' dai dagli dalle nel nello nella nell' nei negli nelle sul sullo sulla sull' sui")
-    + listed("sugli sulle the a an his her its their this that these those")
-)
-_BEFORE_NOUNS = _DETERMINERS | frozenset(listed("per da a con in di for by from at on of to with"))
 _PARTICLES = frozenset(listed("to not never non mai"))
 _AUXILIARIES = frozenset(
     listed("stato stata stati state ha hanno e sono fu furono aveva avevano been be was were has have had ancora")
@@ -85,7 +79,7 @@ def _tells_end(statement: Statement) -> bool:
 def _sets_apart(tokens: Tokens, i: int) -> bool:
     """Whether another thing is set against one near at hand: "19 of the 25 crews, not the pilots"."""
     return any(
-        tokens.keys[j] in _RAW and tokens.key(j - 1) in {",", "e", "and"} and tokens.key(j + 1) in _BEFORE_NOUNS
+        tokens.keys[j] in _RAW and tokens.key(j - 1) in {",", "e", "and"} and tokens.key(j + 1) in BEFORE_NOUNS
         for j in range(max(0, i - _ASIDE), min(len(tokens.keys), i + _ASIDE))
     )
 
@@ -109,7 +103,7 @@ def _is_deed(tokens: Tokens, i: int) -> bool:
 
 def _is_thing(tokens: Tokens, i: int) -> bool:
     """Whether a word stands where a noun does."""
-    return tokens.key(i - 1) in _DETERMINERS
+    return tokens.key(i - 1) in DETERMINERS
 
 
 def _alike(claim: Statement, mine: int, evidence: Statement, theirs: int) -> bool:
@@ -128,7 +122,7 @@ def _evidence_denies_nothing(matches: Overlap, theirs: int) -> bool:
         return True
     if not _NEVER.isdisjoint(keys[start:theirs]) and not _BEFORE_THAT.isdisjoint(keys[start:theirs]):
         return _BEFORE_THAT.isdisjoint(own)
-    if keys[start] not in _RAW or not (start + 1 == theirs or keys[start + 1] in _BEFORE_NOUNS):
+    if keys[start] not in _RAW or not (start + 1 == theirs or keys[start + 1] in BEFORE_NOUNS):
         return False
     aside = next((i for i in range(theirs + 1, end) if keys[i] in _ASIDES), None)
     shared = {pair.token for pairs in matches.pairs for pair in pairs}
