@@ -37,6 +37,8 @@ _VERBAL = {
     )
     for word in word_list(f"negating {section}")
 }
+# "In attesa di" tells what has not been yet, "l'attesa di" what somebody did.
+_ONLY_AFTER_IN = frozenset({"attesa"})
 # "Denied buying it": the verb that is denied follows at once.
 _BEFORE_GERUND = word_list("negating -ing")
 _MAY_NEGATE = {language: words | _VERBAL.keys() | _BEFORE_GERUND | {"ne"} for language, words in _NEGATORS.items()}
@@ -63,6 +65,7 @@ _NOMINAL = frozenset(listed("senza ne nessun nessuno nessuna no without neither 
 _COUNTERS = frozenset({"one", "single", "singolo", "singola", "longer"})
 # "Non è vero che" negates what follows.
 _TRUTHS, _THAT = frozenset({"vero", "true", "case", "correct", "corretto"}), frozenset({"che", "that"})
+_RELATIVES = frozenset(listed("cui che which that when where who dove"))
 # These negate anew beside another negator, those again what one has negated.
 _SEPARATE, _AGAIN = frozenset({"senza", "without"}), frozenset(listed("ne nor neppure nemmeno neanche"))
 _REACH = 6
@@ -128,7 +131,10 @@ def _follows_superlative(tokens: Tokens, i: int) -> bool:
 
 def is_verbal(tokens: Tokens, i: int) -> bool:
     """Whether a verb refuses or denies what follows: "refused to", "yet to", "denied buying", "deve ancora"."""
-    return tokens.key(i + 1) in _VERBAL.get(tokens.key(i), ()) or _precedes_gerund(tokens, i)
+    key = tokens.key(i)
+    if key in _ONLY_AFTER_IN and tokens.key(i - 1) != "in":
+        return False
+    return tokens.key(i + 1) in _VERBAL.get(key, ()) or _precedes_gerund(tokens, i)
 
 
 def _precedes_gerund(tokens: Tokens, i: int) -> bool:
@@ -250,8 +256,15 @@ def _negators(tokens: Tokens, language: str) -> list[tuple[int, bool]]:
             continue
         found.append((i, verbal))
         said = i if verbal else next((j for j in range(i + 1, i + _REACH) if is_truth(tokens, j)), i)
-        outer = said + 1 if tokens.key(said + 1) in _THAT else None
+        outer = said + 1 if tokens.key(said + 1) in _THAT else _none_that(tokens, i)
     return found
+
+
+def _none_that(tokens: Tokens, i: int) -> int | None:
+    """The relative pronoun after which "not" makes what negator `i` denies hold of all: "no evening on which"."""
+    exists = tokens.key(i + 1) == "c'" or tokens.key(i - 2) == "there"
+    reach = range(i + 1, min(i + _REACH, len(tokens.keys)))
+    return next((j for j in reach if tokens.keys[j] in _RELATIVES), None) if exists else None
 
 
 def is_truth(tokens: Tokens, i: int) -> bool:

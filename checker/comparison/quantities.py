@@ -42,6 +42,8 @@ _MEASURERS = {
 }
 _APART = frozenset(listed("fa dopo prima ago later earlier before after"))
 
+_TWO_DIGITS, _MINUTES = 10, 60
+
 
 def read_quantity(tokens: Tokens, i: int, language: str) -> Quantity | None:
     """Read the quantity whose number starts at token `i`, if one does."""
@@ -204,8 +206,11 @@ def _smaller_unit(tokens: Tokens, end: int, language: str, unit: Unit) -> tuple[
     if numeral is None or numeral.ordinal or numeral.fraction or is_identifier(tokens, start):
         return Decimal(0), end
     smaller, last = read_unit(tokens, numeral.end)
-    if smaller is None and unit.name == "h" and start > end and numeral.value < 60 and language == "it":
-        return (Decimal(0), end) if head_at(tokens, numeral.end, language) else (numeral.value / 60, numeral.end)
+    # "Tre ore e 40", "3 hours 40".
+    joined = start > end if language == "it" else numeral.digits and numeral.value >= _TWO_DIGITS
+    if smaller is None and unit.name == "h" and joined and numeral.value < _MINUTES:
+        counted = head_at(tokens, numeral.end, language)
+        return (Decimal(0), end) if counted else (numeral.value / _MINUTES, numeral.end)
     if smaller is None or smaller.dimension != unit.dimension or smaller.factor >= unit.factor:
         return Decimal(0), end
     return numeral.value * smaller.factor / unit.factor, last

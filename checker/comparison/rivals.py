@@ -52,7 +52,7 @@ def is_named(matches: Overlap, name: Proper) -> bool:
     words = zip(matches.claim.words, matches.pairs, matches.titled, strict=True)
     own = name.mark.last - 1 if name.sort == "person" else name.mark.first
     text, starts = matches.evidence.tokens.text, matches.evidence.tokens.starts
-    if name.place is not None and _holds_another(name.place, matches.evidence.names):
+    if name.place is not None and _holds(name.place, matches.evidence.names):
         return True
     for word, pairs, titled in words:
         if own <= word.token < name.mark.last and (titled or any(text[starts[pair.token]].isupper() for pair in pairs)):
@@ -60,10 +60,10 @@ def is_named(matches: Overlap, name: Proper) -> bool:
     return name.keys[-1] in matches.evidence.tokens.keys
 
 
-def _holds_another(place: Place, names: tuple[Name, ...]) -> bool:
-    """Whether one of some places lies in a land or is its people: "Polish" and "Warsaw" for Poland."""
+def _holds(place: Place, names: tuple[Name, ...]) -> bool:
+    """Whether one of some names tells of a land, its people or a place in it: "Poland", "Polish", "Warsaw"."""
     return place.kind in LANDS and any(
-        place in (land_of(other.place), *other.place.within) for other in names if other.place != place
+        place in (other.place, land_of(other.place), *other.place.within) for other in names
     )
 
 

@@ -39,6 +39,7 @@ _MOST_MISSING = 3
 _MIN_SHARE = 0.9
 # So near a word what undoes or refuses is of it: "smentito la vendita".
 _TURN_NEAR = 3
+_PAIRED = frozenset({"ne", "neither", "nor"})
 _ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
 # After "not" these limit nothing: "non canta più".
 _AFTER_NOT = frozenset({"piu", "any", "ancora"})
@@ -164,7 +165,7 @@ def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
         return False
     start, keys = evidence.keys_around(pair.token)
     negators = {negator for negator in evidence.negated.values() if start <= negator < start + len(keys)}
-    if len(set(claim.negated.values())) == len(negators):
+    if _number(claim, set(claim.negated.values())) == _number(evidence, negators):
         return False
     missing = absent(matches, pair.sentence)
     if any(token > 0 and claim.tokens.text[claim.tokens.starts[token]].isupper() for token in missing) or any(
@@ -176,6 +177,12 @@ def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
     if negated and any(name.place not in {other.place for other in evidence.names} for name in claim.names):
         return False
     return _is_plain(claim, evidence, pair.token, negated=negated)
+
+
+def _number(statement: Statement, negators: set[int]) -> int:
+    """How many negations some negators make: "né gli operai né gli impiegati" is one."""
+    paired = sum(statement.tokens.keys[negator] in _PAIRED for negator in negators)
+    return len(negators) - max(paired - 1, 0)
 
 
 def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: bool) -> bool:

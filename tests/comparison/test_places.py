@@ -87,6 +87,7 @@ def test_a_place_led_to_by_another_word_is_found(claim: str, source: str, langua
         ("La pittrice nacque a Genova.", "La pittrice, nata a Genova, studiò a Vienna per tre anni.", "it it"),
         ("The first shops open in Antwerp.", "I primi negozi apriranno a Londra e ad Anversa.", "en it"),
         ("The march ended in Milan.", "The march went on to Milan, ignoring the order to end in Turin.", "en en"),
+        ("La violinista è nata nella capitale danese.", "Born in Copenhagen, the violinist lives in Milan.", "it en"),
     ],
 )
 def test_a_place_of_its_own_is_left_alone(claim: str, source: str, languages: str) -> None:

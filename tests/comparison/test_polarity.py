@@ -23,6 +23,10 @@ from checker.comparison.statement import read_statement
         ("The council is still to pay the firm.", "en", {"pay"}),
         ("Not one of the councillors turned up.", "en", {"councillors"}),
         ("The warden ruled out any cull.", "en", {"cull"}),
+        ("In attesa della firma il cantiere è fermo", "it", {"firma"}),
+        ("L'attesa dei malati dura un'ora", "it", set()),
+        ("Non c'è notte in cui non scriva alla madre", "it", set()),
+        ("There was no night when she did not write home", "en", set()),
     ],
 )
 def test_negators_govern(text: str, language: str, negated: set[str]) -> None:

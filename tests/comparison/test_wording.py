@@ -79,6 +79,11 @@ def test_a_contrary_is_found(claim: str, source: str, languages: str) -> None:
         ),
         ("Il coro era nervoso prima della gara.", "La gara fu vinta dal coro dopo tre prove.", "it it"),
         ("I lettoni hanno superato gli azzurri.", "Gli azzurri hanno perso, superati dai lettoni.", "it it"),
+        (
+            "Il patto è rimasto senza la firma dei medici.",
+            "Né i medici né gli autisti hanno firmato il patto.",
+            "it it",
+        ),
     ],
 )
 def test_a_look_alike_is_left_alone(claim: str, source: str, languages: str) -> None:
