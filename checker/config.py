@@ -57,7 +57,7 @@ class DecisionConfig:
     """
 
     min_relevance: float = 0.35
-    relevance_margin: float = 0.12
+    relevance_margin: float = 0.13
     min_supports: float = 0.6
     min_supports_across: float = 0.65
     min_refutes: float = 0.6

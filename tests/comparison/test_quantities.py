@@ -107,6 +107,7 @@ ENGLISH = [
     ("a sixth of the votes", "a sixth", "16.6667", "percent"),
     ("one million two hundred thousand votes", "one million two hundred thousand", "1200000", "count"),
     ("The mayor is 79.", "79", "2493050400", "time"),
+    ("home in 3 hours 40, ahead of all", "3 hours 40", "13200", "time"),
 ]
 
 
