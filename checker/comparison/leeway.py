@@ -14,7 +14,6 @@ from checker.comparison.number_words import DETERMINERS, LAST, ORDINALS
 from checker.comparison.relation import Relation
 from checker.comparison.statement import Statement
 
-# "By 2028" is held against "by 2026" before any other date.
 _ONLY = word_list("scope only")
 _BARRED = word_list("barred")
 _PARTING = frozenset({".", ";", ":"})

@@ -44,6 +44,7 @@ from checker.types import MentionKind
 
 # By so much better must the surroundings of a value that differs fit than those of one that tells nothing.
 _MIN_NEARER = 0.2
+# "By 2028" is held against "by 2026" before any other date.
 _SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
 
 
