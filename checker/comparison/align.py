@@ -98,7 +98,7 @@ def overlap(claim: Statement, evidence: Statement, context: Statement) -> Overla
         titled_by = titled_by.union(*(_NAMES.get(quantity.unit.dimension, ()) for quantity in evidence.quantities))
     titled = tuple(not titled_by.isdisjoint(word.concepts) for word in claim.words)
     missing = [w for w, pair, known in zip(claim.words, pairs, titled, strict=True) if not pair and not known]
-    names = sum(word.token > 0 and claim.tokens.text[claim.tokens.starts[word.token]].isupper() for word in missing)
+    names = sum(word.token > 0 and claim.tokens.upper(word.token) for word in missing)
     share = 1.0 - len(missing) / len(pairs) if pairs else 0.0
     return Overlap(claim, evidence, context, pairs, titled, returned, share, tuple(w.token for w in missing), names)
 

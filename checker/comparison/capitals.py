@@ -39,7 +39,7 @@ def find_proper(tokens: Tokens, language: str) -> tuple[Proper, ...]:
     """The proper names of a text, in order, without their titles and articles; days and months are none."""
     found, i = [], 0
     while i < len(tokens.keys):
-        if not tokens.text[tokens.starts[i]].isupper():
+        if not tokens.upper(i):
             i += 1
             continue
         end = max(_run_end(tokens, i), _place_end(tokens, i))
@@ -61,10 +61,10 @@ def _run_end(tokens: Tokens, i: int) -> int:
     """The token after the last of the capitals that follow each other from `i`, joined by hyphens and particles."""
     end = i
     while end < len(tokens.keys):
-        if tokens.text[tokens.starts[end]].isupper() and tokens.keys[end] not in _CALENDAR:
+        if tokens.upper(end) and tokens.keys[end] not in _CALENDAR:
             end += 1
         elif end > i and tokens.keys[end] in _JOINTS and end + 1 < len(tokens.keys):
-            if not tokens.text[tokens.starts[end + 1]].isupper() or (tokens.keys[end] == "-" and not tokens.glued(end)):
+            if not tokens.upper(end + 1) or (tokens.keys[end] == "-" and not tokens.glued(end)):
                 break
             end += 1
         else:

@@ -207,4 +207,4 @@ def _has_other_name(matches: Overlap, own: Cell, cell: Cell, here: list[tuple[in
 
 
 def _is_capital(tokens: Tokens, token: int) -> bool:
-    return token >= 0 and tokens.text[tokens.starts[token]].isupper()
+    return token >= 0 and tokens.upper(token)

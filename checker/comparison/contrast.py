@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from checker.comparison.align import Overlap
-from checker.comparison.cues import absent, is_conditional
-from checker.comparison.data import word_list
+from checker.comparison.cues import CLAIM_LIMITS, absent, is_conditional
 from checker.comparison.mentions import Finding
 from checker.comparison.relation import Relation
 from checker.comparison.statement import Statement
@@ -16,7 +15,6 @@ from checker.types import MentionKind
 _NOT = frozenset({"non", "not"})
 _BEFORE = frozenset({",", "e", "and", "ma", "but"})
 _ENDS = BREAKS | frozenset(listed("ma but che cui who which that whose as come bensi e and"))
-_LIMITS = {language: word_list(f"claim_limits.{language}") for language in ("it", "en")}
 _LENGTH, _BACK = 5, 5
 
 
@@ -25,7 +23,7 @@ def compare_contrast(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched_names or claim.turns or _NOT.isdisjoint(evidence.tokens.keys):
         return []
-    if is_conditional(claim) or not _LIMITS[claim.language].isdisjoint(claim.tokens.keys):
+    if is_conditional(claim) or not CLAIM_LIMITS[claim.language].isdisjoint(claim.tokens.keys):
         return []
     there = matches.linked()
     for negator, phrase, instead in _set_aside(evidence):

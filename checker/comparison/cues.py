@@ -44,6 +44,8 @@ _LINKS = frozenset(listed("di del dello dell' della dei by of"))
 _BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
 # "Was first meant to open in June" tells of an earlier plan.
 _INTENDED = frozenset(listed("meant planned due expected scheduled supposed announced promised"))
+# A claim with one of these may not contradict though it denies: it limits what it says.
+CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in ("it", "en")}
 _CONDITIONAL = ("rebbe", "rebbero", "would")
 STILL = frozenset({"ancora", "still"})
 # The pairs of opposites that part things into two sorts, of which each has its own values.
@@ -123,12 +125,12 @@ def is_now(moment: Moment) -> bool:
 def has_another_subject(matches: Overlap, theirs: Quantity | Moment | Mark) -> bool:
     """Whether the clause of the evidence's mention names only others, while a name of the claim is outside it."""
     evidence = matches.evidence
-    keys, text, starts = evidence.tokens.keys, evidence.tokens.text, evidence.tokens.starts
+    keys = evidence.tokens.keys
     start = next((i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS), 0)
     names = [
         (start <= word.token < theirs.first, returned)
         for word, returned in zip(evidence.words, matches.returned, strict=True)
-        if text[starts[word.token]].isupper() and (word.token > 0 or returned)
+        if evidence.tokens.upper(word.token) and (word.token > 0 or returned)
     ]
     inside = [returned for within, returned in names if within]
     return bool(inside) and not any(inside) and any(returned for _, returned in names)

@@ -53,7 +53,7 @@ def _day_at(tokens: Tokens, i: int, language: str) -> tuple[int, int] | None:
 def _is_month(tokens: Tokens, i: int, language: str) -> int | None:
     """Month named at token `i`; English names must have a capital."""
     month = MONTHS[language].get(tokens.key(i))
-    if month is None or (language == "en" and not tokens.text[tokens.starts[i]].isupper()):
+    if month is None or (language == "en" and not tokens.upper(i)):
         return None
     return month
 

@@ -67,7 +67,7 @@ def _deeds(statement: Statement) -> list[_Deed]:
 
 def _acts(statement: Statement, left: int, verb: int) -> bool:
     """Whether a verb follows a name at once: "Doyle criticised"."""
-    return statement.tokens.text[statement.tokens.starts[left]].isupper() and statement.tokens.keys[verb].endswith("ed")
+    return statement.tokens.upper(left) and statement.tokens.keys[verb].endswith("ed")
 
 
 def _finding(claim: Statement, evidence: Statement, mine: _Deed, theirs: _Deed) -> Finding:

@@ -94,6 +94,6 @@ def is_outdone(statement: Statement, mark: Mark) -> bool:
         key = tokens.keys[token]
         if key in _OUTDOING:
             return True
-        if key in _NO_FURTHER or tokens.text[tokens.starts[token]].isupper():
+        if key in _NO_FURTHER or tokens.upper(token):
             return False
     return False

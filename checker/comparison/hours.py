@@ -71,7 +71,7 @@ def read_feast(tokens: Tokens, i: int, _language: str) -> Moment | None:
     for length in (4, 3, 2, 1):
         words = tokens.keys[i : i + length]
         day = _FEASTS.get(words)
-        if day is not None and tokens.text[tokens.starts[i + len(words) - 1]].isupper():
+        if day is not None and tokens.upper(i + len(words) - 1):
             year, end = year_after(tokens, i + len(words))
             return dated(blank(tokens, i, end), year, *day)
     return None

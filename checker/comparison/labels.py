@@ -38,7 +38,7 @@ def is_identifier(tokens: Tokens, i: int) -> bool:
 
 def is_name(tokens: Tokens, i: int) -> bool:
     """Whether a number word is part of a name by its capital inside a sentence: "Fantastic Four"."""
-    return tokens.text[tokens.starts[i]].isupper() and tokens.key(i - 1)[:1].isalpha() and tokens.keys[i] not in ROMANS
+    return tokens.upper(i) and tokens.key(i - 1)[:1].isalpha() and tokens.keys[i] not in ROMANS
 
 
 def is_number_of(tokens: Tokens, numeral: Numeral, head: tuple[str, ...], language: str) -> bool:
@@ -53,7 +53,7 @@ def is_label(tokens: Tokens, numeral: Numeral, head: tuple[str, ...]) -> bool:
     """Whether a number without a noun is a name ("United 93", "Gara 2") or the pronoun "one"."""
     if tokens.keys[numeral.start] in {"one", "uno"} and numeral.value == 1:
         return not head or tokens.key(numeral.end) in RATIO_WORDS
-    named = numeral.start > 1 and tokens.text[tokens.starts[numeral.start - 1]].isupper()
+    named = numeral.start > 1 and tokens.upper(numeral.start - 1)
     if not named or not numeral.digits or head:
         return False
     # "A Bari sono 120, a Lecce 85": a later clause leaves out all but the place.

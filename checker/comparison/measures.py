@@ -54,7 +54,7 @@ def read_unit(tokens: Tokens, i: int, *, spelled: bool = False) -> tuple[Unit | 
             if unit is not None and i + length <= len(tokens.keys):
                 return unit, i + length
     unit = UNITS.get((key,))
-    if key in {"c", "f"} and tokens.glued(i) and tokens.text[tokens.starts[i]].isupper():
+    if key in {"c", "f"} and tokens.glued(i) and tokens.upper(i):
         return UNITS[("°", key)], i + 1
     if unit is None or (spelled and key in ONLY_AFTER_DIGITS and key not in {"secondi", "second"}):
         return None, start

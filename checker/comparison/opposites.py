@@ -197,7 +197,7 @@ def is_reversed(matches: Overlap) -> bool:
     places = [
         pairs[0].token
         for word, pairs in zip(claim.words, matches.pairs, strict=True)
-        if pairs and claim.tokens.text[claim.tokens.starts[word.token]].isupper()
-        if evidence.tokens.text[evidence.tokens.starts[pairs[0].token]].isupper()
+        if pairs and claim.tokens.upper(word.token)
+        if evidence.tokens.upper(pairs[0].token)
     ]
     return any(later < earlier for earlier, later in pairwise(places))

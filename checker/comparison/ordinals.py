@@ -38,7 +38,7 @@ def _is_roman(tokens: Tokens, i: int, language: str) -> bool:
     written = tokens.text[tokens.starts[i] : tokens.ends[i]]
     if not written.isupper() or (written == "I" and language == "en"):
         return False
-    named = i > 0 and tokens.text[tokens.starts[i - 1]].isupper()
+    named = i > 0 and tokens.upper(i - 1)
     after = tokens.key(i + 1)
     return named or (len(written) > 1 and len(after) > 2 and tokens.text[tokens.starts[i + 1]].islower())
 

@@ -168,7 +168,7 @@ def _is_led_on(statement: Statement, token: int) -> bool:
     for i in range(token + 1, min(token + _LED, len(tokens.keys) - 1)):
         if tokens.keys[i] in BY:
             return not tokens.keys[i + 1][0].isdecimal()
-        if tokens.text[tokens.starts[i]].isupper() or tokens.keys[i] in BREAKS:
+        if tokens.upper(i) or tokens.keys[i] in BREAKS:
             return False
     return False
 
@@ -213,7 +213,7 @@ def _led_by(statement: Statement, name: Proper, token: int) -> str:
     tokens = statement.tokens
     for i in range(name.mark.first - 1, max(token, name.mark.first - _LED), -1):
         key = tokens.keys[i]
-        if key in BREAKS or tokens.text[tokens.starts[i]].isupper():
+        if key in BREAKS or tokens.upper(i):
             break
         role = ROLES.get(key, "of")
         if role != "of" or key in _FROM:

@@ -118,7 +118,7 @@ def read_century(tokens: Tokens, i: int, language: str) -> Moment | None:
         end += tokens.key(end + 1) == "century"
     if number and tokens.key(end) in {"secolo", "century", "sec"}:
         return _century(tokens, i, end + 1, number)
-    named = _CENTURIES.get(key) if language == "it" and tokens.text[tokens.starts[i]].isupper() else None
+    named = _CENTURIES.get(key) if language == "it" and tokens.upper(i) else None
     if named and tokens.key(i - 1) in {"nel", "del", "il", "dal", "al", "l'", "nell'", "dell'", "dall'", "all'"}:
         return whole_years(blank(tokens, i, end), "century", (named - 1) * 100, (named - 1) * 100 + 99)
     return None
@@ -167,7 +167,7 @@ def read_decade(tokens: Tokens, i: int, language: str) -> Moment | None:
         named = tokens.key(end - 1)
         tens = _TENS["it"].get(named)
         capital = tens is not None and (
-            tokens.text[tokens.starts[end - 1]].isupper() or tokens.key(i - 1) in {"negli", "degli", "dagli", "agli"}
+            tokens.upper(end - 1) or tokens.key(i - 1) in {"negli", "degli", "dagli", "agli"}
         )
         if end == i + 3 and named.isdecimal() and len(named) == 2 and named[1] == "0":
             tens, capital = int(named), True

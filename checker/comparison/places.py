@@ -134,7 +134,7 @@ def place_at(tokens: Tokens, i: int) -> tuple[Place, int] | None:
     for length in (3, 2, 1):
         place = places.by_name.get(tokens.keys[i : i + length])
         if place is not None and i + length <= len(tokens.keys):
-            capital = tokens.text[tokens.starts[i]].isupper()
+            capital = tokens.upper(i)
             if place.kind == "city" and tokens.key(i - 1) in _ARTICLES:
                 return None
             return (place, i + length) if capital or place.kind == "people" else None

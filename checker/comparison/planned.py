@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.comparison.align import Overlap
-from checker.comparison.cues import absent, shifts
+from checker.comparison.cues import CLAIM_LIMITS, absent, shifts
 from checker.comparison.data import word_list
 from checker.comparison.mentions import Finding
 from checker.comparison.relation import Relation
@@ -34,7 +34,6 @@ _HEDGES = word_list("hedges")
 _CONDITIONAL = ("rebbe", "rebbero")
 _JUDGING, _ACCUSING, _SENTENCES = word_list("judging"), word_list("accusing"), word_list("sentences")
 _MOST_MISSING = 2
-_CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in ("it", "en")}
 _PUT_OFF = word_list("put off")
 # How far what tells of a plan stands before its deed, and what tells that it is put off after it.
 _REACH, _BACK, _OBJECT = 4, 14, 2
@@ -45,7 +44,7 @@ def compare_planned(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched_names or claim.turns or claim.future or shifts(claim, evidence, _NO_SHIFTS):
         return []
-    if not (_HEDGES | _PLANNING[claim.language] | _CLAIM_LIMITS[claim.language]).isdisjoint(claim.tokens.keys):
+    if not (_HEDGES | _PLANNING[claim.language] | CLAIM_LIMITS[claim.language]).isdisjoint(claim.tokens.keys):
         return []
     open_deeds: dict[int, int] | None = None
     for word, pairs in zip(claim.words, matches.pairs, strict=True):
@@ -144,6 +143,5 @@ def _judged(matches: Overlap) -> list[Finding]:
 
 def _has_name(matches: Overlap) -> bool:
     """Whether a name of the claim is in the evidence."""
-    text, starts = matches.claim.tokens.text, matches.claim.tokens.starts
     said = zip(matches.claim.words, matches.pairs, strict=True)
-    return any(pairs and text[starts[word.token]].isupper() for word, pairs in said)
+    return any(pairs and matches.claim.tokens.upper(word.token) for word, pairs in said)

@@ -98,7 +98,7 @@ def _undoes(word: str, language: str) -> bool:
 
 
 def _is_capital(tokens: Tokens, i: int) -> bool:
-    return i < len(tokens.keys) and tokens.text[tokens.starts[i]].isupper()
+    return i < len(tokens.keys) and tokens.upper(i)
 
 
 def is_negator(tokens: Tokens, i: int, language: str) -> bool:

@@ -81,7 +81,7 @@ def _order(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
     """An ordinal with the noun that it orders, or as a place: "il terzo album", "Enrico VIII", "arrivò terzo"."""
     i = numeral.start
     head = head_at(tokens, numeral.end + (tokens.key(numeral.end) in _AND), language)
-    if numeral.roman and i and tokens.text[tokens.starts[i - 1]].isupper():
+    if numeral.roman and i and tokens.upper(i - 1):
         head = (stem(tokens.key(i - 1)),)
     if not head and not _is_placed(tokens, i, numeral):
         return None
@@ -105,7 +105,7 @@ def _is_placed(tokens: Tokens, i: int, numeral: Numeral) -> bool:
         return True
     ends = not after[:1].isalpha() or after in _AFTER_PLACES
     # "Rossi è arrivata seconda, Bianchi quarta": a name stands for the verb.
-    reach = _FAR if tokens.text[tokens.starts[i - 1]].isupper() else _NEAR
+    reach = _FAR if tokens.upper(i - 1) else _NEAR
     if ends and (before in _FROM or any(key.startswith(PLACED) for key in tokens.keys[max(0, i - reach) : i])):
         return True
     if before in DETERMINERS or before.endswith("'s"):
@@ -119,7 +119,7 @@ def _currency_code(tokens: Tokens, i: int) -> Unit | None:
     unit = UNITS.get((before,)) if len(before) == 3 and before.isalpha() else None
     if unit is None or unit.name.lower() != before or not unit.dimension.startswith("money"):
         return None
-    return unit if tokens.text[tokens.starts[i - 1]].isupper() else None
+    return unit if tokens.upper(i - 1) else None
 
 
 def _one_out_of(tokens: Tokens, i: int, language: str) -> Quantity | None:
@@ -279,7 +279,5 @@ def _is_bare_age(tokens: Tokens, numeral: Numeral, language: str) -> bool:
         before in _TURNED or (after in _ENDS and (before in _IS or (before == "at" and numeral.digits)))
     ):
         return True
-    named = numeral.start > 1 and (
-        tokens.text[tokens.starts[numeral.start - 2]].isupper() or tokens.key(numeral.start - 2) in _SOMEBODY
-    )
+    named = numeral.start > 1 and (tokens.upper(numeral.start - 2) or tokens.key(numeral.start - 2) in _SOMEBODY)
     return numeral.digits and named and before == "," and after == ","

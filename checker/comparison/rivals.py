@@ -37,7 +37,7 @@ def _is_begun(statement: Statement, name: Proper) -> bool:
         not name.sort
         and ROLES.get(tokens.key(name.mark.last)) == "of"
         and after < len(tokens.keys)
-        and tokens.text[tokens.starts[after]].isupper()
+        and tokens.upper(after)
         and is_known(name.keys[0], statement.language)
     )
 
@@ -51,13 +51,13 @@ def is_named(matches: Overlap, name: Proper) -> bool:
     """Whether evidence or title say any word of a name of the claim, its people or a place in it."""
     words = zip(matches.claim.words, matches.pairs, matches.titled, strict=True)
     own = name.mark.last - 1 if name.sort == "person" else name.mark.first
-    text, starts = matches.evidence.tokens.text, matches.evidence.tokens.starts
+    read = matches.evidence.tokens
     if name.place is not None and _holds(name.place, matches.evidence.names):
         return True
     for word, pairs, titled in words:
-        if own <= word.token < name.mark.last and (titled or any(text[starts[pair.token]].isupper() for pair in pairs)):
+        if own <= word.token < name.mark.last and (titled or any(read.upper(pair.token) for pair in pairs)):
             return True
-    return name.keys[-1] in matches.evidence.tokens.keys
+    return name.keys[-1] in read.keys
 
 
 def _holds(place: Place, names: tuple[Name, ...]) -> bool:

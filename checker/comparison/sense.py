@@ -196,4 +196,4 @@ def _prefixed(matches: Overlap) -> list[tuple[int, int]]:
 
 
 def _is_name(statement: Statement, token: int) -> bool:
-    return token > 0 and statement.tokens.text[statement.tokens.starts[token]].isupper()
+    return token > 0 and statement.tokens.upper(token)

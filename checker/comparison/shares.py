@@ -110,7 +110,7 @@ def _quantifiers(statement: Statement) -> Iterator[Share]:
                 low, high = _NONE, _ALL - _BIT
             elif name == "all" and not _EXCEPT.isdisjoint(statement.keys_around(i)[1]):
                 low, high = _HALF, _ALL - _BIT
-            yield Share(_mark(statement, i, i + size), low, high)
+            yield Share(statement.mark(i, i + size), low, high)
         i += max(1, size)
 
 
@@ -134,22 +134,18 @@ def _counts(statement: Statement) -> Iterator[Share]:
     for quantity in statement.quantities:
         if quantity.unit.dimension == "percent" and 0 <= quantity.value <= _MAX_PERCENT:
             low, high = _bounded(Fraction(quantity.value) / _MAX_PERCENT, quantity.bound)
-            yield Share(_mark(statement, quantity.first, quantity.last), low, high, counted=True)
+            yield Share(statement.mark(quantity.first, quantity.last), low, high, counted=True)
 
 
 def _share(statement: Statement, part: Quantity, whole: Quantity, first: int, last: int) -> Share:
     low, high = _bounded(Fraction(part.value) / Fraction(whole.value), part.bound)
-    return Share(_mark(statement, first, last), low, high, counted=True, whole=True)
+    return Share(statement.mark(first, last), low, high, counted=True, whole=True)
 
 
 def _bounded(part: Fraction, bound: Bound) -> tuple[Fraction, Fraction]:
     low = _NONE if bound in {Bound.AT_MOST, Bound.UNDER} else part
     high = _ALL if bound in {Bound.AT_LEAST, Bound.OVER} else part
     return low, high
-
-
-def _mark(statement: Statement, first: int, last: int) -> Mark:
-    return Mark(statement.tokens.starts[first], statement.tokens.ends[last - 1], first, last)
 
 
 def _is_turned(matches: Overlap) -> bool:

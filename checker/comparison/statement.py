@@ -134,11 +134,12 @@ class Statement:
         """Whether a token has a capital within its sentence, so that it is of a name."""
         tokens = self.tokens
         start = self.bounds(self.sentence_at(token))[0]
-        return tokens.text[tokens.starts[token]].isupper() and any(k[0].isalnum() for k in tokens.keys[start:token][:1])
+        return tokens.upper(token) and any(k[0].isalnum() for k in tokens.keys[start:token][:1])
 
-    def mark(self, token: int) -> Mark:
-        """One token as a mention."""
-        return Mark(self.tokens.starts[token], self.tokens.ends[token], token, token + 1)
+    def mark(self, token: int, end: int | None = None) -> Mark:
+        """One token, or those up to `end`, as a mention."""
+        end = token + 1 if end is None else end
+        return Mark(self.tokens.starts[token], self.tokens.ends[end - 1], token, end)
 
 
 @lru_cache(maxsize=1024)

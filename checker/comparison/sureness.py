@@ -246,7 +246,7 @@ def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
     tokens = claim.tokens
     for token in missing:
         after = tokens.key(token - 1) in STOPWORDS[claim.language]
-        if (after and tokens.text[tokens.starts[token]].isupper()) or place_of_word(tokens.keys[token]) is not None:
+        if (after and tokens.upper(token)) or place_of_word(tokens.keys[token]) is not None:
             return True
     if not isinstance(mine, Quantity):
         return False

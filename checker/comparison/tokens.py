@@ -54,6 +54,10 @@ class Tokens:
         """Whether token `i` is the verb "è", which folded looks like "e", and."""
         return self.text[self.starts[i]] in "èÈ" and self.ends[i] - self.starts[i] == 1
 
+    def upper(self, i: int) -> bool:
+        """Whether token `i` begins with a capital."""
+        return self.text[self.starts[i]].isupper()
+
     def key(self, i: int) -> str:
         """The folded token at `i`, empty beyond both ends."""
         return self.keys[i] if 0 <= i < len(self.keys) else ""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from checker.comparison.align import Overlap, align
 from checker.comparison.comparatives import compare_comparatives
-from checker.comparison.cues import absent, shifts
+from checker.comparison.cues import CLAIM_LIMITS, absent, shifts
 from checker.comparison.data import word_list
 from checker.comparison.exclusives import EXCLUSIVES
 from checker.comparison.mentions import Finding, Mark, Quantity
@@ -23,8 +23,7 @@ from checker.comparison.values import match_all
 from checker.comparison.words import LIGHT, synonyms
 from checker.types import MentionKind
 
-# With one of these a negation may be no contradiction.
-_CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in ("it", "en")}
+# Of a source with one of these a negation may be no contradiction.
 _EVIDENCE_LIMITS = word_list("evidence_limits")
 _TURNS = frozenset({"ma", "but"})
 _CLAIM_TURNS = _TURNS | {"e", "and"}
@@ -82,7 +81,7 @@ def _is_reverse(matches: Overlap, sense: Sense) -> bool:
     if says_not_all(claim) or says_not_all(evidence) or is_reversed(matches) or shifts(claim, evidence, PHASES):
         return False
     own, (_, keys) = set(claim.tokens.keys), evidence.keys_around(sense.theirs)
-    limits = _CLAIM_LIMITS[claim.language].intersection(own).difference(evidence.tokens.keys)
+    limits = CLAIM_LIMITS[claim.language].intersection(own).difference(evidence.tokens.keys)
     limits |= _EVIDENCE_LIMITS.intersection(keys).difference(own) | _ADVERSATIVES.intersection(own)
     if not limits <= (_AFTER_NOT if claim.negated else frozenset()) or _turns(keys, _TURNS):
         return False
@@ -125,7 +124,7 @@ def _negation(matches: Overlap) -> list[Finding]:
         or _turns(claim.tokens.keys, _CLAIM_TURNS)
     ):
         return []
-    limits = _CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys)
+    limits = CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys)
     if not limits <= (frozenset() if _NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL):
         return []
     best: tuple[float, Mark, Mark] | None = None
@@ -168,7 +167,7 @@ def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
     if _number(claim, set(claim.negated.values())) == _number(evidence, negators):
         return False
     missing = absent(matches, pair.sentence)
-    if any(token > 0 and claim.tokens.text[claim.tokens.starts[token]].isupper() for token in missing) or any(
+    if any(token > 0 and claim.tokens.upper(token) for token in missing) or any(
         name.mark.first in missing for name in claim.names
     ):
         return False

@@ -107,4 +107,4 @@ def _is_in_name(tokens: Tokens, i: int) -> bool:
     """Whether a year follows a name directly: "Blade Runner 2049"."""
     before = tokens.key(i - 1)
     named = before[:1].isalpha() and not before.endswith("'s") and before not in _ALL_OPENERS
-    return named and tokens.text[tokens.starts[i - 1]].isupper()
+    return named and tokens.upper(i - 1)
