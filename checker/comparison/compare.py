@@ -6,22 +6,22 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from checker.comparison.align import Overlap, overlap
-from checker.comparison.anchored import compare_anchored
-from checker.comparison.aside import compare_aside
-from checker.comparison.contrast import compare_contrast
-from checker.comparison.cues import is_future
-from checker.comparison.mentions import Finding
-from checker.comparison.names import compare_names
-from checker.comparison.planned import compare_planned
-from checker.comparison.relative import reckon, resolve
-from checker.comparison.render import reason
+from checker.comparison.matching.align import Overlap, overlap
+from checker.comparison.matching.cues import is_future
+from checker.comparison.names.aside import compare_aside
+from checker.comparison.names.replaced import compare_names
+from checker.comparison.names.roles import compare_roles
+from checker.comparison.names.transfer import told_alike
+from checker.comparison.reading.mentions import Finding
+from checker.comparison.reading.relative import reckon, resolve
+from checker.comparison.reading.render import reason
+from checker.comparison.reading.statement import Statement, is_apart, read_statement
 from checker.comparison.restatement import compare_whole
-from checker.comparison.roles import compare_roles
-from checker.comparison.statement import Statement, is_apart, read_statement
-from checker.comparison.transfer import told_alike
-from checker.comparison.values import compare_values
-from checker.comparison.wording import compare_wording
+from checker.comparison.values.compare import compare_values
+from checker.comparison.wording.anchored import compare_anchored
+from checker.comparison.wording.contrast import compare_contrast
+from checker.comparison.wording.planned import compare_planned
+from checker.comparison.wording.reversed import compare_wording
 from checker.types import Agreement, Claim, Comparison, Conflict, Doubt, Language, Passage, Span
 
 

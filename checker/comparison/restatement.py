@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.comparison.align import Overlap
-from checker.comparison.data import word_list
-from checker.comparison.mentions import Finding, Moment, Quantity
-from checker.comparison.tense import same_tense
-from checker.comparison.tokens import BY, listed
+from checker.comparison.matching.align import Overlap
+from checker.comparison.matching.tense import same_tense
+from checker.comparison.reading.mentions import Finding, Moment, Quantity
+from checker.comparison.vocabulary.data import word_list
+from checker.comparison.vocabulary.tokens import BY, listed
 from checker.types import MentionKind
 
 # Small words that change what the words around them say: one side must not have one that the other lacks.

@@ -1,7 +1,7 @@
 """The weights with which `comparison/` tells contradictions from other mismatches of numbers and dates.
 
 `fit_all(DATA, [contrast.jsonl, newsroom.jsonl], CORPUS)`, both of `claims/`, gives `QUANTITY_WEIGHTS` and
-`DATE_WEIGHTS` of `comparison/sureness.py`.
+`DATE_WEIGHTS` of `comparison/values/sureness.py`.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.comparison.compare import read_pair
-from checker.comparison.mentions import Quantity
-from checker.comparison.relation import Relation
-from checker.comparison.sureness import is_forbidden, signs
-from checker.comparison.values import match_all
+from checker.comparison.matching.relation import Relation
+from checker.comparison.reading.mentions import Quantity
+from checker.comparison.values.compare import match_all
+from checker.comparison.values.sureness import is_forbidden, signs
 from checker.errors import InputError
 from checker.ingest.claims import read_gold
 from checker.ingest.readers import read_articles

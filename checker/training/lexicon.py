@@ -1,12 +1,12 @@
-"""Learns `comparison/data/lexicon.txt`: English stems, each with the Italian stems that translate it."""
+"""Learns `comparison/vocabulary/data/lexicon.txt`: English stems, each with the Italian stems that translate it."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
 
-from checker.comparison.tokens import tokenise
-from checker.comparison.words import STOPWORDS, stem
+from checker.comparison.vocabulary.tokens import tokenise
+from checker.comparison.vocabulary.words import STOPWORDS, stem
 from checker.training.augment import Translations, align
 from checker.training.data import read_jsonl, read_parallel
 

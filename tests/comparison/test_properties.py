@@ -12,10 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker.comparison import compare
-from checker.comparison.mentions import Bound, Moment, Quantity
-from checker.comparison.number_words import ENGLISH, ITALIAN
-from checker.comparison.statement import read_statement
-from checker.comparison.tokens import listed
+from checker.comparison.reading.mentions import Bound, Moment, Quantity
+from checker.comparison.reading.statement import read_statement
+from checker.comparison.vocabulary.number_words import ENGLISH, ITALIAN
+from checker.comparison.vocabulary.tokens import listed
 from checker.types import Agreement, Claim, Conflict, Language, Passage, Sentence
 
 _IT_TO_WORD = {n: word for word, n in reversed(ITALIAN.items())}

@@ -1,0 +1,144 @@
+"""Words that shift what a sentence speaks of: another time, another member, a difference, the future."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from checker.comparison.matching.align import Overlap
+from checker.comparison.reading.bounds import ARTICLES
+from checker.comparison.reading.composites import CHANGES
+from checker.comparison.reading.mentions import Bound, Moment, Quantity
+from checker.comparison.reading.statement import Statement
+from checker.comparison.vocabulary.data import word_list
+from checker.comparison.vocabulary.tokens import Mark, listed
+from checker.comparison.vocabulary.words import OPPOSITES, sides_of_form, stem, stems
+
+SHIFTERS = word_list("shifters")
+EVENTS = frozenset(stem(word) for word in word_list("events"))
+_DIFFERENCES = word_list("differences")
+# Shifting words that mean the same, of both languages.
+_SENSES = {
+    word: sense
+    for sense, words in enumerate(
+        (
+            "dopo successivo successiva seguente seguito after later following since next prossimo prossima prossimi",
+            "prima precedente precedenti before earlier previous preceding scorso scorsa scorsi last",
+            "gia already ormai",
+            "ancora still",
+            "anche inoltre also too",
+            "altro altra altri altre another other others",
+            "fino finora until till sino",
+            "fa ago",
+            "resto restanti rimanenti remaining rest",
+        )
+    )
+    for word in listed(words)
+}
+_RELATIVES = frozenset(listed("che cui dove who which that where whose"))
+_MODALS = frozenset(listed("will to would can could should may might did not and"))
+# "Make up 35 percent" is no rise.
+_MAKING = frozenset(listed("make makes made making"))
+_MOVES = frozenset({"up", "down"})
+_LOSSES = tuple(listed("perso perde perdu guadagn lost loses losing gain shed"))
+_LINKS = frozenset(listed("di del dello dell' della dei by of"))
+_BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
+# "Was first meant to open in June" tells of an earlier plan.
+_INTENDED = frozenset(listed("meant planned due expected scheduled supposed announced promised"))
+# A claim with one of these may not contradict though it denies: it limits what it says.
+CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in ("it", "en")}
+_CONDITIONAL = ("rebbe", "rebbero", "would")
+STILL = frozenset({"ancora", "still"})
+# The pairs of opposites that part things into two sorts, of which each has its own values.
+_SORTS = frozenset(pair for word in word_list("sorting") for pair, _ in sides_of_form(word))
+_CLAUSE_OPENERS = frozenset({";", ",", ".", ":", "e", "and", "mentre", "while", "whereas", "but", "ma"})
+
+
+def is_future(statement: Statement, *, anywhere: bool = False) -> bool:
+    """Whether a statement speaks of the future or of what would be, in more than a relative clause or `anywhere`."""
+    keys = statement.tokens.keys
+    return any(anywhere or _RELATIVES.isdisjoint(keys[max(0, i - 3) : i]) for i in statement.future)
+
+
+def is_conditional(statement: Statement) -> bool:
+    """Whether a statement tells of what would be."""
+    return any(key.endswith(_CONDITIONAL) for key in statement.tokens.keys)
+
+
+def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozenset()) -> bool:
+    """Whether the claim has a shifting word, not of `but`, that the evidence lacks.
+
+    One that bounds a date or an amount is none.
+    """
+    mine = SHIFTERS.intersection(claim.tokens.keys) - but
+    if any(moment.bound is not Bound.EXACT for moment in claim.moments):
+        mine -= _BOUNDERS
+    if any(quantity.bound is Bound.AT_MOST for quantity in claim.quantities):
+        mine -= {"fino"}
+    if "last" in mine and any(a in _MODALS and b == "last" for a, b in pairwise(claim.tokens.keys)):
+        mine -= {"last"}
+    if any(a == "first" and b in _INTENDED for a, b in pairwise(claim.tokens.keys)):
+        mine |= {"first"}
+    if not mine or mine <= set(evidence.tokens.keys):
+        return False
+    if claim.language == evidence.language:
+        return True
+    return not {_SENSES.get(word) for word in mine} <= {_SENSES.get(key, -1) for key in evidence.tokens.keys}
+
+
+def is_difference(statement: Statement, mention: Quantity | Moment) -> bool:
+    """Whether a quantity is how much more or less, not how much."""
+    tokens, first = statement.tokens, mention.first
+    if isinstance(mention, Quantity) and mention.unit.dimension in {"score", "ordinal"}:
+        return False
+    around = tokens.keys[mention.last : mention.last + 3]
+    before, second = tokens.key(first - 1), tokens.key(first - 2)
+    if second in _MAKING:
+        before = ""
+    if mention.bound is Bound.EXACT:
+        around = (*around, before)
+    share = isinstance(mention, Quantity) and mention.unit.dimension == "percent"
+    changed = second if before in _LINKS or (share and before in ARTICLES) else before if share else ""
+    return not _DIFFERENCES.isdisjoint(around) or _tells_change(changed, statement.language, share=share)
+
+
+def _tells_change(word: str, language: str, *, share: bool) -> bool:
+    """Whether a word beside an amount makes it a change; before a percentage, a loss or gain does too."""
+    if share and (word in _MOVES or word.startswith((*CHANGES, *_LOSSES))):
+        return True
+    return any(pair == 0 for one in stems(word, language) for pair, _ in OPPOSITES.get(one, ()))
+
+
+def absent(matches: Overlap, sentence: int) -> list[int]:
+    """The tokens of the claim's content words that neither a sentence of the evidence nor its title holds."""
+    return [
+        word.token
+        for word, pairs, titled in zip(matches.claim.words, matches.pairs, matches.titled, strict=True)
+        if not titled and all(pair.sentence != sentence for pair in pairs)
+    ]
+
+
+def is_now(moment: Moment) -> bool:
+    """Whether "oggi" tells but that something is so now."""
+    return moment.grain == "relative" and moment.unit == "days" and not moment.count
+
+
+def has_another_subject(matches: Overlap, theirs: Quantity | Moment | Mark) -> bool:
+    """Whether the clause of the evidence's mention names only others, while a name of the claim is outside it."""
+    evidence = matches.evidence
+    keys = evidence.tokens.keys
+    start = next((i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS), 0)
+    names = [
+        (start <= word.token < theirs.first, returned)
+        for word, returned in zip(evidence.words, matches.returned, strict=True)
+        if evidence.tokens.upper(word.token) and (word.token > 0 or returned)
+    ]
+    inside = [returned for within, returned in names if within]
+    return bool(inside) and not any(inside) and any(returned for _, returned in names)
+
+
+def is_of_the_opposite(claim: Statement, evidence: Statement) -> bool:
+    """Whether the claim tells of the old one and the evidence of the new one alone."""
+    return any(
+        pair in _SORTS and (pair, 1 - side) in evidence.sides and (pair, side) not in evidence.sides
+        for pair, side in claim.sides
+    )

@@ -1,0 +1,221 @@
+"""Who did what to whom: the two parties of a sale, a gift, a match or an attack, in whatever form it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from checker.comparison.names.rivals import proper_names
+from checker.comparison.names.slots import ACTIVE, BEING, PARTICIPLES, ROLES, role_of
+from checker.comparison.reading.capitals import Proper
+from checker.comparison.reading.statement import Statement
+from checker.comparison.vocabulary.data import read_lines
+from checker.comparison.vocabulary.tokens import BREAKS, BY, listed
+from checker.comparison.vocabulary.words import STOPWORDS, root, stem, stems
+
+_INFINITIVES = ("are", "ere", "ire")
+# Of the participles these are no forms of the past too: "vinse", "batté".
+_ENDS_ALONE = tuple(listed("to ta ti so sa ed en ght wn ten"))
+_STOPS = frozenset(".;:!?")
+_TO = frozenset(word for word, role in ROLES.items() if role == "place" and word[0] in "at") - {"at"}
+_FROM = BY | {"from"}
+_AGAINST = frozenset({"against", "with", "on"})
+# Beyond these another clause begins, whose names are not those of the verb.
+_OPENERS = frozenset(listed("che who which that whom cui quale dopo after mentre while before prima where dove"))
+# How far behind its verb a party may stand.
+_REACH = 14
+_LED = 6
+# Kinds whose second party is led by "to" or "from".
+_HANDED = frozenset({"goods", "gift", "loan", "pay", "teach"})
+# Who loses one of these may still win.
+_PARTS = frozenset(listed("set sets round tempo quarto frazione game gioco"))
+_LOSSES = frozenset(listed("sconfitta sconfitte defeat loss ko"))
+_VICTORIES = frozenset(listed("vittoria vittorie victory win successo trionfo"))
+# What goes from one place to another; of a road either end may be told first.
+_MOVES = frozenset(
+    stem(word)
+    for word in listed(
+        "spostare spostato spostera spostamento trasferire trasferito trasferira trasferimento portare portera passare "
+        "passera passaggio traslocare move moved moving transfer shift shifted relocate relocation bring brought ship"
+    )
+)
+# What stands before a noun, and before no verb; "gets him to give" turns the parts round.
+_BEFORE_NOUNS = frozenset(
+    listed("il lo la l' i gli le un una the a an in di del della dello dei delle degli dell' of their its his her")
+    + listed("fatto fatta fatti fatte farsi")
+)
+_WERE = BEING | frozenset(listed("era erano sara saranno"))
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed of a kind, the token that tells it, its first party, who gives, wins or strikes, and the second."""
+
+    kind: str
+    verb: int
+    first: Proper | None
+    second: Proper | None
+
+    @property
+    def parties(self) -> tuple[Proper, ...]:
+        """The parties that are known, in the order of the text."""
+        known = [party for party in (self.first, self.second) if party is not None]
+        return tuple(sorted(known, key=lambda party: party.mark.first))
+
+
+@lru_cache(maxsize=1)
+def _verbs() -> dict[str, tuple[str, int]]:
+    """Stems of verbs with the kind of deed and which party their subject is, from `data/parties.txt`."""
+    found: dict[str, tuple[str, int]] = {}
+    for line in read_lines("parties.txt"):
+        kind, *sides = (part.strip() for part in line.split("|"))
+        for side, words in enumerate(sides):
+            for word in words.split():
+                verb, _, particle = word.partition("_")
+                for key in {stem(verb), root(verb) if verb.endswith(_INFINITIVES) else stem(verb)}:
+                    found[f"{key}_{particle}" if particle else key] = kind, side
+    return found
+
+
+def deeds(statement: Statement) -> Iterator[Deed]:
+    """The deeds of a statement with whichever of their parties have names."""
+    names = proper_names(statement)
+    inside = {token for name in names for token in range(name.mark.first, name.mark.last)}
+    for word in statement.words if names else ():
+        deed = None if word.token in inside else _read(statement, names, word.token)
+        if deed is not None and deed.parties and word.token not in statement.negated:
+            yield deed
+
+
+def _read(statement: Statement, names: list[Proper], token: int) -> Deed | None:
+    """The deed that a word tells, if it tells one."""
+    key, before = statement.tokens.keys[token], statement.tokens.key(token - 1)
+    if key in _LOSSES | _VICTORIES and not (before in BEING | ACTIVE or statement.tokens.says_is(token - 1)):
+        return _of_noun(statement, names, token)
+    if stem(key) in _MOVES:
+        after = _after(statement, names, token)
+        if "from" in after and "to" in after:
+            return Deed("move", token, after["from"], after["to"])
+    if before in _BEFORE_NOUNS and not (before == "a" and key.endswith(_INFINITIVES)):
+        return None
+    if not _PARTS.isdisjoint(statement.tokens.keys[token + 1 : token + 4]):
+        return None
+    kind = _kind_of(key, statement.tokens.key(token + 1), statement.language)
+    return None if kind is None else _of_verb(statement, names, token, *kind)
+
+
+@lru_cache(maxsize=16_384)
+def _kind_of(key: str, following: str, language: str) -> tuple[str, int] | None:
+    """The kind of deed that a word tells, with or without the particle that follows, and which party its subject is."""
+    verbs = _verbs()
+    forms = sorted(stems(key, language))
+    return next((verbs[one] for form in forms for one in (f"{form}_{following}", form) if one in verbs), None)
+
+
+def _of_noun(statement: Statement, names: list[Proper], token: int) -> Deed:
+    """A victory or defeat: "la sconfitta di X contro Y", "X's win over Y"."""
+    tokens = statement.tokens
+    after = _after(statement, names, token)
+    own = next((name for name in names if name.mark.last == token and tokens.keys[token - 1].endswith("'s")), None)
+    follower = after.get("")
+    if own is None and follower is not None and role_of(statement, follower.mark) == "of":
+        own = follower
+    other = after.get("against")
+    if tokens.keys[token] in _VICTORIES:
+        return Deed("win", token, own, other)
+    return Deed("win", token, other or after.get("from") or after.get("to"), own)
+
+
+def _of_verb(statement: Statement, names: list[Proper], token: int, kind: str, side: int) -> Deed:
+    """The parties of a verb whose subject is the first (`side` 0) or the second party of its kind of deed."""
+    after = _after(statement, names, token)
+    subject = _subject(statement, names, token)
+    after = {lead: name for lead, name in after.items() if name is not subject}
+    other: Proper | None
+    if is_passive_verb(statement, token) and (kind != "win" or side == 0):
+        doer, other = after.get("from"), subject
+        if kind in _HANDED:
+            other = after.get("to") or (subject if statement.language == "en" and side == 0 and doer else None)
+            other = other if side == 0 else None
+    elif kind in _HANDED:
+        doer, other = subject, after.get("from" if side else "to")
+    elif side:
+        doer, other = subject, after.get("against") or after.get("to")
+    else:
+        doer, other = subject, after.get("") or after.get("against")
+    return Deed(kind, token, other, doer) if side else Deed(kind, token, doer, other)
+
+
+def is_passive_verb(statement: Statement, token: int) -> bool:
+    """Whether a verb is in the passive: after a form of "to be", or a participle with its doer and no auxiliary."""
+    keys, stopwords = statement.tokens.keys, STOPWORDS[statement.language]
+    if not keys[token].endswith(PARTICIPLES):
+        return False
+    for i in range(token - 1, max(-1, token - 5), -1):
+        if keys[i] in BEING or statement.tokens.says_is(i):
+            return keys[i - 1] not in {"si", "s'"}
+        if keys[i] in ACTIVE:
+            return False
+        if keys[i] in BREAKS or keys[i] not in stopwords:
+            break
+    return keys[token].endswith(_ENDS_ALONE) and _is_led_on(statement, token)
+
+
+def _is_led_on(statement: Statement, token: int) -> bool:
+    """Whether a participle without auxiliary names its doer before anybody else: "battuto 1-0 dal Real Sannio"."""
+    tokens = statement.tokens
+    for i in range(token + 1, min(token + _LED, len(tokens.keys) - 1)):
+        if tokens.keys[i] in BY:
+            return not tokens.keys[i + 1][0].isdecimal()
+        if tokens.upper(i) or tokens.keys[i] in BREAKS:
+            return False
+    return False
+
+
+def _subject(statement: Statement, names: list[Proper], token: int) -> Proper | None:
+    """The name that a verb has as its subject: after "A V ... è stato", else the last one before it without role."""
+    keys, is_ = statement.tokens.keys, statement.tokens.says_is
+    start, end = statement.bounds(statement.sentence_at(token))
+    before = [name for name in names if start <= name.mark.first < token]
+    were = [i for i in range(start, end) if keys[i] in _WERE or is_(i)]
+    if keys[token].endswith(_INFINITIVES) and statement.tokens.key(token - 1) in {"a", "ad"}:
+        later = next((i for i in were if i > token), None)
+        if later is not None and not any(i < token for i in were):
+            return next((name for name in names if later < name.mark.first < end), None)
+    free = [name for name in before if not role_of(statement, name.mark) or _leads(statement, name, token)]
+    return free[-1] if free else None
+
+
+def _leads(statement: Statement, name: Proper, token: int) -> bool:
+    """Whether a name stands right before a verb, so that a preposition further off is not its own."""
+    keys, stopwords = statement.tokens.keys, STOPWORDS[statement.language]
+    between = keys[name.mark.last : token]
+    alone = statement.tokens.key(name.mark.first - 1) not in ROLES and not keys[name.mark.last - 1].endswith("'s")
+    return alone and stopwords.issuperset(between) and BREAKS.isdisjoint(between)
+
+
+def _after(statement: Statement, names: list[Proper], token: int) -> dict[str, Proper]:
+    """The first names after a verb by what leads to them: "", "from", "to", "against" or another role."""
+    keys = statement.tokens.keys
+    found: dict[str, Proper] = {}
+    for name in names:
+        if token < name.mark.first <= token + _REACH:
+            between = keys[token + 1 : name.mark.first]
+            if not (_STOPS.isdisjoint(between) and _OPENERS.isdisjoint(between)):
+                break
+            found.setdefault(_led_by(statement, name, token), name)
+    return found
+
+
+def _led_by(statement: Statement, name: Proper, token: int) -> str:
+    """What leads to a name after a verb: the last preposition but "of" since the last comma or name."""
+    tokens = statement.tokens
+    for i in range(name.mark.first - 1, max(token, name.mark.first - _LED), -1):
+        key = tokens.keys[i]
+        if key in BREAKS or tokens.upper(i):
+            break
+        role = ROLES.get(key, "of")
+        if role != "of" or key in _FROM:
+            return "to" if key in _TO else "against" if role in _AGAINST else role
+    return ""

@@ -1,0 +1,130 @@
+"""The words around a number that bound or round it: "oltre", "at least", "circa", "or more"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.comparison.reading.mentions import Bound, Moment
+from checker.comparison.vocabulary.data import read_lines
+from checker.comparison.vocabulary.tokens import Tokens, listed
+
+
+def _read_phrases(side: str) -> dict[str, Bound]:
+    """The phrases of `data/bounds.txt` that stand on a side of the number, folded, with the bound they set.
+
+    Those before it are without articles, their last preposition bare: "superiore ai" as "superiore a".
+    """
+    found: dict[str, Bound] = {}
+    bound: Bound | None = None
+    for line in read_lines("bounds.txt"):
+        if line.startswith("["):
+            where, _, name = line[1:-1].partition(" ")
+            bound = Bound(name) if where == side else None
+        elif bound is not None:
+            found.update(dict.fromkeys(line.split(" | "), bound))
+    return found
+
+
+_BEFORE = _read_phrases("before")
+_AFTER = {tuple(phrase.split()): bound for phrase, bound in _read_phrases("after").items()}
+BOUND_WORDS = frozenset(word for phrase in _BEFORE for word in phrase.split())
+_LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)
+_FIRST_WORDS = frozenset(words[0] for words in _AFTER)
+_NEGATORS = frozenset(
+    listed(
+        "non mai nessuno nessuna nessun never not no cannot don't doesn't didn't can't won't isn't wasn't hasn't "
+        "haven't"
+    )
+)
+_STOPS = frozenset({",", ".", ";", ":", "ma", "but", "e", "and"})
+_NEGATED = {Bound.OVER: Bound.AT_MOST, Bound.UNDER: Bound.AT_LEAST, Bound.AT_LEAST: Bound.UNDER}
+ARTICLES = frozenset(listed("il lo la l' i gli le the"))
+_LOOSE = frozenset({"a", "di"})
+PREPOSITIONS = {
+    **dict.fromkeys(("del", "dello", "della", "dell'", "dei", "degli", "delle", "d'"), "di"),
+    **dict.fromkeys(("al", "allo", "alla", "all'", "ai", "agli", "alle", "ad"), "a"),
+    **dict.fromkeys(("dal", "dalla", "dai", "dalle", "dall'"), "da"),
+    **dict.fromkeys(("sui", "sugli", "sulle", "sulla", "sull'"), "su"),
+}
+# Before a date.
+DATE_BOUNDS = {
+    **dict.fromkeys(("prima", "before", "pre", "prior"), Bound.UNDER),
+    **dict.fromkeys(("dopo", "after", "post", "oltre", "beyond", "tardi", "later"), Bound.OVER),
+    **dict.fromkeys(("entro", "by", "until", "till", "fino", "sino", "within", "up", "through"), Bound.AT_MOST),
+    **dict.fromkeys(("dal", "dall'", "since", "dalla", "from"), Bound.AT_LEAST),
+    **dict.fromkeys(("verso", "circa", "about", "around", "attorno", "intorno", "c"), Bound.ABOUT),
+}  # fmt: skip
+_DATES_DENIED = {Bound.UNDER: Bound.AT_LEAST, Bound.OVER: Bound.AT_MOST}
+_NOT = frozenset({"non", "not", "no"})
+_SKIPPED = frozenset(
+    listed(
+        "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at "
+        "to than"
+    )
+)
+
+
+def bound_of(tokens: Tokens, first: int, last: int, *, noun: int = 0) -> Bound:
+    """The bound that the words before token `first`, else those from `last` on or within a `noun` of so many, set."""
+    bound = _bound_before(tokens, first)
+    if bound is not Bound.EXACT:
+        return bound
+    if tokens.key(last) == "+" and tokens.glued(last):
+        return Bound.AT_LEAST
+    for end in range(last, last + noun + 1):
+        if tokens.key(end) in _FIRST_WORDS:
+            phrases = (tokens.keys[end : end + n] for n in (4, 3, 2, 1))
+            return next((_AFTER[words] for words in phrases if words in _AFTER), bound)
+    return bound
+
+
+def _bound_before(tokens: Tokens, first: int) -> Bound:
+    """The bound that the words before token `first` set, articles left out; a negator before them turns it round."""
+    words: list[str] = []
+    i = first - 1
+    while i >= 0 and len(words) < 4 and i > first - 6:
+        key = tokens.keys[i]
+        if key not in ARTICLES:
+            word = PREPOSITIONS.get(key, key)
+            if not words and word not in _LAST_WORDS and word not in _LOOSE:
+                return Bound.EXACT
+            words.insert(0, word)
+        i -= 1
+    for n in range(len(words)):
+        bound = _BEFORE.get(" ".join(words[n:]))
+        if bound is not None:
+            return _negated(tokens, first, words[n], bound)
+    return Bound.OVER if len(words) > 1 and words[-1] in _LOOSE and words[-2] == "oltre" else Bound.EXACT
+
+
+def _negated(tokens: Tokens, first: int, opener: str, bound: Bound) -> Bound:
+    """What "non ... più di" makes of "più di"."""
+    turned = _NEGATED.get(bound)
+    if turned is None or opener in _NEGATORS or opener in {"neanche", "nemmeno", "neppure"}:
+        return bound
+    start = first - 1
+    while start > 0 and PREPOSITIONS.get(tokens.keys[start], tokens.keys[start]) != opener:
+        start -= 1
+    for key in tokens.keys[max(0, start - 4) : start][::-1]:
+        if key in _STOPS:
+            break
+        if key in _NEGATORS:
+            return turned
+    return bound
+
+
+def bound_moment(tokens: Tokens, moment: Moment) -> Moment:
+    """A date with the bound that the words before it set; "not" turns it round: "non prima del 1946"."""
+    if moment.bound is not Bound.EXACT:
+        return moment
+    i = moment.first - 1
+    for _ in range(4):
+        key = tokens.key(i)
+        bound = DATE_BOUNDS.get(key)
+        if bound is not None:
+            denied = not _NOT.isdisjoint((tokens.key(i - 1), tokens.key(i - 2) if key == "tardi" else ""))
+            return replace(moment, bound=_DATES_DENIED.get(bound, bound) if denied else bound)
+        if key not in _SKIPPED:
+            break
+        i -= 1
+    return moment

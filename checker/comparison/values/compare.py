@@ -1,0 +1,262 @@
+"""Matches quantities and dates of a claim with those of the evidence, and tells contradictions from the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from checker.comparison.matching.align import Overlap
+from checker.comparison.matching.chronology import relate_moments
+from checker.comparison.matching.cues import is_now, shifts
+from checker.comparison.matching.relation import Relation, is_money, is_opposed, relate_quantities
+from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
+from checker.comparison.reading.render import moment_value, quantity_value
+from checker.comparison.values.arithmetic import bridged, derivable, lengths
+from checker.comparison.values.cells import cells_of, crossed
+from checker.comparison.values.counterparts import (
+    as_written,
+    candidates,
+    counts_another,
+    is_comparable,
+    is_elliptic,
+    is_in_other_unit,
+    may_be_same,
+)
+from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
+from checker.comparison.values.leeway import (
+    compares_times,
+    holds,
+    is_beside,
+    is_counted_on,
+    is_excepted,
+    is_ordered,
+    is_titled,
+    is_unnamed,
+    is_until,
+    is_written,
+    is_year_guessed,
+    may_be_rest,
+    relate_ends,
+)
+from checker.comparison.values.sureness import Match, Value, dated_otherwise, is_full, is_sure
+from checker.types import MentionKind
+
+# By so much better must the surroundings of a value that differs fit than those of one that tells nothing.
+_MIN_NEARER = 0.2
+# "By 2028" is held against "by 2026" before any other date.
+_SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
+
+
+def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
+    """Find the quantities and dates of the claim that the evidence states again or contradicts, and those in doubt.
+
+    In doubt are those that differ from the evidence's, maybe of another thing.
+    """
+    found = match_all(matches)
+    findings: list[Finding] = []
+    doubtful: list[Finding] = []
+    for match in found:
+        mine, best = match.mine, match.best
+        if best is None or match.relation is Relation.UNCLEAR:
+            continue
+        if match.relation is Relation.CROSSED and (matches.unmatched > 1 or _differ(found, mine)):
+            continue  # the thing that the claim speaks of may be missing, and not only its own value
+        sure = match.relation is not Relation.DIFFERENT or is_sure(matches, mine, best, found)
+        (findings if sure else doubtful).append(_finding(match, best.mention))
+    return findings, doubtful
+
+
+def _finding(match: Match, theirs: Value) -> Finding:
+    mine = match.mine
+    return Finding(
+        kind=_kind(mine, theirs),
+        mine=(mine.start, mine.end),
+        theirs=(theirs.start, theirs.end),
+        claim_value=_value(mine),
+        evidence_value=_value(theirs),
+        agrees=match.relation is Relation.SAME,
+    )
+
+
+def _differ(found: Sequence[Match], mine: Value) -> bool:
+    """Whether another value of the claim than `mine` differs from the evidence's."""
+    return any(match.relation is Relation.DIFFERENT for match in found if match.mine is not mine)
+
+
+def all_stated(matches: Overlap) -> bool:
+    """Whether no quantity and no date of the claim differs from all of its kind in the evidence."""
+    return all(match.relation in {Relation.SAME, Relation.UNCLEAR} for match in match_all(matches))
+
+
+@lru_cache(maxsize=1)
+def match_all(matches: Overlap) -> list[Match]:
+    """Match every quantity and date of the claim with the evidence."""
+    quantities, dates = claimed(matches)
+    found = [_match_quantity(matches, quantity) for quantity in quantities]
+    return found + [_match_moment(matches, moment) for moment in dates]
+
+
+def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
+    """Compare a quantity with all of its kind in the evidence; what may be worked out or stands bare is unclear."""
+    evidence = candidates(matches, mine)
+    related: list[tuple[Relation, Value]] = [
+        (relate_quantities(*as_written(matches, mine, q)), q) for q in evidence if is_comparable(matches, mine, q)
+    ]
+    if not related and _is_duration(matches, mine):
+        related = [*lengths(mine, matches.evidence)]
+    turned = [q for _, q in related if isinstance(q, Quantity) and q.value == mine.value and is_opposed(mine, q)]
+    if any(is_excepted(matches, q) for q in turned):
+        return Match(mine, Relation.UNCLEAR, None)
+    related = _weighed(matches, mine, related, evidence, opposed=bool(turned))
+    match = _decide(matches, mine, related)
+    if match.relation is Relation.CROSSED and all(getattr(q, "value", None) != mine.value for _, q in related):
+        worked_out = derivable(mine, matches.claim.language, matches.evidence, complement=False)
+        return Match(mine, Relation.UNCLEAR, None) if worked_out else match
+    if _is_swapped(matches, match):
+        return replace(match, relation=Relation.CROSSED)
+    if match.relation is not Relation.DIFFERENT:
+        return match
+    open_ = _is_left_open(matches, match, mine, [q for _, q in related]) or (not turned and is_titled(matches, mine))
+    return Match(mine, Relation.UNCLEAR, None) if open_ else match
+
+
+def _weighed(
+    matches: Overlap,
+    mine: Quantity,
+    related: list[tuple[Relation, Value]],
+    evidence: Sequence[Quantity],
+    *,
+    opposed: bool,
+) -> list[tuple[Relation, Value]]:
+    """The related values without those that a turned bound, another currency or another unit decides."""
+    if opposed and is_full(matches) and len(said_again(matches, mine)) >= len(matches.claim.quantities) - 1:
+        related = [(r, q) for r, q in related if r is Relation.DIFFERENT or getattr(q, "value", None) == mine.value]
+    if is_money(mine) and any(_dimension(q) == mine.unit.dimension for _, q in related):
+        # An amount given again in another currency leaves nothing open.
+        related = [(r, q) for r, q in related if r is not Relation.UNCLEAR or _dimension(q) == mine.unit.dimension]
+    if any(is_in_other_unit(mine, q) for q in evidence):
+        related = [(Relation.DIFFERENT if r is Relation.UNCLEAR else r, q) for r, q in related]
+    return related
+
+
+def _is_left_open(matches: Overlap, match: Match, mine: Quantity, related: Sequence[Value]) -> bool:
+    """Whether the evidence may say the claim's number after all, or what gives it."""
+    said = any(
+        is_elliptic(mine, q)
+        or (
+            may_be_same(mine, q)
+            and all(q is not other for other in related)
+            and not counts_another(matches, match, q)
+            and not _is_elsewhere(matches, match, q)
+        )
+        for q in candidates(matches, mine)
+    )
+    return (
+        said
+        or derivable(mine, matches.claim.language, matches.evidence, complement=may_be_rest(matches, mine))
+        or is_counted_on(matches, mine)
+        or is_unnamed(mine, matches.evidence)
+        or is_ordered(mine, matches.evidence)
+    )
+
+
+def _is_elsewhere(matches: Overlap, match: Match, other: Quantity) -> bool:
+    """Whether the claim goes with the clause of the number that differs, not with that of one as large as its own."""
+    best = match.best
+    if best is None or matches.unmatched_names or other.first < best.mention.first:
+        return False
+    cells = cells_of(matches, [best.mention, other])
+    return bool(cells) and crossed(matches, other, cells, said_again(matches, match.mine)) is best.mention
+
+
+def _dimension(value: Value) -> str:
+    return value.unit.dimension if isinstance(value, Quantity) else ""
+
+
+def _is_duration(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the claim says how long what the evidence tells lasted, with all but one of its words."""
+    lasts = mine.unit.name == "years" and mine.role == "" and mine.bound is Bound.EXACT
+    return lasts and matches.unmatched <= 1 and not matches.unmatched_names
+
+
+def _is_swapped(matches: Overlap, match: Match) -> bool:
+    """Whether the evidence says all that the claim says, but its number of something else."""
+    claim, evidence, mine = matches.claim, matches.evidence, match.mine
+    if match.relation is not Relation.DIFFERENT or match.best is None or shifts(claim, evidence):
+        return False
+    if len(claim.negated) != len(evidence.negated) or dated_otherwise(matches, match.best.mention):
+        return False
+    if not isinstance(mine, Quantity) or derivable(mine, claim.language, evidence, complement=False):
+        return False
+    return any(q.bare == mine.bare and counts_another(matches, match, q) for q in evidence.quantities)
+
+
+def _match_moment(matches: Overlap, mine: Moment) -> Match:
+    """Compare a date with all in the evidence; one whose year was guessed may only agree."""
+    others = [
+        m for m in matches.evidence.moments if _same_sort(mine, m) and (mine.grain == "relative" or not is_now(m))
+    ]
+    alike = [
+        m
+        for m in others
+        if (m.bound is mine.bound and m.bound in _SIDED)
+        or m.grain == mine.grain == "century"
+        or (m.bound is Bound.EXACT and mine.bound in _SIDED and (m.since, m.until) == (mine.since, mine.until))
+    ]
+    until = is_until(matches.claim, mine)
+    related = [(relate_ends(mine, m) if until else relate_moments(mine, m), m) for m in alike or others]
+    if mine.grain == "day" and any(m.grain == "day" and m.year is not None for _, m in related):
+        # That it was wanted since 2014 says nothing of the day that it was caught.
+        related = [(r, m) for r, m in related if r is not Relation.UNCLEAR or m.bound not in _SIDED]
+    match = _decide(matches, mine, related)
+    if match.relation in {Relation.DIFFERENT, Relation.CROSSED} and compares_times(matches.claim):
+        return Match(mine, Relation.UNCLEAR, None)
+    unsure = match.relation is Relation.DIFFERENT and (
+        any(m.resolved and is_year_guessed(mine, m, alone=len(related) == 1) for _, m in related)
+        or bridged(mine, matches.evidence)
+        or any(holds(m, mine) for m in others)
+        or any(is_beside(mine, m) and not matches.claim.future for m in others)
+        or (mine.grain == "year" and is_written(mine, matches.evidence.tokens.keys, others))
+    )
+    return Match(mine, Relation.UNCLEAR, None) if unsure else match
+
+
+def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Value]]) -> Match:
+    """The same if any is the same, unless that is said of another thing; different only if all are."""
+    by_outcome: dict[Relation, list[Value]] = {}
+    for outcome, theirs in related:
+        by_outcome.setdefault(outcome, []).append(theirs)
+    others = by_outcome.get(Relation.DIFFERENT, [])
+    alike = by_outcome.get(Relation.SAME, [])
+    equal = [theirs for theirs in alike if _is_equal(mine, theirs)] if mine.bound is Bound.EXACT else []
+    same = best_of(matches, mine, equal or alike)
+    if same is not None:
+        unlike = [theirs for _, theirs in related if theirs not in alike or not _is_equal(same.mention, theirs)]
+        other = find_crossed(matches, mine, same, others, unlike) if unlike else None
+        return Match(mine, Relation.SAME, same) if other is None else Match(mine, Relation.CROSSED, other)
+    # Of the values of several years that of the claim's year is held to it.
+    dated = [theirs for theirs in others if not dated_otherwise(matches, theirs)]
+    differing = best_of(matches, mine, dated or others)
+    unclear = best_of(matches, mine, by_outcome.get(Relation.UNCLEAR, []))
+    if differing is None or (unclear is not None and differing.fit - unclear.fit < _MIN_NEARER):
+        return Match(mine, Relation.UNCLEAR, unclear)
+    return Match(mine, Relation.DIFFERENT, differing)
+
+
+def _is_equal(mine: Value, theirs: Value) -> bool:
+    return getattr(mine, "value", None) == getattr(theirs, "value", None)
+
+
+def _same_sort(mine: Moment, theirs: Moment) -> bool:
+    return (mine.grain == "clock") == (theirs.grain == "clock")
+
+
+def _kind(mine: Value, theirs: Value) -> MentionKind:
+    if isinstance(mine, Moment) or isinstance(theirs, Moment):
+        return MentionKind.DATE
+    return MentionKind.UNIT if mine.unit != theirs.unit and mine.bare == theirs.bare else MentionKind.NUMBER
+
+
+def _value(mention: Value) -> str:
+    return quantity_value(mention) if isinstance(mention, Quantity) else moment_value(mention)

@@ -1,0 +1,167 @@
+"""Which quantities of the evidence may measure what a quantity of the claim does: by unit, role and counted noun."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.comparison.matching.align import Overlap
+from checker.comparison.matching.relation import is_bare, is_money
+from checker.comparison.reading.extents import EXTENTS
+from checker.comparison.reading.labels import STREAK
+from checker.comparison.reading.measures import RATIO_WORDS, is_verb
+from checker.comparison.reading.mentions import Quantity
+from checker.comparison.values.sureness import Match
+from checker.comparison.vocabulary.data import read_lines
+from checker.comparison.vocabulary.tokens import listed
+from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
+
+_PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
+_MIN_WORDS = 4
+# Times that a length may be another's for both to be the same extent, told wrong.
+_MOST_APART = 10
+# "For the third time" orders whatever happens again.
+_OCCASIONS = frozenset(stem(word) for word in listed("time times volta volte occasion occasione"))
+
+
+def candidates(matches: Overlap, mine: Quantity) -> tuple[Quantity, ...]:
+    """The quantities of the evidence, or only those that count the very noun of the claim if others share its stem."""
+    evidence = matches.evidence.quantities
+    named = [q for q in evidence if mine.noun and q.noun == mine.noun]
+    if named:
+        evidence = tuple(q for q in evidence if q in named or q.head[:1] != mine.head[:1])
+    if mine.noun not in _PEOPLE:
+        return evidence
+    counted = named or [q for q in evidence if has_noun(mine, q, matches.claim.language, matches.evidence.language)]
+    return tuple(q for q in evidence if q in counted or q.noun not in _PEOPLE) if counted else evidence
+
+
+def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two quantities may measure the same thing by their unit, role and counted noun."""
+    if mine.unit.dimension != theirs.unit.dimension:
+        if {mine.unit.dimension, theirs.unit.dimension} == {"degrees", "temperature"}:
+            return True
+        return (is_money(mine) or is_bare(mine)) and (is_money(theirs) or is_bare(theirs))
+    if mine.unit.dimension not in {"count", "ordinal"} or not mine.head or not theirs.head:
+        return _is_of_one_role(mine, theirs) or _is_age(matches, mine, theirs)
+    if same_head(mine.head, matches.claim.language, theirs.head, matches.evidence.language):
+        return True
+    if mine.unit.dimension == "ordinal":
+        return not _OCCASIONS.isdisjoint((*mine.head, *theirs.head))
+    people = {mine.noun, theirs.noun} <= _PEOPLE
+    return (
+        mine.role == theirs.role == STREAK
+        or people
+        or _is_predicate(matches, mine, theirs)
+        or _is_only_gap(matches, mine, theirs)
+    )
+
+
+def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two roles are one, or one side only tells of what a length is, its height, its depth, of the same order.
+
+    A tower "90 metres tall" and a top that moved "by forty centimetres" tell of two things.
+    """
+    lasting = {mine.role, theirs.role} == {"", STREAK} and mine.unit.dimension == "time"
+    if mine.role == theirs.role or lasting:
+        return True
+    small, large = sorted((mine.value, theirs.value))
+    return "" in {mine.role, theirs.role} <= {"", *EXTENTS} and large <= _MOST_APART * small
+
+
+def _is_predicate(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether a number has its noun from its subject, which may be "posti", and the claim too has the other's noun."""
+    if matches.claim.tokens.key(mine.last) in {mine.noun, *RATIO_WORDS}:
+        return False
+    words = zip(matches.evidence.words, matches.returned, strict=True)
+    return any(word.token == theirs.last and returned for word, returned in words)
+
+
+def has_noun(mine: Quantity, theirs: Quantity, language: str, other: str) -> bool:
+    """Whether two quantities, each of a language, count the same noun."""
+    return bool(mine.head and theirs.head) and same_head(mine.head[:1], language, theirs.head[:1], other)
+
+
+def _is_age(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether one is an age and the other may be, as in "un'infermiera di 38 anni"."""
+    if {mine.role, theirs.role} != {"", "age"} or {mine.unit.name, theirs.unit.name} != {"years"}:
+        return False
+    statement, loose = (matches.evidence, theirs) if mine.role else (matches.claim, mine)
+    return (
+        statement.tokens.key(loose.first - 1) in {"di", "of"}
+        and (loose.implied or loose.bare > 12)
+        and loose.bare < 111
+    )
+
+
+def _is_only_gap(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the claim's noun is all that the evidence lacks, and the one number there counts what the claim lacks."""
+    claim, evidence = matches.claim, matches.evidence
+    gap = matches.missing
+    # Words of another language are missing for want of a translation.
+    most = 1 if claim.language == evidence.language else len(claim.words) // 2
+    here = any(0 <= token - mine.last < 2 for token in gap)
+    if len(gap) > most or not here or len(claim.words) < _MIN_WORDS or matches.unmatched_names:
+        return False
+    counts = [q for q in evidence.quantities if q.unit.dimension == "count" and not q.implied]
+    returned = {word.token: found for word, found in zip(evidence.words, matches.returned, strict=True)}
+    return counts == [theirs] and not returned.get(theirs.last, True)
+
+
+def as_written(matches: Overlap, mine: Quantity, theirs: Quantity) -> tuple[Quantity, Quantity]:
+    """Both without a second reading where one language writes two marks: a point and a comma then mean two things."""
+    if matches.claim.language == matches.evidence.language and mine.mark and theirs.mark and mine.mark != theirs.mark:
+        return replace(mine, other=None), replace(theirs, other=None)
+    return mine, theirs
+
+
+def is_in_other_unit(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the evidence has the claim's number with a unit of another kind: 200 MWh for 200 MW."""
+    plain = {"count", "ordinal", "score", "times"}
+    kinds = {mine.unit.dimension, theirs.unit.dimension}
+    return mine.bare == theirs.bare and len(kinds) == 2 and kinds.isdisjoint(plain) and not theirs.implied
+
+
+def is_elliptic(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the evidence says the claim's number without its magnitude: "Chiedevano 11 milioni ... ne chiedono 8"."""
+    plain = is_bare(theirs) and mine.scaled and not theirs.scaled
+    return plain and theirs.bare.scaleb(mine.bare.adjusted() // 3 * 3) == mine.bare
+
+
+def may_be_same(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the evidence says the claim's number of what may be the same thing."""
+    if theirs.bare != mine.bare:
+        return is_elliptic(mine, theirs)
+    if theirs.implied and mine.role == "age" != theirs.role and theirs.unit.dimension == "time":
+        return False
+    return is_bare(theirs) or is_bare(mine) or theirs.unit.dimension == mine.unit.dimension == "count"
+
+
+def counts_another(matches: Overlap, match: Match, theirs: Quantity) -> bool:
+    """Whether the claim's number counts something else in the evidence, which has another one for the very noun."""
+    mine, best = match.mine, match.best
+    if not isinstance(mine, Quantity) or best is None or not isinstance(best.mention, Quantity):
+        return False
+    named = mine.noun == best.mention.noun and not best.mention.implied
+    if matches.unmatched > 1 + named or matches.unmatched_names:
+        return False
+    languages = matches.claim.language, matches.evidence.language
+    if theirs.implied or not _is_counted(matches, theirs) or not has_noun(mine, best.mention, *languages):
+        return False
+    return not same_head(mine.head, languages[0], theirs.head, languages[1]) and not _is_told(matches, theirs)
+
+
+def _is_told(matches: Overlap, theirs: Quantity) -> bool:
+    """Whether the claim has the noun of a number of the evidence, and counts it by none: "ten of us are women"."""
+    counted = {token for q in matches.claim.quantities for token in range(q.last, q.last + 1 + len(q.head))}
+    return any(
+        word.token not in counted and any(pair.token == theirs.last for pair in pairs)
+        for word, pairs in zip(matches.claim.words, matches.pairs, strict=True)
+    )
+
+
+def _is_counted(matches: Overlap, quantity: Quantity) -> bool:
+    """Whether a noun stands right after a number: not so in "32 reached the second round and eight the final"."""
+    after = matches.evidence.tokens.key(quantity.last)
+    language = matches.evidence.language
+    named = bool(quantity.head) and after == quantity.noun and after not in STOPWORDS[language]
+    return named and not is_verb(after, language)

@@ -1,0 +1,160 @@
+"""Finds values that the evidence gives to another thing than the claim does: "10 miliardi ora, 100 in dieci anni"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from checker.comparison.matching.align import Alignment, Overlap, align
+from checker.comparison.matching.chronology import relate_moments
+from checker.comparison.matching.cues import SHIFTERS, is_difference, is_future, shifts
+from checker.comparison.matching.relation import Relation, relate_quantities
+from checker.comparison.reading.mentions import Moment, Quantity
+from checker.comparison.reading.statement import Statement
+from checker.comparison.values.cells import FROM, cells_of, crossed, is_former, opener
+from checker.comparison.values.sureness import Value, dated_otherwise
+from checker.comparison.vocabulary.data import word_list
+from checker.comparison.vocabulary.tokens import listed
+
+_BEING = frozenset(listed("e fu era is was"))
+# The order of the values is that of another list.
+_RESPECTIVELY = frozenset({"rispettivamente", "respectively"})
+# The claim speaks of another time than the present, or of the first value itself.
+_PAST = (
+    SHIFTERS
+    | word_list("resting")
+    | frozenset(listed("era erano aveva avevano inizialmente iniziale initially initial originally up_from down_from"))
+)
+_MIN_CROSSED_NEAR, _MIN_CROSSED_GAP, _MIN_CROSSED_COVERAGE = 0.5, 0.25, 0.5
+_MAX_CLAIMED = 12
+
+
+def find_crossed(
+    matches: Overlap, mine: Value, same: Alignment[Value], others: list[Value], unlike: list[Value]
+) -> Alignment[Value] | None:
+    """The other value that stands where the claim's should, though the claim's stands elsewhere.
+
+    `others` differ from the claim's; `unlike` are all that are not equal to it.
+    """
+    claim, evidence = matches.claim, matches.evidence
+    again = said_again(matches, mine)
+    covered = (len(claim.words) - matches.unmatched + len(again)) / max(len(claim.words) + len(again), 1)
+    if claim.language != evidence.language and matches.unmatched and isinstance(mine, Moment):
+        return None
+    if matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE or _is_otherwise(claim, evidence):
+        return None
+    instead = [
+        other
+        for other in unlike
+        if _is_replaced(matches, mine, same.mention, other) or _is_of_noun(matches, mine, same.mention, other)
+    ]
+    if instead or (isinstance(mine, Quantity) and _is_loose_place(mine, same.mention)):
+        return best_of(matches, mine, instead)
+    told = [moment for moment in claim.moments if moment.grain != "relative"]
+    if len(again) < len(claim.quantities) + len(told) - 1 or _is_reckoned(same.mention):
+        return None
+    others = [
+        other
+        for other in others
+        if not _is_reckoned(other) and is_difference(evidence, other) <= is_difference(evidence, same.mention)
+    ]
+    cells = cells_of(matches, [same.mention, *others]) if others else []
+    if cells:
+        other = crossed(matches, same.mention, cells, again)
+        return None if other is None else align(matches, mine, other)
+    apart = len(others) == 1 and not (isinstance(mine, Moment) and mine.grain == "clock")
+    different = best_of(matches, mine, others) if apart else None
+    return different if different is not None and _is_crossed(matches, mine, same, different) else None
+
+
+def _is_otherwise(claim: Statement, evidence: Statement) -> bool:
+    """Whether the two speak of another time, one denies, or the values of the evidence have the order of a list."""
+    if shifts(claim, evidence) or not _RESPECTIVELY.isdisjoint(evidence.tokens.keys):
+        return True
+    return is_future(claim) != is_future(evidence) or len(claim.negated) != len(evidence.negated)
+
+
+def _is_replaced(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
+    """Whether the claim states as it is what the evidence says was so before another value: "al 40", "dal 40 al 52"."""
+    claim, tokens = matches.claim, matches.evidence.tokens
+    if not is_former(tokens, same, other) or is_former(tokens, other, same):
+        return False
+    before, word = opener(claim.tokens, mine)
+    if not _PAST.isdisjoint((*claim.tokens.keys, f"{before}_{word}")) or word in FROM:
+        return False
+    years = [moment for moment in claim.moments if moment.year is not None]
+    if any(all(relate_moments(year, m) is not Relation.SAME for m in matches.evidence.moments) for year in years):
+        return False
+    dated = any(value.first > same.first for value in said_again(matches, mine))
+    return not is_difference(matches.evidence, other) and not (dated and _is_anchored(matches, mine, same, other))
+
+
+def _is_of_noun(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
+    """Whether another ordinal has the noun of the claim's, and that of its number none: "was the first to"."""
+    if _BEING.isdisjoint(matches.evidence.tokens.keys[max(0, same.first - 2) : same.first]):
+        return False
+    if not (isinstance(mine, Quantity) and isinstance(same, Quantity) and isinstance(other, Quantity)):
+        return False
+    return mine.unit.dimension == "ordinal" and not same.head and bool(mine.head) and other.head[:1] == mine.head[:1]
+
+
+def _is_loose_place(mine: Quantity, same: Value) -> bool:
+    """Whether a result, or a place without its noun, is said again: nothing tells it from another of the text."""
+    if mine.unit.dimension == "score":
+        return True
+    return mine.unit.dimension == "ordinal" and isinstance(same, Quantity) and not same.head
+
+
+def _is_reckoned(value: Value) -> bool:
+    return isinstance(value, Moment) and value.reckoned
+
+
+def _is_crossed(matches: Overlap, mine: Value, same: Alignment[Value], different: Alignment[Value]) -> bool:
+    """Whether another value stands where the claim's should, though the claim's stands elsewhere."""
+    if matches.unmatched or different.near < _MIN_CROSSED_NEAR:
+        return False
+    if different.fit - same.fit < _MIN_CROSSED_GAP * (1 + isinstance(mine, Moment)):
+        return False
+    elsewhen = isinstance(mine, Quantity) and dated_otherwise(matches, different.mention)
+    return not elsewhen and not _is_anchored(matches, mine, same.mention, different.mention)
+
+
+def _is_anchored(matches: Overlap, mine: Value, here: Value, there: Value) -> bool:
+    """Whether another value of the claim stands nearer to the same value than to the different one in the evidence."""
+    agreeing = said_again(matches, mine)
+    return any(
+        abs(value.first - here.first) < abs(value.first - there.first)
+        for value in agreeing
+        if value is not here and value is not there
+    )
+
+
+def said_again(matches: Overlap, mine: Value) -> list[Value]:
+    """The values of the evidence that other values of the claim say again."""
+    return [theirs for value, theirs in _equal_pairs(matches) if value is not mine]
+
+
+@lru_cache(maxsize=1)
+def _equal_pairs(matches: Overlap) -> list[tuple[Value, Value]]:
+    """Each value of the claim with each of the evidence that says the same."""
+    quantities, moments = claimed(matches)
+    found: list[tuple[Value, Value]] = []
+    for quantity in quantities:
+        same = [q for q in matches.evidence.quantities if relate_quantities(quantity, q) is Relation.SAME]
+        found += [(quantity, q) for q in same]
+    for moment in moments:
+        found += [(moment, m) for m in matches.evidence.moments if relate_moments(moment, m) is Relation.SAME]
+    return found
+
+
+def claimed(matches: Overlap) -> tuple[tuple[Quantity, ...], list[Moment]]:
+    """The quantities and dates of the claim that are compared: those of a table only in part, which bounds the time."""
+    claim = matches.claim
+    dates = [moment for moment in claim.moments if moment.grain != "relative" or matches.evidence.moments]
+    return claim.quantities[:_MAX_CLAIMED], dates[:_MAX_CLAIMED]
+
+
+def best_of(matches: Overlap, mine: Value, theirs: Sequence[Value]) -> Alignment[Value] | None:
+    return max(
+        (align(matches, mine, mention) for mention in theirs[:_MAX_CLAIMED]), key=lambda found: found.fit, default=None
+    )

@@ -1,0 +1,128 @@
+"""What leaves a value that differs open: it is barred, counted on, worked out, titled, or told of a time beside."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from checker.comparison.matching.align import Overlap
+from checker.comparison.matching.chronology import relate_moments
+from checker.comparison.matching.relation import Relation
+from checker.comparison.reading.bounds import BOUND_WORDS
+from checker.comparison.reading.mentions import Bound, Moment, Quantity
+from checker.comparison.reading.statement import Statement
+from checker.comparison.values.counterparts import has_noun
+from checker.comparison.vocabulary.data import word_list
+from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
+
+_ONLY = word_list("scope only")
+_BARRED = word_list("barred")
+_PARTING = frozenset({".", ";", ":"})
+_UNTIL = frozenset({"until", "till", "fino", "sino"})
+_RESTING = word_list("resting")
+
+
+def is_excepted(matches: Overlap, theirs: Quantity) -> bool:
+    """Whether one side bans or allows only what the other lets or bars: what is barred over is allowed up to."""
+    claim, evidence = matches.claim.tokens.keys, matches.evidence.tokens.keys
+    barred = [not _BARRED.isdisjoint(keys) for keys in (claim, evidence)]
+    start = max((i for i in range(theirs.first) if evidence[i] in _PARTING), default=0)
+    only = not _ONLY.isdisjoint(evidence[start : theirs.first]) and _ONLY.isdisjoint(claim)
+    return barred[0] != barred[1] or only
+
+
+def is_counted_on(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the evidence has a place where the claim has as many, or the reverse: "the hundredth"."""
+    languages = matches.claim.language, matches.evidence.language
+    alike = (q for q in matches.evidence.quantities if q.bare == mine.bare > 1)
+    return any(
+        {q.unit.dimension, mine.unit.dimension} == {"count", "ordinal"}
+        and (not q.head or has_noun(mine, q, *languages))
+        for q in alike
+    )
+
+
+def is_unnamed(mine: Quantity, evidence: Statement) -> bool:
+    """Whether the claim's number counts nothing that it names, and the evidence too has it: "volo AZ 612"."""
+    return mine.unit.dimension == "count" and not mine.head and str(mine.bare) in evidence.tokens.keys
+
+
+def is_titled(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the title of the evidence says the number of the claim: there the passage itself is summed up."""
+    return any(q.value == mine.value and q.unit == mine.unit for q in matches.title.quantities)
+
+
+def is_ordered(mine: Quantity, evidence: Statement) -> bool:
+    """Whether the evidence has the word for an ordinal of the claim where none was read: "and lost the second 3-6"."""
+    if mine.unit.dimension != "ordinal":
+        return False
+    words = ORDINALS[evidence.language] | LAST[evidence.language]
+    read = {token for q in evidence.quantities for token in range(q.first, q.last)}
+    keys = enumerate(evidence.tokens.keys)
+    return any(
+        words.get(key) == mine.bare and i not in read and evidence.tokens.key(i - 1) in DETERMINERS for i, key in keys
+    )
+
+
+def may_be_rest(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the claim has a word that the evidence lacks, and may be about those that are left."""
+    if mine.unit.dimension == "percent" and not _RESTING.isdisjoint(matches.claim.tokens.keys):
+        return True
+    missing = [token for token in matches.missing if matches.claim.tokens.keys[token] not in BOUND_WORDS]
+    counted = any(
+        has_noun(mine, q, matches.claim.language, matches.evidence.language) for q in matches.evidence.quantities
+    )
+    return any(not counted or token >= mine.last + 2 + len(mine.head) or token < mine.last for token in missing)
+
+
+def is_until(claim: Statement, mine: Moment) -> bool:
+    """Whether a date of the claim tells when something ended: not "by 2020", which it may have before."""
+    keys = claim.tokens.keys[max(0, mine.first - 3) : mine.first]
+    return mine.bound is Bound.AT_MOST and not _UNTIL.isdisjoint(keys)
+
+
+def relate_ends(mine: Moment, theirs: Moment) -> Relation:
+    """Compare "until 1979" with "from 1956 to 1989" by the end; with all else as any date."""
+    if theirs.grain != "interval" or None in {mine.since, mine.until, theirs.until} or theirs.yearless:
+        return relate_moments(mine, theirs)
+    within = (mine.since or 0) <= (theirs.until or 0) <= (mine.until or 0)
+    ended = (theirs.since or 0) <= (mine.until or 0)
+    return Relation.SAME if within else Relation.DIFFERENT if ended else relate_moments(mine, theirs)
+
+
+def compares_times(claim: Statement) -> bool:
+    """Whether a claim sets two times against each other: then a source may leave either out ("more than in 2024")."""
+    keys = claim.tokens.keys
+    return any(
+        "than" in keys[one.last : other.first] or "che" in keys[max(one.last, other.first - 2) : other.first]
+        for one, other in pairwise(claim.moments)
+    )
+
+
+def holds(theirs: Moment, mine: Moment) -> bool:
+    """Whether a year of the evidence is that of a month or day of the claim."""
+    return (
+        theirs.grain == "year"
+        and mine.grain in {"month", "day"}
+        and theirs.year is not None
+        and theirs.year == mine.year
+    )
+
+
+def is_beside(mine: Moment, theirs: Moment) -> bool:
+    """Whether the claim tells of the time before or after what happened at that very date: "Before 2014 none had"."""
+    beside = mine.grain == "year" and mine.bound in {Bound.UNDER, Bound.OVER} and theirs.bound is Bound.EXACT
+    if not beside or None in {mine.since, mine.until, theirs.since, theirs.until}:
+        return False
+    return (mine.since or 0) <= (theirs.since or 0) and (theirs.until or 0) <= (mine.until or 0)
+
+
+def is_written(mine: Moment, keys: tuple[str, ...], read: list[Moment]) -> bool:
+    """Whether the evidence holds the year of the claim where no date was read: "the 1805 constitution"."""
+    return str(mine.year) in keys and all(m.year != mine.year for m in read)
+
+
+def is_year_guessed(mine: Moment, theirs: Moment, *, alone: bool) -> bool:
+    """Whether a mismatch with a date of the evidence may come of the year that was guessed for it."""
+    if theirs.month == mine.month:
+        return theirs.year != mine.year or theirs.day == mine.day
+    return alone

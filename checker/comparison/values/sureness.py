@@ -1,0 +1,298 @@
+"""Tells a mismatch that contradicts from one where another thing, time or member is spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.comparison.matching.align import Alignment, Overlap, elsewhere
+from checker.comparison.matching.chronology import ends, relate_moments
+from checker.comparison.matching.cues import (
+    EVENTS,
+    STILL,
+    has_another_subject,
+    is_difference,
+    is_future,
+    is_now,
+    is_of_the_opposite,
+    shifts,
+)
+from checker.comparison.matching.relation import Relation, is_slip, is_turned, relate_quantities
+from checker.comparison.reading.measures import is_verb
+from checker.comparison.reading.mentions import Bound, Moment, Quantity
+from checker.comparison.reading.statement import Statement
+from checker.comparison.values.arithmetic import MULTIPLYING, RELATIVE
+from checker.comparison.vocabulary.places import place_of_word
+from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
+
+# Without this much alike, the two sentences speak of different things; of little more, they may.
+_MIN_NEAR, _MIN_COVERAGE = 0.2, 0.3
+_MIN_TURNED = 0.1
+_LOW_NEAR, _FULL_COVERAGE = 0.3, 0.75
+# Of a claim whose amounts the evidence says again.
+_SAID_COVERAGE = 0.6
+# An ordinal is stated of something after one of these; elsewhere it picks another member ("la seconda puntata").
+_PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been", "became", "divenne", "diventa", "as"})
+
+# Within so many tokens after a number words narrow what it counts.
+_NARROWING = 6
+_OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
+# A semicolon parts less than a full stop.
+_BREAKING = {";": 0.5}
+
+Value = Quantity | Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A quantity or date of the claim, what the evidence makes of it, and the mention there that decides."""
+
+    mine: Value
+    relation: Relation
+    best: Alignment[Value] | None
+
+
+def signs(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: list[Match]) -> dict[str, float]:
+    """What speaks for and against a contradiction, each sign in [0, 1]."""
+    claim, evidence, theirs = matches.claim, matches.evidence, found.mention
+    others = [match for match in all_matches if match.mine is not mine]
+    common = {
+        "near": found.near,
+        "back": found.back,
+        "coverage": matches.coverage,
+        "short claim": max(0, 8 - len(claim.words)) / 8,
+        "more sentences": max((_BREAKING.get(evidence.tokens.keys[i], 1.0) for i in evidence.breaks), default=0.0),
+        "elsewhere": elsewhere(matches, theirs),
+        "low near": found.near < _LOW_NEAR,
+        "full": is_full(matches),
+        "future": is_future(claim) and not is_future(evidence),
+        "future source": is_future(evidence) and not is_future(claim),
+        "negated": len(claim.negated) != len(evidence.negated),
+        "others differ": any(m.relation is Relation.DIFFERENT for m in others),
+        "others open": any(m.relation is Relation.UNCLEAR and m.best is None for m in others),
+        "other ordinal": any(_is_ordinal(m.mine) and m.relation is not Relation.SAME for m in others),
+        "relative": not _reckoning(mine).isdisjoint(evidence.keys_around(theirs.first)[1]),
+    }
+    own = _quantity_signs(matches, mine, theirs) if isinstance(mine, Quantity) else _date_signs(matches, mine, theirs)
+    return {name: float(value) for name, value in (common | own).items()}
+
+
+def _reckoning(mine: Value) -> frozenset[str]:
+    """The words that say that a value is worked out: "after" does so of times alone, "twice" of all."""
+    return RELATIVE if isinstance(mine, Moment) or mine.unit.dimension == "time" else MULTIPLYING
+
+
+def is_full(matches: Overlap) -> bool:
+    """Whether the evidence has all but one word of the claim, and that no name."""
+    return matches.coverage >= _FULL_COVERAGE and matches.unmatched <= 1 and not matches.unmatched_names
+
+
+def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str, float]:
+    claim, evidence = matches.claim, matches.evidence
+    heads = (mine.head, theirs.head) if isinstance(theirs, Quantity) else ((), ())
+    alike = all(heads) and same_head(heads[0][:1], claim.language, heads[1][:1], evidence.language)
+    rivals = sum(_may_rival(q, mine) for q in evidence.quantities) - 1
+    return {
+        "rivals": min(max(rivals, 0), 5) / 5,
+        "alone": rivals <= 0,
+        "same noun": alike,
+        "difference": is_difference(claim, mine) != is_difference(evidence, theirs),
+        "slip": isinstance(theirs, Quantity) and is_slip(mine, theirs),
+        "bound": mine.bound is not Bound.EXACT,
+        "ordinal": _is_ordinal(mine),
+        "percent": mine.unit.dimension == "percent",
+        "count": mine.unit.dimension == "count",
+        "small": mine.unit.dimension == "count" and abs(mine.bare) <= 1,
+    }
+
+
+def _may_rival(quantity: Quantity, mine: Quantity) -> bool:
+    """Whether a quantity is of a kind with another: hours are no rivals of an age."""
+    if mine.role == "age" and quantity.unit.name != mine.unit.name:
+        return False
+    return quantity.unit.dimension == mine.unit.dimension
+
+
+def _date_signs(matches: Overlap, mine: Moment, theirs: Value) -> dict[str, float]:
+    quantities = matches.claim.quantities
+    return {
+        "alone": len(matches.evidence.moments) == 1,
+        "event": any(not EVENTS.isdisjoint(word.concepts) for word in matches.claim.words),
+        "measure": any(q.unit.dimension not in {"ordinal", "time"} for q in quantities),
+        "day": mine.grain == "day",
+        "clock": mine.grain == "clock",
+        "source day": isinstance(theirs, Moment) and theirs.grain == "day",
+        "bound": mine.bound is not Bound.EXACT,
+    }
+
+
+# Log-odds, fitted by `checker/training/comparison.py` on labelled training pairs, the odd halves of our own sets and
+# sentences of one text, of mismatches that nothing forbids; each bias is less a margin.
+QUANTITY_WEIGHTS = {
+    "bias": -0.7,
+    "alone": 0.3,
+    "back": 1.0,
+    "bound": 0.6,
+    "count": -0.6,
+    "coverage": 1.3,
+    "difference": -0.2,
+    "elsewhere": -0.7,
+    "future": -1.8,
+    "future source": -0.6,
+    "low near": -0.4,
+    "more sentences": -2.0,
+    "near": 1.2,
+    "negated": -0.4,
+    "ordinal": -0.3,
+    "other ordinal": -1.2,
+    "others differ": -0.5,
+    "others open": -1.2,
+    "percent": -1.0,
+    "relative": 0.3,
+    "rivals": -1.7,
+    "same noun": 0.6,
+    "short claim": 0.3,
+    "slip": 1.5,
+    "small": 1.0,
+}
+DATE_WEIGHTS = {
+    "bias": 1.4,
+    "alone": -0.7,
+    "back": -0.6,
+    "clock": 0.6,
+    "day": -0.6,
+    "elsewhere": -0.7,
+    "event": 0.5,
+    "full": 0.4,
+    "future": -1.1,
+    "low near": -0.8,
+    "measure": -1.6,
+    "more sentences": -1.4,
+    "near": 0.6,
+    "negated": -0.5,
+    "other ordinal": -1.0,
+    "others differ": -0.3,
+    "others open": 0.4,
+    "relative": -0.9,
+    "short claim": 0.7,
+    "source day": 0.7,
+}
+
+
+def is_sure(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: list[Match]) -> bool:
+    """Whether a mismatch is a contradiction: nothing forbids it, and the signs for it outweigh those against."""
+    if is_forbidden(matches, mine, found):
+        return False
+    weights = QUANTITY_WEIGHTS if isinstance(mine, Quantity) else DATE_WEIGHTS
+    told = signs(matches, mine, found, all_matches)
+    return sum(weight * told.get(name, 1.0) for name, weight in weights.items()) > 0
+
+
+def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool:
+    """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
+    claim, evidence = matches.claim, matches.evidence
+    turned = found.near >= _MIN_TURNED and is_turned(mine, found.mention)
+    if not (turned or _is_close(matches, found)) or (claim.negated and not _is_denied(matches, found.mention)):
+        return True
+    if (
+        matches.unmatched_names > 1
+        or shifts(claim, evidence, STILL if not claim.negated and ends(found.mention) else frozenset())
+        or _is_of_another_kind(matches, mine, found.mention)
+        or is_of_the_opposite(claim, evidence)
+    ):
+        return True
+    if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in _OPEN:
+        # "No ship after 1950" says nothing of those of 1943.
+        return True
+    if any(is_now(m) for m in claim.moments) and is_future(evidence) and not is_future(claim):
+        return True
+    # A result is that of both sides.
+    both = isinstance(mine, Quantity) and mine.unit.dimension == "score"
+    return _is_restricted(matches, mine, found.mention) or (not both and has_another_subject(matches, found.mention))
+
+
+def _is_denied(matches: Overlap, theirs: Value) -> bool:
+    """Whether the evidence denies something in the clause of its value, or what the claim too says."""
+    evidence = matches.evidence
+    clause = evidence.clauses[theirs.first]
+    shared = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if back}
+    return any(token in shared or evidence.clauses[token] == clause for token in evidence.negated)
+
+
+def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
+    """Whether one is a change and the other is not, or the figures are those of another time."""
+    claim, evidence = matches.claim, matches.evidence
+    if isinstance(mine, Quantity):
+        differs = is_difference(claim, mine) != is_difference(evidence, theirs)
+        return dated_otherwise(matches, theirs) or (differs and not is_full(matches))
+    measured = [q for q in claim.quantities if q.unit.dimension not in {"ordinal", "time"}]
+    dated = mine.since is not None and isinstance(theirs, Moment) and theirs.since is not None
+    if dated and matches.coverage >= _SAID_COVERAGE and all(_is_said(q, evidence) for q in measured):
+        return False
+    return bool(measured) and not any(not EVENTS.isdisjoint(word.concepts) for word in claim.words)
+
+
+def _is_said(mine: Quantity, evidence: Statement) -> bool:
+    return any(relate_quantities(mine, theirs) is Relation.SAME for theirs in evidence.quantities)
+
+
+def _is_close(matches: Overlap, found: Alignment[Value]) -> bool:
+    """Whether two mentions stand among words alike enough to speak of one thing."""
+    return found.near >= _MIN_NEAR and matches.coverage >= _MIN_COVERAGE
+
+
+def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
+    """Whether the claim speaks of a part that the evidence lacks: a place, a people, a member, a sort."""
+    claim, missing = matches.claim, matches.missing
+    tokens = claim.tokens
+    for token in missing:
+        after = tokens.key(token - 1) in STOPWORDS[claim.language]
+        if (after and tokens.upper(token)) or place_of_word(tokens.keys[token]) is not None:
+            return True
+    if not isinstance(mine, Quantity):
+        return False
+    if _is_ordinal(mine):
+        return (
+            not _is_stated(claim, mine)
+            and not _is_stated(matches.evidence, theirs)
+            and not _is_same_member(matches, mine)
+        )
+    if claim.language != matches.evidence.language:
+        return False
+    heads = (mine.head[:1], theirs.head[:1]) if isinstance(theirs, Quantity) else ((), ())
+    if heads[0] and same_head(heads[0], claim.language, heads[1], claim.language):
+        missing = tuple(token for token in missing if stem(tokens.keys[token]) not in heads[0])
+    sorts = sum(mine.last <= token <= mine.last + len(mine.head) for token in missing)
+    narrowing = (
+        0 < token - mine.last < _NARROWING and not is_verb(tokens.keys[token], claim.language) for token in missing
+    )
+    return 0 < sorts < len(mine.head) or sum(narrowing) > 1
+
+
+def _is_stated(statement: Statement, ordinal: Value) -> bool:
+    return not _PREDICATES.isdisjoint(statement.tokens.keys[max(0, ordinal.first - 4) : ordinal.first])
+
+
+def _is_same_member(matches: Overlap, mine: Value) -> bool:
+    """Whether the evidence has all but one of the claim's words and one ordinal, which does not open the claim.
+
+    What opens it, "la seconda puntata", is what it speaks of, and may be another member.
+    """
+    if matches.unmatched > 1 or matches.unmatched_names or all(word.token > mine.first for word in matches.claim.words):
+        return False
+    return sum(_is_ordinal(q) for q in matches.evidence.quantities) == 1
+
+
+def _is_ordinal(mention: Value) -> bool:
+    return isinstance(mention, Quantity) and mention.unit.dimension == "ordinal"
+
+
+def dated_otherwise(matches: Overlap, theirs: Value) -> bool:
+    """Whether the evidence's mention stands beside a date that no date of the claim allows."""
+    evidence = matches.evidence
+    sentence = evidence.sentence_at(theirs.first)
+    dates = [m for m in evidence.moments if m.grain != "clock" and evidence.sentence_at(m.first) == sentence]
+    mine = [m for m in matches.claim.moments if m.grain != "clock"]
+    if not dates or not mine:
+        return False
+    nearest = min(dates, key=lambda m: abs(m.first - theirs.first))
+    return all(relate_moments(m, nearest) is Relation.DIFFERENT for m in mine)

@@ -1,0 +1,1 @@
+"""What is said the other way round: denied, opposite, of another scope, planned and not done."""

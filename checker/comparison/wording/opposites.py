@@ -1,0 +1,204 @@
+"""Finds an opposite that stands in the place of a word of the claim: "opened" where the claim says "closed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from checker.comparison.matching.align import Alignment, Overlap, align, distance
+from checker.comparison.matching.cues import absent, has_another_subject, shifts
+from checker.comparison.matching.relation import Relation
+from checker.comparison.reading.bounds import PREPOSITIONS
+from checker.comparison.reading.mentions import Finding, Moment, Quantity
+from checker.comparison.reading.statement import Statement
+from checker.comparison.values.cells import FROM, TO, clause_of
+from checker.comparison.values.compare import match_all
+from checker.comparison.vocabulary.tokens import Mark
+from checker.comparison.vocabulary.words import CONVERSES, LIGHT, stems
+from checker.types import MentionKind
+
+# These shift nothing where a state and its opposite stand against each other: "still open", "closed".
+PHASES = frozenset({"ancora", "gia", "ormai", "still", "already"})
+# How near an opposite must stand, and when all the other words are there.
+_MIN_NEAR, _MIN_ALONE = 0.6, 0.35
+# The same where half the words of its clause are the claim's.
+_MIN_SHARED = 0.5
+# The pair of what rises and what falls, and how many tokens may stand between the values that something goes between.
+_CHANGE, _LINKS = 0, 3
+_ORDER = frozenset({"prima", "dopo", "before", "after"})
+# How many tokens from a value of the claim an opposite is beside it.
+_BESIDE = 6
+_CONDITIONS = frozenset({"se", "purche", "if", "unless", "whether"})
+BARE_NEGATORS = frozenset({"non", "not", "mai", "never"})
+
+
+def compare_opposites(matches: Overlap) -> list[Finding]:
+    """A word of the claim whose opposite stands in its place in the evidence, nearer than any word of its own side."""
+    claim, evidence = matches.claim, matches.evidence
+    if is_reversed(matches):
+        return []
+    shifted = PHASES.isdisjoint(claim.tokens.keys) and shifts(claim, evidence)
+    named = {token for name in claim.propers if len(name.keys) > 1 for token in range(name.mark.first, name.mark.last)}
+    for (pair, side), tokens in claim.sides.items():
+        other = evidence.sides.get((pair, 1 - side), ())
+        if not other or pair in CONVERSES or (pair, 1 - side) in claim.sides:
+            continue
+        for token in tokens:
+            mine = claim.mark(token)
+            best = max((align(matches, mine, evidence.mark(i)) for i in other), key=lambda found: found.fit)
+            theirs = best.mention
+            if shifted and not _is_order(matches, token, theirs.first):
+                continue
+            beside = _is_beside_value(matches, theirs.first)
+            if (
+                token in named
+                or (evidence.is_capital(theirs.first) and not claim.is_capital(token))
+                or _differ_in_degree(matches, token, theirs.first)
+                or not _is_alone(matches, token, theirs.first, most=2 if beside else 1)
+                or has_another_subject(matches, theirs)
+            ):
+                continue
+            if (pair, side) in evidence.sides or _is_said_too(matches, token, theirs.first):
+                continue
+            if _is_of_another(matches, (pair, side), theirs.first):
+                continue
+            if not _is_near(matches, token, best, beside=beside):
+                continue
+            if (token in claim.negated) == (theirs.first in evidence.negated):
+                said, read = claim.tokens.keys[token], evidence.tokens.keys[theirs.first]
+                spans = (mine.start, mine.end), (theirs.start, theirs.end)
+                return [Finding(MentionKind.ANTONYM, *spans, said, read)]
+    return [] if shifted else _against_change(matches)
+
+
+def _against_change(matches: Overlap) -> list[Finding]:
+    """A rise or fall of the claim where the evidence's values go the other way: "raised", "from 18 to 16"."""
+    claim, evidence = matches.claim, matches.evidence
+    said = {side: tokens for (pair, side), tokens in claim.sides.items() if pair == _CHANGE}
+    read = any(pair == _CHANGE for pair, _ in evidence.sides)
+    if len(said) != 1 or read or claim.negated or not BARE_NEGATORS.isdisjoint(claim.tokens.keys):
+        return []
+    [(side, tokens)] = said.items()
+    changes = list(_changes(evidence))
+    # Of two things that change differently nothing tells which is the claim's.
+    if not changes or any((after.value > before.value) == (side == 0) for before, after in changes):
+        return []
+    before, after = changes[0]
+    missing = [
+        token
+        for token in absent(matches, evidence.sentence_at(before.first))
+        if token not in tokens and claim.tokens.keys[token] not in LIGHT
+    ]
+    if missing:
+        return []
+    mine, theirs = claim.mark(tokens[0]), (before.start, after.end)
+    said_as, read_as = claim.tokens.keys[mine.first], evidence.tokens.text[slice(*theirs)].lower()
+    return [Finding(MentionKind.ANTONYM, (mine.start, mine.end), theirs, said_as, read_as)]
+
+
+def _changes(statement: Statement) -> Iterator[tuple[Quantity, Quantity]]:
+    """The values that something goes between: "from 18 to 16"."""
+    tokens = statement.tokens
+    for before, after in pairwise(statement.quantities):
+        links = {PREPOSITIONS.get(key, key) for key in tokens.keys[before.last : after.first]}
+        opener = tokens.key(before.first - 1)
+        near = after.first - before.last <= _LINKS and before.unit == after.unit and before.value != after.value
+        if near and PREPOSITIONS.get(opener, opener) in FROM and not TO.isdisjoint(links):
+            yield before, after
+
+
+def _is_order(matches: Overlap, token: int, other: int) -> bool:
+    """Whether an opposite tells the order of the same events: "before the flood", "after the flood"."""
+    claim, evidence = matches.claim, matches.evidence
+    if not {claim.tokens.keys[token], evidence.tokens.keys[other]} <= _ORDER or shifts(claim, evidence, _ORDER):
+        return False
+    after = next((word.token for word in claim.words if word.token > token), -1)
+    following = next((word.token for word in evidence.words if word.token > other), -1)
+    return following in matches.linked().get(after, ())
+
+
+def _is_near(matches: Overlap, token: int, best: Alignment[Mark], *, beside: bool) -> bool:
+    """Whether an opposite stands near enough to the claim's words, or `beside` its value, in no clause of its own."""
+    evidence, other = matches.evidence, best.mention.first
+    if beside:
+        return True
+    start, end = clause_of(evidence.tokens, other)
+    words = zip(evidence.words, matches.returned, strict=True)
+    here = [(word.token < other, returned) for word, returned in words if start <= word.token < end]
+    known = sum(returned for _, returned in here)
+    if any(before for before, _ in here) and not known:
+        return False
+    if absent(matches, evidence.sentence_at(other)) in ([], [token]):
+        return best.near >= _MIN_ALONE
+    return best.near >= (_MIN_SHARED if known and 2 * known >= len(here) else _MIN_NEAR)
+
+
+def _is_beside_value(matches: Overlap, other: int) -> bool:
+    """Whether an opposite stands beside a value that the claim says again, all of whose values are said again."""
+    found = match_all(matches)
+    if not found or any(match.relation is not Relation.SAME for match in found):
+        return False
+    values = [match.best.mention for match in found if match.best is not None]
+    return any(distance(value, other) <= _BESIDE for value in values) and not shifts(matches.claim, matches.evidence)
+
+
+def _is_of_another(matches: Overlap, place: tuple[int, int], other: int) -> bool:
+    """Whether the clause of an opposite speaks of another thing than the claim.
+
+    So it does when it has the opposite of another word of the claim too, or a value where one that the claim says
+    stands in another clause: "comincia il 4 e si chiude il 19", "the north gate is locked, the south gate open".
+    """
+    claim, evidence = matches.claim, matches.evidence
+    start, end = clause_of(evidence.tokens, other)
+    for (pair, side), tokens in claim.sides.items():
+        against = evidence.sides.get((pair, 1 - side), ())
+        if tokens != claim.sides[place] and any(start <= i < end for i in against if i != other):
+            return True
+    found = [match.best for match in match_all(matches) if match.relation is Relation.SAME and match.best is not None]
+    same = [best.mention.first for best in found]
+    values: list[Quantity | Moment] = [*evidence.quantities, *evidence.moments]
+    own = [value.first for value in values if start <= value.first < end]
+    return bool(own and same) and set(own).isdisjoint(same)
+
+
+def _differ_in_degree(matches: Overlap, token: int, other: int) -> bool:
+    """Whether one English word is a superlative and the other is none: "new" and "oldest" may go together."""
+    claim, evidence = matches.claim, matches.evidence
+    own, theirs = claim.tokens.keys[token].endswith("est"), evidence.tokens.keys[other].endswith("est")
+    return own != theirs and claim.language == evidence.language == "en"
+
+
+def _is_said_too(matches: Overlap, token: int, other: int) -> bool:
+    """Whether the evidence has a word of the claim itself, or a form of it, besides its opposite."""
+    claim, evidence = matches.claim, matches.evidence
+    words = zip(claim.words, matches.pairs, strict=True)
+    if any(pairs for word, pairs in words if word.token == token):
+        return True
+    own = stems(claim.tokens.keys[token], claim.language)
+    return any(
+        not own.isdisjoint(stems(key, evidence.language)) for i, key in enumerate(evidence.tokens.keys) if i != other
+    )
+
+
+def _is_alone(matches: Overlap, token: int, other: int, *, most: int) -> bool:
+    """Whether an opposite is what parts claim and evidence: at `most` so many words missing, no other negation."""
+    claim, evidence = matches.claim, matches.evidence
+    start, keys = evidence.keys_around(other)
+    negators = {n for n in evidence.negated.values() if start <= n < start + len(keys)}
+    missing = [i for i in matches.missing if i != token and claim.tokens.keys[i] not in LIGHT]
+    denied = claim.negated or not BARE_NEGATORS.isdisjoint(claim.tokens.keys)
+    before = evidence.tokens.keys[clause_of(evidence.tokens, other)[0] : other]
+    conditions = _CONDITIONS.intersection(before).difference(claim.tokens.keys)
+    return not (denied or negators or conditions) and len(missing) <= most
+
+
+def is_reversed(matches: Overlap) -> bool:
+    """Whether names stand in another order: "A beat B" is "B lost to A"."""
+    claim, evidence = matches.claim, matches.evidence
+    places = [
+        pairs[0].token
+        for word, pairs in zip(claim.words, matches.pairs, strict=True)
+        if pairs and claim.tokens.upper(word.token)
+        if evidence.tokens.upper(pairs[0].token)
+    ]
+    return any(later < earlier for earlier, later in pairwise(places))

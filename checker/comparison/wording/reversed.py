@@ -1,0 +1,213 @@
+"""Finds what is said the other way round: a negation on one side only, or an opposite in the same place."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from checker.comparison.matching.align import Overlap, align
+from checker.comparison.matching.cues import CLAIM_LIMITS, absent, shifts
+from checker.comparison.matching.relation import Relation
+from checker.comparison.matching.tense import same_tense
+from checker.comparison.reading.mentions import Finding, Quantity
+from checker.comparison.reading.polarity import Turn
+from checker.comparison.reading.statement import Statement, Word
+from checker.comparison.values.compare import match_all
+from checker.comparison.vocabulary.data import word_list
+from checker.comparison.vocabulary.tokens import Mark
+from checker.comparison.vocabulary.words import LIGHT, synonyms
+from checker.comparison.wording.comparatives import compare_comparatives
+from checker.comparison.wording.exclusives import EXCLUSIVES
+from checker.comparison.wording.opposites import BARE_NEGATORS, PHASES, compare_opposites, is_reversed
+from checker.comparison.wording.scope import compare_scope, says_not_all
+from checker.comparison.wording.sense import Sense, read_sense
+from checker.comparison.wording.shares import compare_shares
+from checker.comparison.wording.undenied import cancels, denies_nothing, is_echoed
+from checker.types import MentionKind
+
+# Of a source with one of these a negation may be no contradiction.
+_EVIDENCE_LIMITS = word_list("evidence_limits")
+_TURNS = frozenset({"ma", "but"})
+_CLAIM_TURNS = _TURNS | {"e", "and"}
+# Where the evidence says "never", no limit of time in the claim matters.
+_NEVER = frozenset({"mai", "never"})
+_TEMPORAL = frozenset({"prima", "quando", "finche", "piu", "sempre", "when", "before", "until", "always"})
+# How near a word must stand to its match when the evidence, or the claim (True), negates it.
+_MIN_NEGATED = {False: 0.3, True: 0.5}
+# With so many words missing, one of them that of an opposite, only an opposite beside a value is sure.
+_MOST_MISSING = 3
+# The part of the common words that must stand in the clauses of what turns the sense round.
+_MIN_SHARE = 0.9
+# So near a word what undoes or refuses is of it: "smentito la vendita".
+_TURN_NEAR = 3
+_PAIRED = frozenset({"ne", "neither", "nor"})
+_ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
+# After "not" these limit nothing: "non canta più".
+_AFTER_NOT = frozenset({"piu", "any", "ancora"})
+
+
+def compare_wording(matches: Overlap) -> list[Finding]:
+    """Find negations and opposites that contradict, where the rest of claim and evidence says the same."""
+    weighty = sum(matches.claim.tokens.keys[token] not in LIGHT for token in matches.missing)
+    if matches.unmatched_names or weighty > _MOST_MISSING or not same_tense(matches):
+        return []
+    if weighty == _MOST_MISSING:
+        found = compare_opposites(matches)
+        return found if found and _is_stated(matches) else []
+    compared, settled = compare_comparatives(matches)
+    candidates = compared or _negation(matches)
+    if not candidates and not settled:
+        candidates = compare_opposites(matches)
+    sense = None if compared or settled else read_sense(matches)
+    if sense is not None and not sense.reversed and len(sense.missing) <= sense.double:
+        candidates = []
+    elif sense is not None and not candidates and _is_reverse(matches, sense):
+        candidates = [_finding(matches, sense)]
+    if not candidates and not is_reversed(matches):
+        candidates = compare_shares(matches) or compare_scope(matches, degrees=not settled)
+    candidates = [
+        found for found in candidates if found.kind is not MentionKind.NEGATION or not denies_nothing(matches, found)
+    ]
+    # What "only" shuts out differs: "anche di domenica", "solo il lunedì".
+    shut_out = any(not EXCLUSIVES.isdisjoint({found.claim_value, found.evidence_value}) for found in candidates)
+    return candidates if candidates and _is_stated(matches, dates=not shut_out) else []
+
+
+def _is_reverse(matches: Overlap, sense: Sense) -> bool:
+    """Whether the claim says the reverse of the evidence's sentence and nothing that this does not say."""
+    claim, evidence = matches.claim, matches.evidence
+    near = align(matches, claim.mark(sense.mine), evidence.mark(sense.theirs)).near
+    clear = sense.reversed and not sense.vague and sense.share >= _MIN_SHARE and len(sense.missing) <= sense.refusal
+    if not clear or not (sense.opposite or sense.refusal or near >= _MIN_NEGATED[False]):
+        return False
+    if says_not_all(claim) or says_not_all(evidence) or is_reversed(matches) or shifts(claim, evidence, PHASES):
+        return False
+    own, (_, keys) = set(claim.tokens.keys), evidence.keys_around(sense.theirs)
+    limits = CLAIM_LIMITS[claim.language].intersection(own).difference(evidence.tokens.keys)
+    limits |= _EVIDENCE_LIMITS.intersection(keys).difference(own) | _ADVERSATIVES.intersection(own)
+    if not limits <= (_AFTER_NOT if claim.negated else frozenset()) or _turns(keys, _TURNS):
+        return False
+    return all(match.relation is Relation.SAME for match in match_all(matches))
+
+
+def _finding(matches: Overlap, sense: Sense) -> Finding:
+    claim, evidence = matches.claim, matches.evidence
+    mine, theirs = claim.mark(sense.mine), evidence.mark(sense.theirs)
+    if sense.opposite:
+        spans = (mine.start, mine.end), (theirs.start, theirs.end)
+        return Finding(MentionKind.ANTONYM, *spans, claim.tokens.keys[mine.first], evidence.tokens.keys[theirs.first])
+    return _denial(claim, mine, evidence, theirs)
+
+
+def _denial(claim: Statement, mine: Mark, evidence: Statement, theirs: Mark) -> Finding:
+    spans = _with_negator(claim, mine), _with_negator(evidence, theirs)
+    return Finding(MentionKind.NEGATION, *spans, _polarity(claim, mine), _polarity(evidence, theirs))
+
+
+def _is_stated(matches: Overlap, *, dates: bool = True) -> bool:
+    """Whether no `dates` of the claim differ from the evidence's, and each of its quantities is found there."""
+    return all(
+        (match.relation is not Relation.DIFFERENT or not (dates or isinstance(match.mine, Quantity)))
+        and (match.relation is not Relation.UNCLEAR or match.best is not None or not isinstance(match.mine, Quantity))
+        for match in match_all(matches)
+    )
+
+
+def _negation(matches: Overlap) -> list[Finding]:
+    """The best aligned word that one side negates and the other asserts."""
+    claim, evidence = matches.claim, matches.evidence
+    if matches.unmatched > 1 or len(claim.words) < 2 or not (claim.negated or evidence.negated):
+        return []
+    if (
+        says_not_all(claim)
+        or says_not_all(evidence)
+        or cancels(claim)
+        or cancels(evidence)
+        or _turns(claim.tokens.keys, _CLAIM_TURNS)
+    ):
+        return []
+    limits = CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys)
+    if not limits <= (frozenset() if _NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL):
+        return []
+    best: tuple[float, Mark, Mark] | None = None
+    for word, pairs in zip(claim.words, matches.pairs, strict=True):
+        negated = word.token in claim.negated
+        if negated and any(pair.token in evidence.negated for pair in pairs):
+            return []
+        if not pairs or any((pair.token in evidence.negated) == negated for pair in pairs):
+            continue
+        if is_echoed(matches, word.token, pairs):
+            continue
+        for pair in pairs:
+            mine, theirs = claim.mark(word.token), evidence.mark(pair.token)
+            near = align(matches, mine, theirs).near
+            if near > (best[0] if best else _MIN_NEGATED[negated]) and _denies(matches, word, pair, negated=negated):
+                best = near, mine, theirs
+    if best is None or any(
+        match.relation is not Relation.SAME
+        and (isinstance(match.mine, Quantity) or match.relation is not Relation.UNCLEAR)
+        for match in match_all(matches)
+    ):
+        return []
+    _, mine, theirs = best
+    return [_denial(claim, mine, evidence, theirs)]
+
+
+def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
+    """Whether the sentence of a matching word says all that the claim says, but for the negation.
+
+    An evidence that denies may leave out a word of the claim, one that asserts only a word before the negated one:
+    "not born in Italy" is no denial of a birth elsewhere.
+    """
+    claim, evidence = matches.claim, matches.evidence
+    if claim.language == evidence.language and synonyms(claim.tokens.keys[word.token], claim.language).isdisjoint(
+        synonyms(evidence.tokens.keys[pair.token], evidence.language)
+    ):
+        return False
+    start, keys = evidence.keys_around(pair.token)
+    negators = {negator for negator in evidence.negated.values() if start <= negator < start + len(keys)}
+    if _number(claim, set(claim.negated.values())) == _number(evidence, negators):
+        return False
+    missing = absent(matches, pair.sentence)
+    if any(token > 0 and claim.tokens.upper(token) for token in missing) or any(
+        name.mark.first in missing for name in claim.names
+    ):
+        return False
+    if len(missing) > 1 or (negated and any(token > word.token for token in missing)):
+        return False
+    if negated and any(name.place not in {other.place for other in evidence.names} for name in claim.names):
+        return False
+    return _is_plain(claim, evidence, pair.token, negated=negated)
+
+
+def _number(statement: Statement, negators: set[int]) -> int:
+    """How many negations some negators make: "né gli operai né gli impiegati" is one."""
+    paired = sum(statement.tokens.keys[negator] in _PAIRED for negator in negators)
+    return len(negators) - max(paired - 1, 0)
+
+
+def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: bool) -> bool:
+    """Whether the evidence's sentence around a token neither limits what it says nor negates elsewhere."""
+    start, keys = evidence.keys_around(token)
+    if not _EVIDENCE_LIMITS.intersection(keys) <= set(claim.tokens.keys) or _turns(keys, _TURNS):
+        return False
+    if not negated:
+        return True
+    if any(kind is not Turn.NEGATOR and abs(turn - token) <= _TURN_NEAR for turn, kind in evidence.turns.items()):
+        return False
+    return not any(start <= negator < start + len(keys) for negator in evidence.negated.values())
+
+
+def _turns(keys: tuple[str, ...], turns: frozenset[str]) -> bool:
+    """Whether "but not" stands in the sentence."""
+    return any(a in turns and b in BARE_NEGATORS for a, b in pairwise(keys))
+
+
+def _with_negator(statement: Statement, mark: Mark) -> tuple[int, int]:
+    """The span of a word, from the negator that governs it if there is one."""
+    negator = statement.negated.get(mark.first)
+    return (mark.start if negator is None else statement.tokens.starts[negator]), mark.end
+
+
+def _polarity(statement: Statement, mark: Mark) -> str:
+    word = statement.tokens.text[mark.start : mark.end].lower()
+    return f"not {word}" if mark.first in statement.negated else word
