@@ -26,6 +26,7 @@ from checker.retrieval.generations import (
     INDEX_VERSION,
     Manifest,
     content_bytes,
+    new_generation,
     remove_all_but_current,
     share,
     share_all,
@@ -93,7 +94,7 @@ def write_index(
     staying = [(article, rows) for _, article, rows in present if article.article_id in stay]
     gone = [number for number, article, _ in present if article.article_id not in stay]
     sentences = len(vectors) + sum(len(rows) for _, rows in staying)
-    generation = folder / datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    generation = new_generation(folder)
     try:
         generation.mkdir(parents=True)
         summary, built = None, sentences

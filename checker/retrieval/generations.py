@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,6 +31,7 @@ INDEX_VERSION = 4
 REBUILD = "run `checker index --fresh SOURCES` to build it again"
 
 _MANIFEST, _HASHES = "manifest.json", "hashes.json"
+_NAME_FORMAT, _NAME = "%Y%m%dT%H%M%S%f", re.compile(r"\d{8}T\d{12}")
 _T = TypeVar("_T")
 
 
@@ -128,6 +131,11 @@ def read_manifest(generation: Path) -> Manifest:
         raise IndexCorruptError(f"{generation / _MANIFEST}: cannot be read ({error}); {REBUILD}") from error
 
 
+def new_generation(folder: Path) -> Path:
+    """Name a generation to be written under `folder`: the time, to the microsecond."""
+    return folder / datetime.now(UTC).strftime(_NAME_FORMAT)
+
+
 def swap_in(folder: Path, generation: Path, manifest: str, *, old: Path | None) -> None:
     """Finish a generation with its manifest and the hashes of its files, and make it the current one.
 
@@ -147,11 +155,14 @@ def swap_in(folder: Path, generation: Path, manifest: str, *, old: Path | None) 
 
 
 def remove_all_but_current(folder: Path) -> None:
-    """Remove what the last build replaced, or what a build that failed or was killed has left."""
+    """Remove what the last build replaced, or what a build that failed or was killed has left.
+
+    Only generations go: the folder may be the user's own, with other folders in it.
+    """
     with suppress(IndexCorruptError):
         current = _current(folder) if (folder / "CURRENT").exists() else None
         for other in folder.glob("*/"):
-            if other != current:
+            if other != current and _NAME.fullmatch(other.name):
                 shutil.rmtree(other, ignore_errors=True)
 
 

@@ -174,6 +174,16 @@ def test_another_target_builds_the_vectors_anew(tmp_path: Path) -> None:
     assert Index(tmp_path).manifest.sentences == 3
 
 
+def test_a_build_leaves_the_users_own_folders(tmp_path: Path) -> None:
+    photos, killed = tmp_path / "photos", tmp_path / "20230821T101112131415"
+    for folder in (photos, killed):
+        folder.mkdir()
+        (folder / "1.jpg").write_bytes(b"1")
+    _write(tmp_path, {"a": _text(1)}, None)
+    assert (photos / "1.jpg").exists()
+    assert not killed.exists()
+
+
 def test_a_folder_that_cannot_be_written_serves(tmp_path: Path) -> None:
     _write(tmp_path, {"a": "The tower is tall.", "b": "The lake is deep."}, None)
     _write(tmp_path, {"a": "The tower is tall.", "b": "The lake is cold.", "c": "It is."}, _ALWAYS)
