@@ -79,10 +79,10 @@ def _walk(root: Path, seen: set[str]) -> Iterator[Path | SourceError]:
             except OSError as error:
                 found = True
                 message = f"folder cannot be read ({error.strerror}): check its permissions"
-                yield SourceError(message, path=_printable(path))
+                yield SourceError(message, path=printable(path))
         seen.add(real)
     if not found:
-        yield SourceError(f"no {', '.join(SOURCE_SUFFIXES)} file under it", path=_printable(root))
+        yield SourceError(f"no {', '.join(SOURCE_SUFFIXES)} file under it", path=printable(root))
 
 
 def _file_rows(path: Path) -> Iterator[tuple[int | None, Row | InputError]]:
@@ -110,8 +110,8 @@ def _articles(
     name: str, path: Path | str, rows: Iterator[tuple[int | None, Row | InputError]]
 ) -> Iterator[Article | SourceError]:
     """Turn the rows of the file known as `name` into articles, and their errors into `SourceError`."""
-    shown, name = _printable(path), _printable(name)
-    source_path = shown if shown == "-" else _printable(os.path.realpath(path))
+    shown, name = printable(path), printable(name)
+    source_path = shown if shown == "-" else printable(os.path.realpath(path))
     line, empty = None, True
     try:
         for line, row in rows:
@@ -195,6 +195,6 @@ def _language(declared: str, text: str) -> Language:
     return Language(code)
 
 
-def _printable(path: Path | str) -> str:
+def printable(path: Path | str) -> str:
     """Give a path as text that any output can hold: a file name need not be valid UTF-8."""
     return unicodedata.normalize("NFC", str(path).encode("utf-8", "backslashreplace").decode())

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,47 @@ def test_of_a_file_that_cannot_be_read_the_known_text_stays(tmp_path: Path) -> N
     assert _texts(collection) == {"a.md": "Uno."}
     assert [error.path for error in collection.unreadable] == [str(path)]
     assert _texts(collect([tmp_path], {})) == {}
+
+
+def test_of_a_place_that_cannot_be_read_all_that_is_known_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(tmp_path / "news" / "it" / "a.md", "Uno.")
+    _write(tmp_path / "news" / "b.md", "Due.")
+    known = _known(tmp_path / "news")
+    listed = os.scandir if hasattr(Path, "scandir") else os.listdir
+
+    def closed(path: str | Path) -> object:
+        if Path(path).name == "it":
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(os, listed.__name__, closed)
+    assert sorted(_texts(collect([tmp_path / "news"], known))) == ["b.md", "it/a.md"]
+    monkeypatch.undo()
+    # A disk that is not mounted now is no reason to forget what was on it.
+    (tmp_path / "news").rename(tmp_path / "old")
+    collection = collect([tmp_path / "news"], known)
+    assert sorted(_texts(collection)) == ["b.md", "it/a.md"]
+    assert len(collection.unreadable) == 1
+
+
+def test_a_folder_that_was_emptied_empties_the_index(tmp_path: Path) -> None:
+    path = _write(tmp_path / "news" / "a.md", "Uno.")
+    known = _known(tmp_path / "news")
+    path.unlink()
+
+    assert _texts(collect([tmp_path / "news"], known)) == {}
+
+
+def test_a_name_of_two_forms_is_one_place(tmp_path: Path) -> None:
+    folder = tmp_path / unicodedata.normalize("NFD", "caffè")
+    path = _write(folder / "a.md", "Uno.")
+    _write(folder / "b.md", "Due.")
+    known = _known(folder)
+    path.unlink()
+
+    assert _texts(collect([folder], known)) == {"b.md": "Due."}
 
 
 def test_of_a_row_that_cannot_be_read_the_known_text_stays(tmp_path: Path) -> None:
