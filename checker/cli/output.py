@@ -58,10 +58,7 @@ def complain(message: str) -> None:
 def print_json(rows: Iterable[dict[str, Any]]) -> None:
     """Print objects, one a line; numbers that JSON lacks (infinity, NaN) become null."""
     for row in rows:
-        finite = {
-            name: None if isinstance(cell, float) and not math.isfinite(cell) else cell for name, cell in row.items()
-        }
-        print(json.dumps(finite, ensure_ascii=False, default=_plain))
+        print(json.dumps(_finite(row), ensure_ascii=False, default=_plain))
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, caption: str | None = None) -> None:
@@ -120,6 +117,14 @@ def _cell(value: object) -> Text:
         return Text("")
     text = printable(str(value))
     return Text(text, style=STYLES.get(text, ""))
+
+
+def _finite(value: object) -> object:
+    if isinstance(value, dict):
+        return {str(name): _finite(cell) for name, cell in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(cell) for cell in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _plain(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import typer
 
 from checker.cli.output import AsJson, Home, number, print_json, print_table
 from checker.config import resolve_home
+from checker.errors import InputError
 from checker.ledger import Ledger
 from checker.records import verdict_record
 from checker.types import Label
@@ -105,6 +107,8 @@ def sql_command(
 
     result = sql(_ledger(home), query)
     if as_json:
+        if twice := [name for name, times in Counter(result.columns).items() if times > 1]:
+            raise InputError(f"two columns are named {twice[0]!r}: give one another name with AS")
         print_json(dict(zip(result.columns, row, strict=True)) for row in result.rows)
     else:
         print_table(result.columns, result.rows)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from checker.cli.output import AsJson, Home, complain, number, print_json, print_table, progress
-from checker.errors import ClaimError
+from checker.errors import ClaimError, InputError
 from checker.types import Claim, Label, Verdict
 
 _LABEL_FOUND = 3
@@ -37,13 +37,17 @@ def command(
     from checker.records import verdict_record
     from checker.writers import writer_for
 
+    if out and out.exists() and claims_file.exists() and out.samefile(claims_file):
+        raise InputError("holds the claims: choose another file for the verdicts", path=out)
     write = writer_for(out) if out else None
     unwanted = {Label.parse(name) for name in fail_on.split(",")} if fail_on else set()
     rows = list(read_claims(claims_file, max_chars=Config().max_claim_chars))
     claims = [row for row in rows if isinstance(row, Claim)]
     errors = [row for row in rows if isinstance(row, ClaimError)]
-    if not rows:
-        raise ClaimError("holds no claim", path=claims_file)
+    if not claims:
+        for error in errors:
+            complain(f"not checked: {error}")
+        raise ClaimError(f"holds no claim{' that can be checked' if errors else ''}", path=claims_file)
     checker = Checker.open(home)
     verdicts: dict[str, Verdict] = {}
     with progress("checking", "claims") as update:

@@ -112,6 +112,10 @@ def test_sql(home: Path, ids: list[str]) -> None:
     ]
     table = _run(home, "sql", "SELECT [1, 2] AS list, DATE '2024-02-29' AS day, NULL AS nothing")
     assert [line.split() for line in table.splitlines() if "2024" in line] == [["[1,", "2]", "2024-02-29"]]
+    (row,) = _rows(home, "sql", "SELECT ['nan'::DOUBLE, 2] AS list, {'a': 'inf'::DOUBLE} AS nested, MAP {1: 2} AS map")
+    assert row == {"list": [None, 2], "nested": {"a": None}, "map": {"1": 2}}
+    with pytest.raises(InputError, match="two columns are named 'label': give one another name with AS"):
+        _run(home, "sql", "SELECT label, 'x' AS label FROM verdicts", "--json")
     with pytest.raises(InputError, match=r"the query failed: .*read-only"):
         _run(home, "sql", "DELETE FROM evidence")
 

@@ -154,6 +154,19 @@ def test_broken_rows_are_named_and_the_others_done(home: Path, tmp_path: Path) -
         assert part in complaint
 
 
+def test_without_a_claim_that_can_be_checked_nothing_is_started(tmp_path: Path) -> None:
+    claims = tmp_path / "c.jsonl"
+    claims.write_text('{"claim": "cut off\n{"claim": " "}\n')
+    # Without an index, any work would end in another error.
+    done = run("verify", claims, "--home", tmp_path / "none")
+    assert (done.code, done.out) == (1, "")
+    assert [line.split(": ")[:2] for line in done.err.splitlines()] == [
+        ["not checked", f"{claims}:1"],
+        ["not checked", f"{claims}:2"],
+        ["error", str(claims)],
+    ]
+
+
 def _interrupted(claims: Path, out: Path, home: Path, what: signal.Signals) -> tuple[int, str, str]:
     """Start `verify`, wait until its first batch is recorded, and send it the signal."""
     process = subprocess.Popen(
@@ -223,6 +236,7 @@ def test_options_are_looked_at_before_the_work_starts(tmp_path: Path) -> None:
         (["--out", "v.docx"], "v.docx: cannot write this format; use one of .jsonl, .jsonl.gz, .csv, .txt, .parquet"),
         (["--out", "nowhere/v.csv"], "nowhere/v.csv: cannot be written (No such file or directory); choose"),
         (["--out", "folder.csv"], "folder.csv: cannot be written (is a folder); choose"),
+        (["--out", "./c.jsonl"], "c.jsonl: holds the claims: choose another file for the verdicts"),
     ):
         # Without an index, any work would end in another error.
         assert complaint in run("verify", claims, *options, "--home", tmp_path / "none", cwd=tmp_path).complaint
