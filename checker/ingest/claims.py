@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from checker.errors import ClaimError, InputError
 from checker.ingest.dates import parse_date
-from checker.ingest.language import detect_language
+from checker.ingest.language import detect_language, language_code
 from checker.ingest.rows import Row, read_rows
+from checker.ingest.text import clean
 from checker.types import Claim, GoldClaim, GoldEvidence, Label, Language, Passage, Sentence
 
 _ID_COLUMNS = ("id", "claim_id")
@@ -19,19 +18,18 @@ _LANGUAGE_COLUMNS = ("language", "claim_lang", "lang")
 
 
 def make_claim(text: str, *, claim_id: str, language: str | None = None, max_chars: int) -> Claim:
-    """Make a claim of typed text: white space collapsed, language detected unless given.
+    """Make a claim of typed text: cleaned as articles are, white space collapsed, language detected unless given.
 
     Raises `ClaimError` if it is empty or longer than `max_chars` characters.
     """
-    clean = " ".join(unicodedata.normalize("NFC", _encodable(text)).split())
-    if not any(character.isalnum() for character in clean):
+    line = " ".join(clean(text).split())
+    if not any(character.isalnum() for character in line):
         raise ClaimError("the claim is empty: give one full sentence")
-    if len(clean) > max_chars:
+    if len(line) > max_chars:
         raise ClaimError(
-            f"the claim has {len(clean):,} characters, more than {max_chars:,}: check one sentence at a time"
+            f"the claim has {len(line):,} characters, more than {max_chars:,}: check one sentence at a time"
         )
-    code = re.split("[-_]", language.lower())[0] if language else detect_language(clean, default=Language.ITALIAN)
-    return Claim(claim_id, clean, code)
+    return Claim(claim_id, line, _language(language, line))
 
 
 def read_claims(path: Path, *, max_chars: int) -> Iterator[Claim | ClaimError]:
@@ -40,7 +38,7 @@ def read_claims(path: Path, *, max_chars: int) -> Iterator[Claim | ClaimError]:
     A row has a column `claim` and may have `id` (default: its line number) and `language`; of two rows with one id
     the second is an error. Raises `InputError` if the file as a whole cannot be read.
     """
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for line, row in _rows(path):
         if isinstance(row, InputError):
             yield ClaimError(row.message, path=row.path, line=row.line)
@@ -48,8 +46,8 @@ def read_claims(path: Path, *, max_chars: int) -> Iterator[Claim | ClaimError]:
         try:
             claim = _claim(row, line, max_chars=max_chars)
             if claim.claim_id in seen:
-                raise _duplicate(claim)
-            seen.add(claim.claim_id)
+                raise _duplicate(claim, seen[claim.claim_id])
+            seen[claim.claim_id] = line
             yield claim
         except ClaimError as error:
             yield ClaimError(error.message, path=path, line=line)
@@ -60,24 +58,24 @@ def read_gold(path: Path, *, given: bool, max_chars: int) -> list[GoldClaim]:
 
     Raises `ClaimError` with the line of the first row that is not a labelled claim: a gold file is right or it is not.
     """
-    golds: dict[str, GoldClaim] = {}
+    golds: dict[str, tuple[int, GoldClaim]] = {}
     for line, row in _rows(path):
         if isinstance(row, InputError):
             raise ClaimError(row.message, path=row.path, line=row.line)
         try:
             gold = _gold_claim(row, line, given=given, max_chars=max_chars)
             if gold.claim.claim_id in golds:
-                raise _duplicate(gold.claim)
-            golds[gold.claim.claim_id] = gold
+                raise _duplicate(gold.claim, golds[gold.claim.claim_id][0])
+            golds[gold.claim.claim_id] = line, gold
         except ClaimError as error:
             raise ClaimError(error.message, path=path, line=line) from error
     if not golds:
         raise ClaimError("holds no labelled claim", path=path)
-    return list(golds.values())
+    return [gold for _, gold in golds.values()]
 
 
-def _duplicate(claim: Claim) -> ClaimError:
-    return ClaimError(f"the id {claim.claim_id!r} stands in the file before; give each claim its own")
+def _duplicate(claim: Claim, line: int) -> ClaimError:
+    return ClaimError(f"the id {claim.claim_id!r} is that of line {line} too; give each claim its own")
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Row | InputError]]:
@@ -90,26 +88,28 @@ def _rows(path: Path) -> Iterator[tuple[int, Row | InputError]]:
 def _claim(row: Mapping[str, object], line: int, *, max_chars: int) -> Claim:
     text = _first(row, ("claim",))
     if text is None:
-        raise ClaimError("there is no column `claim` with text")
+        raise ClaimError("the column `claim` holds no text" if "claim" in row else "there is no column `claim`")
     claim_id = _first(row, _ID_COLUMNS)
     language = _first(row, _LANGUAGE_COLUMNS)
     return make_claim(text, claim_id=claim_id or str(line), language=language, max_chars=max_chars)
 
 
 def _first(row: Mapping[str, object], columns: tuple[str, ...]) -> str | None:
-    """Give the first of the columns that has a value: text, or a number as text (NaN is none)."""
+    """Give the first of the columns that has a value: text, or a whole number as text (programs write 7 as 7.0)."""
     for column in columns:
         value = row.get(column)
-        if isinstance(value, str) and (text := _encodable(value).strip()):
+        if isinstance(value, str) and (text := clean(value)):
             return text
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return str(value)
     return None
 
 
-def _encodable(text: str) -> str:
-    """Drop half surrogate pairs: a JSON file or a command line can hold them, UTF-8 and the tokenizers cannot."""
-    return text.encode("utf-8", "ignore").decode()
+def _language(declared: str | None, text: str) -> str:
+    """Give the code of the declared language, else that of the text."""
+    return language_code(declared or "") or detect_language(text, default=Language.ITALIAN)
 
 
 def _gold_claim(row: Mapping[str, object], line: int, *, given: bool, max_chars: int) -> GoldClaim:
@@ -143,11 +143,16 @@ def _given_passage(row: Mapping[str, object]) -> Passage:
     text = _first(row, ("evidence",))
     if text is None:
         raise ClaimError("`evidence` must be text when evidence is given")
-    language = _first(row, ("evidence_lang",)) or detect_language(text, default=Language.ITALIAN)
+    declared = _first(row, ("evidence_lang",))
+    language = _language(declared, text)
+    if language not in set(Language):
+        if declared:
+            raise ClaimError(f"`evidence_lang` {declared!r} is not supported: use one of {', '.join(Language)}")
+        language = Language.ITALIAN  # of a few words the detector makes any language
     return Passage(
         sentence=Sentence("given", 0, text, 0, len(text)),
         title=_first(row, ("title",)) or "",
-        language=Language(language) if language in set(Language) else Language.ITALIAN,
+        language=Language(language),
         published=_published(row),
     )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from checker.errors import SourceError
 from checker.ingest.readers import printable, read_articles
@@ -24,8 +24,9 @@ def collect(sources: Sequence[Path | str], known: Mapping[str, Article]) -> Coll
     """Bring the `known` articles, by id, up to date with `sources`: files, folders or "-" for standard input.
 
     Known articles from other places stay; those under `sources` that are gone from disk go; of a file or folder that
-    cannot be read now, or a source that is not there, what is known stays. Of two articles with one id the first
-    stays and the second is reported.
+    cannot be read now, or a source that is not there, what is known stays. Of two files whose paths give one id, that
+    of the second grows by the folder above; of two articles that name one id the first stays and the second is
+    reported.
     """
     articles: dict[str, Article] = {}
     roots = _real([source for source in sources if str(source) != "-"])
@@ -33,13 +34,14 @@ def collect(sources: Sequence[Path | str], known: Mapping[str, Article]) -> Coll
     for item in read_articles(sources):
         if isinstance(item, SourceError):
             unreadable.append(item)
-        elif (holder := articles.get(item.article_id) or _holder_elsewhere(item, known, roots)) is None:
-            articles[item.article_id] = item
-        elif (holder.source_path, holder.sha256) != (item.source_path, item.sha256):
-            message = (
-                f"the article id {item.article_id!r} is taken by {holder.source_path}; give one another article_id"
-            )
-            unreadable.append(SourceError(message, path=item.source_path))
+            continue
+        holders = {article_id: _holder(item, article_id, articles, known, roots) for article_id in _ids(item)}
+        free = next((article_id for article_id, holder in holders.items() if holder is None), None)
+        if free is not None:
+            articles[free] = replace(item, article_id=free)
+        else:
+            message = f"the article id {item.article_id!r} is taken by {holders[item.article_id]}; give one another"
+            unreadable.append(SourceError(f"{message} article_id", path=item.source_path))
     failed = _real([error.path for error in unreadable if error.path is not None and not _is_read(error.path)])
     for article in known.values():
         if not _is_under(article, roots) or _is_under(article, failed):
@@ -47,12 +49,27 @@ def collect(sources: Sequence[Path | str], known: Mapping[str, Article]) -> Coll
     return Collection(tuple(articles[article_id] for article_id in sorted(articles)), tuple(unreadable))
 
 
-def _holder_elsewhere(article: Article, known: Mapping[str, Article], roots: Sequence[Path]) -> Article | None:
-    """Give the known article of this id if it came from another place that still exists."""
-    holder = known.get(article.article_id)
-    if holder is None or holder.source_path == article.source_path or _is_under(holder, roots):
+def _ids(article: Article) -> list[str]:
+    """Give the ids that an article may have: its own, and where that is the end of its path the longer ends."""
+    parts, own = PurePosixPath(article.source_path).parts[1:], article.article_id.count("/") + 1
+    if "/".join(parts[-own:]) != article.article_id:
+        return [article.article_id]
+    return ["/".join(parts[-length:]) for length in range(own, len(parts) + 1)]
+
+
+def _holder(
+    item: Article, article_id: str, articles: Mapping[str, Article], known: Mapping[str, Article], roots: Sequence[Path]
+) -> str | None:
+    """Give the path of another article that has this id: one read just now, or a known one whose file still exists.
+
+    A known one under the sources is read again, and keeps its id if that comes of its path.
+    """
+    if read := articles.get(article_id):
+        return None if (read.source_path, read.sha256) == (item.source_path, item.sha256) else read.source_path
+    holder = known.get(article_id)
+    if holder is None or holder.source_path == item.source_path or not Path(holder.source_path).exists():
         return None
-    return holder if Path(holder.source_path).exists() else None
+    return None if _is_under(holder, roots) and len(_ids(item)) == 1 else holder.source_path
 
 
 def _real(paths: Sequence[Path | str]) -> list[Path]:

@@ -18,6 +18,7 @@ _YEAR, _NUMBER, _DAY, _MONTH = (
 )
 _TIME = r"(?:[\s,t-]+(?:alle |ore |at )*\d\d?[:.]\d\d.*)?"
 _WEEKDAY = r"(?:[a-zì]+\.?,?\s+)?"
+_DAY_AND_HOUR = re.compile(r"20[0-4]\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])([01]\d|2[0-3])")
 _FORMS = tuple(
     re.compile(f"{_WEEKDAY}{form}{_TIME}")
     for form in (
@@ -34,10 +35,11 @@ def parse_date(text: str) -> date:
     """Read a whole date: ISO 8601, day first (`21/08/2023`), or in words, Italian or English; a time is ignored.
 
     A number of ten or thirteen digits is a Unix time in seconds or milliseconds, as pandas writes dates to JSON.
-    Nothing is guessed: a date without its day or with a year of two digits raises `ValueError`.
+    Nothing is guessed: a date without its day, with a year of two digits, or ten digits that may be a day and an hour
+    ("2023082112") raise `ValueError`.
     """
     wanted = " ".join(text.lower().split())
-    if re.fullmatch(r"\d{10}(\d{3})?", wanted):
+    if re.fullmatch(r"\d{10}(\d{3})?", wanted) and not _DAY_AND_HOUR.fullmatch(wanted):
         return datetime.fromtimestamp(int(wanted[:10]), tz=UTC).date()
     for form in _FORMS:
         if found := form.fullmatch(wanted):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _KEY = re.compile(r"\s*(?:#.*\n\s*)*[\w-]+[ \t]*:")
+_HEADLINE = re.compile(r"\s*([^\n]{3,150}[^\n.,:;…])[ \t]*\n[ \t]*\n\s*\S")
 _TAG = re.compile(r"<!--(?:(?!-->).)*+(?:-->)?|<[^<>]*>", re.DOTALL)
 _TABLE_RULE = re.compile(r"^\|[-| ]*\|[ \t]*$\n?", re.MULTILINE)
 _JUNK_TITLE = re.compile(r"^Microsoft \w+ - .*|.*\.(?:docx?|odt|rtf|indd|qxp|tex|pdf)$|^untitled.*", re.IGNORECASE)
@@ -28,9 +29,15 @@ _BULLET = re.compile(r"[-•▪*–]\s|\d+[.)]\s")
 _LIGATURE = re.compile("[ﬀ-ﬆ]")
 
 
-def from_plain(text: str, _path: Path | str) -> Row:
-    """Read plain text: all of it is the article."""
-    return {"text": text}
+def from_plain(text: str, path: Path | str) -> Row:
+    """Read plain text, with or without YAML front matter, as Markdown has it.
+
+    The title is that of the front matter, else a first line that stands alone and is no sentence. Raises `InputError`
+    for broken front matter.
+    """
+    matter, body = _split_front_matter(text, path)
+    headline = _HEADLINE.match(body)
+    return matter | {"title": matter.get("title") or (headline[1] if headline else ""), "text": body}
 
 
 def from_markdown(text: str, path: Path | str) -> Row:

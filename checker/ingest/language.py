@@ -28,6 +28,11 @@ from checker.types import Language
 
 UNDETERMINED = "und"
 
+_SEPARATORS = re.compile("[-_. ]")
+_NAMES: dict[str, str] = {
+    **dict.fromkeys(("ita", "italian", "italiano", "italiana"), Language.ITALIAN),
+    **dict.fromkeys(("eng", "english", "inglese"), Language.ENGLISH),
+}
 _WORD = re.compile(r"[^\W\d_]+")
 
 # A title is no part of the sentence around it, the verb is: "La dolce vita is a film". Without "era" and "fu", which
@@ -53,6 +58,13 @@ _CANDIDATES = 10
 eldc.init()  # on import, although it takes a millisecond: it must run once, and before any other thread detects
 _DETECTOR = eldc.instance()
 _DETECTOR.set_scores(_CANDIDATES)
+
+
+def language_code(name: str) -> str:
+    """Give the ISO 639-1 code of a language as people and programs write it ("it-IT", "Italian"), "" if it is none."""
+    code = _SEPARATORS.split(name.strip().lower())[0]
+    code = _NAMES.get(code, code)
+    return code if code.isalpha() and len(code) == 2 else ""
 
 
 def detect_language(text: str, *, default: Language | None = None) -> str:

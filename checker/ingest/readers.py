@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -16,8 +15,9 @@ from typing import BinaryIO, TextIO
 from checker.errors import InputError, SourceError
 from checker.ingest.dates import parse_date
 from checker.ingest.formats import from_html, from_markdown, from_pdf, from_plain
-from checker.ingest.language import UNDETERMINED, detect_language
+from checker.ingest.language import UNDETERMINED, detect_language, language_code
 from checker.ingest.rows import ROW_SUFFIXES, Row, decode_text, open_binary, read_bytes, read_rows, suffix_of
+from checker.ingest.text import clean
 from checker.types import Article, Language
 
 _TEXT_FORMATS: dict[str, Callable[[str, Path | str], Row]] = {
@@ -28,8 +28,6 @@ _TEXT_FORMATS: dict[str, Callable[[str, Path | str], Row]] = {
     ".htm": from_html,
 }
 SOURCE_SUFFIXES = tuple(dict.fromkeys((*_TEXT_FORMATS, ".pdf", *ROW_SUFFIXES)))
-_INVISIBLE = re.compile("[\ufeff\u00ad\u200b\u2060]")
-_UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def read_articles(
@@ -165,14 +163,8 @@ def _text(row: Row, key: str) -> str:
         raise InputError(f"`{key}` holds a {type(value).__name__}: write it as text")
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = "" if value is None else _clean(str(value))
+    text = "" if value is None else clean(str(value))
     return "" if text[:5].lower() in ("nan", "null", "none") else text
-
-
-def _clean(text: str) -> str:
-    """Give stored text: NFC, lines that end in a newline, no control or invisible characters, no space around it."""
-    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return unicodedata.normalize("NFC", _UNWANTED.sub(" ", text)).strip()
 
 
 def _published(text: str) -> date | None:
@@ -185,7 +177,7 @@ def _published(text: str) -> date | None:
 def _language(declared: str, text: str) -> Language:
     """Give the declared language if it is a supported one, else that of the text."""
     supported = ", ".join(Language)
-    code = re.split("[-_]", declared.lower())[0]
+    code = language_code(declared)
     if code not in set(Language):
         code = detect_language(text)
     if code == UNDETERMINED:

@@ -136,15 +136,15 @@ def test_each_bad_row_is_named_by_its_line_and_the_others_are_done(tmp_path: Pat
     assert _read(path, max_chars=100) == [
         Claim("a", IT, "it"),
         "c.jsonl:2: broken JSON (Expecting value, column 22): one object a line is needed",
-        "c.jsonl:3: there is no column `claim` with text",
-        "c.jsonl:5: the id 'a' stands in the file before; give each claim its own",
-        "c.jsonl:6: there is no column `claim` with text",
+        "c.jsonl:3: there is no column `claim`",
+        "c.jsonl:5: the id 'a' is that of line 1 too; give each claim its own",
+        "c.jsonl:6: the column `claim` holds no text",
         "c.jsonl:7: the claim has 101 characters, more than 100: check one sentence at a time",
-        "c.jsonl:8: there is no column `claim` with text",
-        "c.jsonl:9: there is no column `claim` with text",
-        "c.jsonl:10: there is no column `claim` with text",
+        "c.jsonl:8: the column `claim` holds no text",
+        "c.jsonl:9: the column `claim` holds no text",
+        "c.jsonl:10: the column `claim` holds no text",
         "c.jsonl:11: a JSON list, not an object: write {...} on one line",
-        "c.jsonl:12: there is no column `claim` with text",
+        "c.jsonl:12: the column `claim` holds no text",
         Claim("13", EN, "en"),
         Claim("14", "1945", "it"),
     ]
@@ -176,8 +176,8 @@ def test_numbers_and_nothing_in_parquet(tmp_path: Path) -> None:
 
     assert _read(path) == [
         Claim("1", IT, "it"),
-        "c.parquet:2: there is no column `claim` with text",
-        "c.parquet:3: the id '1' stands in the file before; give each claim its own",
+        "c.parquet:2: the column `claim` holds no text",
+        "c.parquet:3: the id '1' is that of line 1 too; give each claim its own",
     ]
 
 
@@ -257,6 +257,22 @@ def test_gold_claims_from_parquet(tmp_path: Path) -> None:
     assert read_gold(path, given=False, max_chars=100)[0].evidence == (GoldEvidence("pisa.md", sentence_id=3),)
 
 
+def test_claims_and_given_passages_are_cleaned_as_articles_are(tmp_path: Path) -> None:
+    broken = "Il caffe\u0300\u00a0costa 100\u200b mi\u00adlioni.\x00"
+    (claim,) = _read(_lines(tmp_path / "c.jsonl", {"claim": broken, "language": " Italiano "}))
+    assert claim == Claim("1", "Il caffè costa 100 milioni.", "it")
+    row = {"claim": IT, "label": "NEI", "evidence": broken, "evidence_lang": "IT-it"}
+    (gold,) = read_gold(_lines(tmp_path / "g.jsonl", row), given=True, max_chars=100)
+    assert gold.given is not None
+    assert (gold.given.sentence.text, gold.given.language) == ("Il caffè\u00a0costa 100 milioni.", Language.ITALIAN)
+
+
+def test_ids_that_a_program_wrote_as_decimal_numbers(tmp_path: Path) -> None:
+    rows = f"(7.0::DOUBLE, '{IT}'), (NULL, '{EN}')"
+    path = _parquet(tmp_path / "c.parquet", f"SELECT * FROM (VALUES {rows}) AS t(id, claim)")
+    assert _read(path) == [Claim("7", IT, "it"), Claim("2", EN, "en")]
+
+
 def test_gold_claims_with_given_passages(tmp_path: Path) -> None:
     path = _lines(
         tmp_path / "g.jsonl",
@@ -287,7 +303,7 @@ _REFERENCES = "`evidence` must be a list of"
         ({"label": "NEI"}, False, "there is no column `claim`"),
         ({"claim": "...", "label": "NEI"}, False, "the claim is empty"),
         ({"claim": "x" * 101, "label": "NEI"}, False, "has 101 characters"),
-        ({"id": "first", "claim": IT, "label": "NEI"}, False, "the id 'first' stands in the file before"),
+        ({"id": "first", "claim": IT, "label": "NEI"}, False, "the id 'first' is that of line 1 too"),
         ({"claim": IT, "label": "NEI", "evidence": "text"}, False, "use --evidence given for text"),
         ({"claim": IT, "label": "NEI", "evidence": {"article_id": "a"}}, False, _REFERENCES),
         ({"claim": IT, "label": "NEI", "evidence": ["a"]}, False, _REFERENCES),
@@ -296,6 +312,7 @@ _REFERENCES = "`evidence` must be a list of"
         ({"claim": IT, "label": "NEI", "evidence": [{"article_id": "a", "sentence_id": "3"}]}, False, _REFERENCES),
         ({"claim": IT, "label": "NEI", "evidence": [{"article_id": "a"}]}, True, "`evidence` must be text"),
         ({"claim": IT, "label": "NEI"}, True, "`evidence` must be text"),
+        ({"claim": IT, "label": "NEI", "evidence": EN, "evidence_lang": "de"}, True, "`evidence_lang` 'de' is not"),
         ({"claim": IT, "label": "NEI", "evidence": EN, "published": "ieri"}, True, "`published` is not a whole date"),
         ('{"claim"', False, "broken JSON"),
     ],

@@ -167,17 +167,29 @@ def test_of_two_articles_with_one_id_the_first_stays(tmp_path: Path) -> None:
 
 
 def test_an_id_that_another_place_holds_is_taken(tmp_path: Path) -> None:
-    first = _write(tmp_path / "one" / "a.md", "Uno.")
-    _write(tmp_path / "two" / "a.md", "Due.")
+    first = _write(tmp_path / "one" / "a.md", "Uno.", article_id="bilancio")
+    _write(tmp_path / "two" / "b.md", "Due.", article_id="bilancio")
     known = _known(tmp_path / "one")
 
     collection = collect([tmp_path / "two"], known)
 
-    assert _texts(collection) == {"a.md": "Uno."}
-    assert f"the article id 'a.md' is taken by {first}" in str(collection.unreadable[0])
+    assert _texts(collection) == {"bilancio": "Uno."}
+    assert f"the article id 'bilancio' is taken by {first}" in str(collection.unreadable[0])
     # Once it is gone from there, its id is free: the article has moved.
     first.unlink()
-    assert _texts(collect([tmp_path / "two"], known)) == {"a.md": "Due."}
+    assert _texts(collect([tmp_path / "two"], known)) == {"bilancio": "Due."}
+
+
+def test_an_id_that_two_files_would_have_grows_by_the_folder(tmp_path: Path) -> None:
+    for year in ("2023", "2024"):
+        _write(tmp_path / year / "bilancio.md", f"Vale {year}.")
+    both = [tmp_path / "2023", tmp_path / "2024"]
+    texts = {"bilancio.md": "Vale 2023.", "2024/bilancio.md": "Vale 2024."}
+
+    assert _texts(collect(both, {})) == texts
+    # Whatever is read first, and whether the other is read at all, each keeps the id that it has.
+    for sources in ([both[1]], [both[0]], both[::-1], both):
+        assert _texts(collect(sources, _known(*both))) == texts
 
 
 def test_a_file_that_moves_within_a_source_keeps_its_id(tmp_path: Path) -> None:

@@ -195,7 +195,18 @@ def test_whole_dates_are_read(text: str, day: tuple[int, int, int]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2023", "agosto 2023", "21/08/23", "08/21/2023", "31 febbraio 2023", "32/01/2023", "ieri", "21 xyz 2023"],
+    [
+        "",
+        "2023",
+        "agosto 2023",
+        "21/08/23",
+        "08/21/2023",
+        "31 febbraio 2023",
+        "32/01/2023",
+        "ieri",
+        "21 xyz 2023",
+        "2023082112",
+    ],
 )
 def test_what_is_not_a_whole_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
@@ -294,6 +305,27 @@ def test_front_matter_gives_the_metadata(tmp_path: Path) -> None:
 
 def test_an_empty_title_gives_way_to_the_first_heading(tmp_path: Path) -> None:
     assert article(markdown(tmp_path / "a.md", "Testo\n\nTitolo\n===", title="")).title == "Titolo"
+
+
+def test_plain_text_may_have_front_matter_too(tmp_path: Path) -> None:
+    matter = "title: Bilancio\ndate: 2023-08-21"
+    found = article(write(tmp_path / "a.txt", f"---\n{matter}\n---\n{ITALIAN}\n* fine *"))
+    assert (found.title, found.published, found.text) == ("Bilancio", date(2023, 8, 21), f"{ITALIAN}\n* fine *")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"Riapre il ponte di Velmara\n\n{ITALIAN}", "Riapre il ponte di Velmara"),
+        (f"\n  Quando riapre il ponte?  \n \n{ITALIAN}", "Quando riapre il ponte?"),
+        (f"Il ponte di Velmara riapre.\n\n{ITALIAN}", ""),
+        (f"Riapre il ponte\n{ITALIAN}", ""),
+        (ITALIAN, ""),
+    ],
+)
+def test_a_first_line_that_stands_alone_is_the_title(tmp_path: Path, text: str, title: str) -> None:
+    found = article(write(tmp_path / "a.txt", text))
+    assert (found.title, found.text) == (title, text.strip())
 
 
 def test_a_ruled_line_is_not_front_matter(tmp_path: Path) -> None:
