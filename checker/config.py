@@ -8,6 +8,8 @@ import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from checker.errors import InputError
+
 DEFAULT_HOME = ".checker"
 
 
@@ -42,6 +44,11 @@ class RetrievalConfig:
     candidates: int = 50
     lexical_weight: float = 1.0
 
+    def __post_init__(self) -> None:
+        _at_least("top_k", self.top_k, 1)
+        _at_least("candidates", self.candidates, 1)
+        _at_least("lexical_weight", self.lexical_weight, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionConfig:
@@ -64,16 +71,29 @@ class DecisionConfig:
     min_settled: float = 0.3
     conflict_margin: float = 0.03
 
+    def __post_init__(self) -> None:
+        for name, value in asdict(self).items():
+            if not 0 <= value <= 1:
+                raise InputError(f"{name} is {value}: it must be in [0, 1]")
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """All settings that can change a verdict."""
+    """All settings that can change a verdict; those that mean nothing raise `InputError`."""
 
     retrieval: RetrievalConfig = field(default_factory=RetrievalConfig)
     decision: DecisionConfig = field(default_factory=DecisionConfig)
     max_claim_chars: int = 700
 
+    def __post_init__(self) -> None:
+        _at_least("max_claim_chars", self.max_claim_chars, 1)
+
     @property
     def fingerprint(self) -> str:
         """First 12 hex digits of the SHA-256 of all settings; equal settings have equal fingerprints."""
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:12]
+
+
+def _at_least(name: str, value: float, least: int) -> None:
+    if not value >= least:  # NaN is no number of anything
+        raise InputError(f"{name} is {value}: it must be at least {least}")

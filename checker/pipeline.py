@@ -22,8 +22,20 @@ from checker.errors import IndexMissingError, SourceError
 from checker.protocols import Comparator, Encoder, Progress, Retriever, Vectors, Verifier, no_progress
 from checker.retrieval.choose import plans
 from checker.retrieval.index import Index, Manifest, build_lock, write_index
-from checker.types import NOT_JUDGED, Article, Claim, Language, Passage, Sentence, Timings, Verdict
-from checker.verdict import decide, reconcile, relevant, unsupported_language, weigh
+from checker.types import (
+    NOT_JUDGED,
+    Article,
+    Claim,
+    Comparison,
+    Entailment,
+    Evidence,
+    Passage,
+    RetrievedPassage,
+    Sentence,
+    Timings,
+    Verdict,
+)
+from checker.verdict import decide, reconcile, refusal, relevant, weigh
 
 _EMBED_AT_ONCE = 256
 
@@ -110,7 +122,8 @@ def build_index(
 
 def check_claims(claims: Sequence[Claim], parts: Parts) -> list[Verdict]:
     """Check claims together; each gets the verdict that it would get alone."""
-    readable = [claim for claim in claims if claim.language in set(Language)]
+    refused = [refusal(claim) for claim in claims]
+    readable = [claim for claim, refused_claim in zip(claims, refused, strict=True) if refused_claim is None]
     start = time.perf_counter()
     vectors = parts.encoder.encode_claims([claim.text for claim in readable])
     embedded = time.perf_counter()
@@ -127,19 +140,7 @@ def check_claims(claims: Sequence[Claim], parts: Parts) -> list[Verdict]:
         )
     )
     evidence = [
-        [
-            weigh(
-                claim,
-                hit,
-                next(entailments) if is_relevant else NOT_JUDGED,
-                comparison,
-                config=parts.config.decision,
-            )
-            for hit, is_relevant, comparison in zip(
-                hits, wanted, reconcile(hits, [parts.compare(claim, hit.passage) for hit in hits]), strict=True
-            )
-        ]
-        for (claim, hits), wanted in zip(found, asked, strict=True)
+        _weighed(claim, hits, wanted, entailments, parts) for (claim, hits), wanted in zip(found, asked, strict=True)
     ]
     judged = time.perf_counter()
     share = 1000 / max(len(readable), 1)
@@ -150,7 +151,22 @@ def check_claims(claims: Sequence[Claim], parts: Parts) -> list[Verdict]:
         decide(claim, weighed, config=parts.config.decision, timings=timings)
         for claim, weighed in zip(readable, evidence, strict=True)
     )
-    return [next(verdicts) if claim.language in set(Language) else unsupported_language(claim) for claim in claims]
+    return [verdict or next(verdicts) for verdict in refused]
+
+
+def _weighed(
+    claim: Claim, hits: Sequence[RetrievedPassage], asked: Sequence[bool], judged: Iterator[Entailment], parts: Parts
+) -> list[Evidence]:
+    """Compare the passages that were judged, and the others of their articles, and settle the stance of each."""
+    articles = {hit.passage.sentence.article_id for hit in compress(hits, asked)}
+    compared = [
+        parts.compare(claim, hit.passage) if hit.passage.sentence.article_id in articles else Comparison()
+        for hit in hits
+    ]
+    return [
+        weigh(claim, hit, next(judged) if is_asked else NOT_JUDGED, comparison, config=parts.config.decision)
+        for hit, is_asked, comparison in zip(hits, asked, reconcile(hits, compared), strict=True)
+    ]
 
 
 def verify_claims(claims: Iterable[Claim], parts: Parts, *, batch: int = 16) -> Iterator[list[Verdict]]:

@@ -60,7 +60,8 @@ def weigh(
 ) -> Evidence:
     """Settle the stance of one passage towards a claim.
 
-    A passage that was `NOT_JUDGED`, as it is not `relevant`, stays NEUTRAL whatever it says. A conflict overrules a
+    A passage that was `NOT_JUDGED`, as it is not `relevant`, stays NEUTRAL, and what differs there is of another thing
+    as often as not: it is not told. A conflict overrules a
     model that finds support, as entailment models pass wrong numbers, dates and negations, unless the model is sure
     that the passage settles nothing; where a number or date differs, maybe of another thing, nothing is supported; and
     words that say the claim again overrule a model that finds a refutation.
@@ -69,7 +70,7 @@ def weigh(
     min_supports = config.min_supports_across if across else config.min_supports
     min_refutes = _refuting(config.min_settled) if comparison.conflicts else config.min_refutes
     if entailment == NOT_JUDGED:
-        stance = Stance.NEUTRAL
+        stance, comparison = Stance.NEUTRAL, Comparison()
     elif _refutation(entailment, comparison) >= min_refutes:
         stance = Stance.REFUTES
     elif _support(entailment, comparison) >= min_supports:
@@ -87,17 +88,18 @@ def decide(
     """Decide on a claim from all its weighed evidence.
 
     The passage that weighs most wins for its side; two articles on opposite sides are CONFLICTING EVIDENCE where they
-    weigh the same to within `conflict_margin`, or one says what the other contradicts; without a passage that takes a
-    side the verdict is NOT ENOUGH INFO, as sure as the passage most likely to settle the claim leaves it. The evidence
-    of the verdict stands in the order of its weight, of equal weight the better retrieved first.
+    weigh the same to within `conflict_margin`, or one says what the other contradicts, and these stand first; without
+    a passage that takes a side the verdict is NOT ENOUGH INFO, as sure as the passage most likely to settle the claim
+    leaves it. The evidence of each side stands in the order of its weight, of equal weight the better retrieved first.
     """
     ranked = sorted(evidence, key=_rank)
     supporting = sorted((e for e in ranked if e.stance is Stance.SUPPORTS), key=weight, reverse=True)
     refuting = sorted((e for e in ranked if e.stance is Stance.REFUTES), key=weight, reverse=True)
     neutral = [e for e in ranked if e.stance is Stance.NEUTRAL]
     first, second = refuting, supporting
-    if _disagree(supporting, refuting, config=config):
-        label, confidence = Label.CONFLICTING, min(strength(supporting[0]), strength(refuting[0]))
+    if opposed := _opposed(supporting, refuting, config=config):
+        label, confidence = Label.CONFLICTING, min(map(strength, opposed))
+        first, second = (sorted(side, key=lambda e: e not in opposed) for side in (refuting, supporting))
     elif refuting and (not supporting or weight(refuting[0]) >= weight(supporting[0])):
         label, confidence = Label.REFUTED, strength(refuting[0])
     elif supporting:
@@ -115,9 +117,17 @@ def decide(
     )
 
 
-def unsupported_language(claim: Claim) -> Verdict:
-    """The verdict on a claim in a language that the models do not read: NOT ENOUGH INFO, with the reason."""
-    reason = f"the claim's language ({claim.language}) is not supported; supported are {', '.join(Language)}"
+def refusal(claim: Claim) -> Verdict | None:
+    """The verdict on what cannot be checked, in another language or a question: NOT ENOUGH INFO, with the reason.
+
+    None for a claim that can be.
+    """
+    if claim.language not in set(Language):
+        reason = f"the claim's language ({claim.language}) is not supported; supported are {', '.join(Language)}"
+    elif claim.text.rstrip("\"'»”’) ").endswith("?"):
+        reason = _QUESTION[Language(claim.language)]
+    else:
+        return None
     return Verdict(claim=claim, label=Label.NOT_ENOUGH_INFO, confidence=1.0, reason=reason)
 
 
@@ -135,20 +145,18 @@ def weight(evidence: Evidence) -> float:
     return strength(evidence) * max(evidence.scores.dense, 0.0)
 
 
-def _disagree(supporting: Sequence[Evidence], refuting: Sequence[Evidence], *, config: DecisionConfig) -> bool:
-    """Whether two articles contradict each other; within one it is rather the model that errs on one side."""
-    apart = [
-        (one, other)
-        for one, other in product(supporting, refuting)
-        if one.passage.sentence.article_id != other.passage.sentence.article_id
-    ]
-    return any(
-        (one is supporting[0] and other is refuting[0] and abs(weight(one) - weight(other)) <= config.conflict_margin)
-        or not {agreement.claim_span for agreement in one.comparison.agreements}.isdisjoint(
-            conflict.claim_span for conflict in other.comparison.conflicts
-        )
-        for one, other in apart
-    )
+def _opposed(
+    supporting: Sequence[Evidence], refuting: Sequence[Evidence], *, config: DecisionConfig
+) -> tuple[Evidence, Evidence] | None:
+    """Two passages of different articles that contradict each other; within one it is rather the model that errs."""
+    for one, other in product(supporting, refuting):
+        agreed = {agreement.claim_span for agreement in one.comparison.agreements}
+        denied = {conflict.claim_span for conflict in other.comparison.conflicts}
+        heaviest = one is supporting[0] and other is refuting[0]
+        alike = heaviest and abs(weight(one) - weight(other)) <= config.conflict_margin
+        if one.passage.sentence.article_id != other.passage.sentence.article_id and (alike or agreed & denied):
+            return one, other
+    return None
 
 
 def _rank(evidence: Evidence) -> tuple[float, str, int]:
@@ -179,6 +187,10 @@ def _support(entailment: Entailment, comparison: Comparison) -> float:
     return 1.0 - entailment.neutral if comparison.restates else entailment.supports
 
 
+_QUESTION = {
+    Language.ITALIAN: "è una domanda e non afferma nulla: scrivi come frase ciò che va controllato",
+    Language.ENGLISH: "it is a question and states nothing: write what is to be checked as a statement",
+}
 _EMPTY_INDEX = {
     Language.ITALIAN: "l'indice non contiene alcun passaggio",
     Language.ENGLISH: "the index holds no passage at all",
@@ -210,7 +222,8 @@ def _reason(
     language, count = Language(claim.language), len((*first, *second, *neutral))
     if not count:
         return _EMPTY_INDEX[language]
-    spoken = sorted(first, key=lambda evidence: not evidence.comparison.conflicts)
+    shows = label is not Label.CONFLICTING
+    spoken = sorted(first, key=lambda evidence: shows and not evidence.comparison.conflicts)
     reason = _REASONS[language][label].format(first=_source(spoken), second=_source(second), count=count)
     spoken = spoken or [e for e in neutral if e.comparison.doubts and e.entailment.stance is Stance.SUPPORTS]
     shown = (*spoken[0].comparison.conflicts, *spoken[0].comparison.doubts) if spoken else ()

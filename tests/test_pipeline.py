@@ -71,7 +71,21 @@ def test_each_passage_gets_its_own_judgement_and_comparison(make_parts: Callable
             nearest = max(other.scores.dense for other in verdict.evidence)
             judged = evidence.scores.dense >= max(0.5, nearest - 0.1)
             assert evidence.entailment == (wanted if judged else NOT_JUDGED)
-            assert evidence.comparison == compare(verdict.claim, evidence.passage)
+            assert evidence.comparison == (compare(verdict.claim, evidence.passage) if judged else Comparison())
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "reason"),
+    [
+        ("Is the tower tall?", "en", "it is a question"),
+        ("«La torre è alta?»", "it", "è una domanda"),
+        ("(The tower is tall? )", "en", "it is a question"),
+    ],
+)
+def test_a_question_is_not_checked(make_parts: Callable[..., Parts], text: str, language: str, reason: str) -> None:
+    (verdict,) = check_claims([make_claim(text, language=language)], make_parts({"The tower is tall.": YES}))
+    assert (verdict.label, verdict.evidence) == (Label.NOT_ENOUGH_INFO, ())
+    assert verdict.reason.startswith(reason)
 
 
 def test_a_claim_in_another_language_is_not_checked(make_parts: Callable[..., Parts]) -> None:

@@ -22,7 +22,7 @@ from checker.types import (
     Stance,
     Timings,
 )
-from checker.verdict import decide, reconcile, relevant, strength, unsupported_language, weigh, weight
+from checker.verdict import decide, reconcile, refusal, relevant, strength, weigh, weight
 from tests.fakes import make_claim, make_conflict, make_evidence
 
 CONFIG = DecisionConfig(min_relevance=0.5, min_supports=0.6, min_refutes=0.7, min_settled=0.3, conflict_margin=0.1)
@@ -163,6 +163,23 @@ def test_two_articles_of_which_one_contradicts_what_the_other_says_disagree(
     assert decide(make_claim(), evidence, config=CONFIG).label is label
 
 
+def test_the_articles_that_disagree_are_those_that_the_verdict_names() -> None:
+    conflict = make_conflict()
+    agreement = Agreement(**{field.name: getattr(conflict, field.name) for field in fields(conflict)})
+    agreeing = replace(
+        make_evidence(SUPPORTS, article_id="river", supports=0.7), comparison=Comparison((), (agreement,))
+    )
+    # The heaviest on both sides is one article, which does not contradict itself.
+    heaviest = make_evidence(SUPPORTS, article_id="tower", supports=0.9)
+    refuting = make_evidence(REFUTES, article_id="tower", refutes=0.95, conflicts=(conflict,), n=1)
+    verdict = decide(make_claim(), [heaviest, refuting, agreeing], config=CONFIG)
+
+    assert verdict.label is Label.CONFLICTING
+    assert verdict.evidence == (refuting, agreeing, heaviest)
+    assert "«Tower»" in verdict.reason and "«River»" in verdict.reason
+    assert verdict.confidence == min(strength(refuting), strength(agreeing))
+
+
 def test_support_across_languages_must_be_stronger() -> None:
     evidence = make_evidence(NEUTRAL, supports=0.62)
     found = RetrievedPassage(evidence.passage, evidence.scores)
@@ -286,8 +303,9 @@ def test_a_source_without_a_title_is_named_by_its_id() -> None:
 
 
 def test_an_unsupported_language_is_never_a_pass() -> None:
-    verdict = unsupported_language(make_claim(language="fr"))
+    verdict = refusal(make_claim(language="fr"))
 
+    assert verdict is not None
     assert (verdict.label, verdict.evidence) == (Label.NOT_ENOUGH_INFO, ())
     assert verdict.reason == "the claim's language (fr) is not supported; supported are it, en"
 

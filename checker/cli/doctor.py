@@ -52,7 +52,8 @@ def _models(folder: Path) -> dict[str, Any]:
     from checker.inference.encoder import OnnxEncoder
     from checker.inference.onnx_model import EMBEDDED, check_content
 
-    for model in (EMBEDDED / "encoder", EMBEDDED / "verifier", folder / "verifier"):
+    imported = (folder / "models").glob("[!.]*/")
+    for model in (EMBEDDED / "encoder", EMBEDDED / "verifier", folder / "verifier", *imported):
         if model.exists():
             check_content(model)
     return {"embedded encoder": OnnxEncoder().model_id, "verifier": verifier_of(folder).model_id}

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from checker.types import Evidence, GoldClaim, GoldEvidence, Label, Verdict
@@ -121,15 +122,14 @@ def similarity_baseline(outcomes: Sequence[Outcome]) -> float:
     SUPPORTED where the nearest passage has at least that cosine, else NOT ENOUGH INFO. The threshold is chosen on the
     answers, so that the baseline is as strong as it can be.
     """
-    nearest = [max((e.scores.dense for e in outcome.verdict.evidence), default=-1.0) for outcome in outcomes]
-    return max(
-        sum(
-            outcome.gold.label is (Label.SUPPORTED if cosine >= threshold else Label.NOT_ENOUGH_INFO)
-            for outcome, cosine in zip(outcomes, nearest, strict=True)
-        )
-        / len(outcomes)
-        for threshold in {*nearest, 2.0}
-    )
+    right: dict[float, int] = {}  # by how much a threshold that falls to this cosine gets more right
+    for outcome in outcomes:
+        cosine = max((e.scores.dense for e in outcome.verdict.evidence), default=-1.0)
+        gain = (outcome.gold.label is Label.SUPPORTED) - (outcome.gold.label is Label.NOT_ENOUGH_INFO)
+        right[cosine] = right.get(cosine, 0) + gain
+    unsettled = sum(outcome.gold.label is Label.NOT_ENOUGH_INFO for outcome in outcomes)
+    gains = accumulate((right[cosine] for cosine in sorted(right, reverse=True)), initial=0)
+    return (unsettled + max(gains)) / len(outcomes)
 
 
 def _label_scores(outcomes: Sequence[Outcome], label: Label) -> dict[str, float]:

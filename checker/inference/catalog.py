@@ -16,8 +16,7 @@ from checker.inference.verifier import OnnxVerifier
 
 def encoder_of(home: Path, encoder_id: str) -> OnnxEncoder:
     """Load the encoder that an index was built with; raises `ModelError` if it is no longer there."""
-    folders = [EMBEDDED / "encoder", *sorted((home / "models").glob("*/"))]
-    for folder in folders:
+    for folder in (EMBEDDED / "encoder", home / "models" / encoder_id):  # an imported one is named by its id
         if (folder / "checker.json").exists() and ModelCard.read(folder).model_id == encoder_id:
             return OnnxEncoder(folder)
     raise ModelError(

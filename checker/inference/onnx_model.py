@@ -55,11 +55,14 @@ class ModelCard:
     def read(cls, folder: Path) -> ModelCard:
         """Read `checker.json` of a model folder; raises `ModelError` if it is missing or not ours."""
         try:
-            return cls(**json.loads((folder / "checker.json").read_text(encoding="utf-8")))
+            card = cls(**json.loads((folder / "checker.json").read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as error:
             raise ModelError(
                 f"{folder}: not a model folder of checker ({error}); build it again with --model"
             ) from error
+        if Path(card.name).name != card.name:  # folders are named by it
+            raise ModelError(f"{folder / 'checker.json'}: {card.name!r} is no name; build it again with --model")
+        return card
 
     def write(self, folder: Path) -> ModelCard:
         """Write `checker.json` of a model folder and give the card with its hash; raises `OSError`."""
@@ -141,7 +144,8 @@ def check_content(folder: Path) -> None:
     except OSError as error:
         raise ModelError(f"{folder}: cannot be read ({error})") from error
     if not intact:
-        raise ModelError(f"{folder}: the model was altered since it was written; install checker again")
+        cure = "install checker" if folder.is_relative_to(EMBEDDED) else "build it"
+        raise ModelError(f"{folder}: the model was altered since it was written; {cure} again")
 
 
 def _load_tokenizer(folder: Path, max_tokens: int) -> Tokenizer:

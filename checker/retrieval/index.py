@@ -39,7 +39,7 @@ class Index:
     def __init__(self, folder: Path, *, config: RetrievalConfig | None = None) -> None:
         """Open the current generation under `folder`, which need not be writable.
 
-        Raises `IndexMissingError`, `IndexVersionError` or `IndexCorruptError`, each with the cure.
+        Raises `IndexMissingError`, `IndexVersionError`, `IndexCorruptError` or `StorageError`, each with the cure.
         """
         self._config = config or RetrievalConfig()
         self._aside = ThreadPoolExecutor(max_workers=1)
@@ -48,7 +48,7 @@ class Index:
     def _open(self, generation: Path) -> None:
         self.generation = generation
         self.manifest = read_manifest(generation)
-        if not os.access(generation, os.R_OK | os.X_OK):
+        if generation.exists() and not os.access(generation, os.R_OK | os.X_OK):
             raise StorageError(f"{generation}: must be readable")
         try:
             self._check_size()

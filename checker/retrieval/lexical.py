@@ -98,7 +98,7 @@ class LexicalIndex:
         ]
         # Ties stand in index order, not in the order of tantivy's segments.
         scored = [
-            (position, min(float(score or 0) / highest, 1.0))
+            (position, min(max(float(score or 0), 0.0) / highest, 1.0))
             for position, (score, _) in zip(positions, hits, strict=True)
         ]
         return sorted(scored, key=_rank)
@@ -106,8 +106,9 @@ class LexicalIndex:
     def _highest(self, held: Iterable[int]) -> float:
         """The limit of BM25 for a passage that repeats all terms: (k1 + 1) times their weights together.
 
-        `held` gives for each term how many passages hold it.
+        `held` gives for each term how many passages hold it, deleted ones counted: at most as many as there are.
         """
+        held = [min(n, self._passages) for n in held]
         return (_K1 + 1) * sum(math.log(1 + (self._passages - n + 0.5) / (n + 0.5)) for n in held)
 
 

@@ -38,6 +38,22 @@ def test_a_trained_encoder_is_copied_without_its_float_weights(tmp_path: Path) -
     assert not (home / "models" / own.model_id / "torch").exists()
 
 
+def test_a_name_is_no_place(tmp_path: Path) -> None:
+    _own("encoder", tmp_path / "tuned", name="../outside")
+    with pytest.raises(ModelError, match=r"'../outside' is no name"):
+        import_encoder(tmp_path / "home", str(tmp_path / "tuned"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["home", "tuned"]
+
+
+def test_a_broken_encoder_beside_the_right_one_does_no_harm(tmp_path: Path) -> None:
+    own = _own("encoder", tmp_path / "tuned", name="mine")
+    import_encoder(tmp_path / "home", str(tmp_path / "tuned"))
+    broken = tmp_path / "home" / "models" / "aaa"
+    broken.mkdir()
+    (broken / "checker.json").write_text("{", encoding="utf-8")
+    assert encoder_of(tmp_path / "home", own.model_id).model_id == own.model_id
+
+
 def test_an_altered_encoder_is_not_taken(tmp_path: Path) -> None:
     _own("encoder", tmp_path / "tuned")
     (tmp_path / "tuned" / "tokenizer.json").write_text("{}", encoding="utf-8")

@@ -9,6 +9,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,6 +32,13 @@ with ledger.storage.transaction(write={write}):
     print("held", flush=True)
     sys.stdin.readline()
 """
+
+
+def test_threads_that_share_a_ledger_wait_for_each_other(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "ledger.duckdb")
+    with ThreadPoolExecutor(max_workers=8) as pool:
+        list(pool.map(lambda n: record(ledger, make_verdict(f"{n}")), range(24)))
+    assert query.sql(ledger, "SELECT count(*) FROM verdicts").rows == ((24,),)
 
 
 def _start(script: str, path: Path) -> subprocess.Popen[str]:

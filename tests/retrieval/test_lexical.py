@@ -97,6 +97,14 @@ def test_common_words_count_only_where_no_other_word_is_found(tmp_path: Path) ->
     assert [position for position, _ in index.search("torre porto", k=16)] == [0, 1, 2, 3, 4, 5, 6, 7, 8]
 
 
+def test_what_was_deleted_makes_no_share_negative(tmp_path: Path) -> None:
+    _index(tmp_path, *([("torre", IT)] * 20))
+    write_lexical(tmp_path / "lexical", [], deleted=[0])
+    shares = [share for _, share in LexicalIndex(tmp_path / "lexical").search("torre", k=50)]
+    assert len(shares) == 19
+    assert all(0 <= share <= 1 for share in shares)
+
+
 def test_stop_words_of_one_language_are_no_words_of_another(tmp_path: Path) -> None:
     index = _index(tmp_path, ("Il gruppo The Who", IT), ("Il film Dalla Vita", IT), ("A song of Lucio Dalla", EN))
 
