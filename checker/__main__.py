@@ -9,10 +9,12 @@ import sys
 from typing import NoReturn
 
 _MANY_OBJECTS = 100_000
+_INTERRUPTED = 130
 
 
 def main() -> NoReturn:
     """Run the command line and leave the process."""
+    open_streams()
     # Modules are made of objects that stay: to look through them for garbage every 700 costs a fifth of a start.
     gc.set_threshold(_MANY_OBJECTS)
     try:
@@ -20,8 +22,21 @@ def main() -> NoReturn:
 
         code = run()
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(_INTERRUPTED)
     leave(code)
+
+
+def open_streams() -> None:
+    """Open what a daemon has closed of standard input, output and error on nothing.
+
+    Else the first file that is opened, the ledger or the index, would take the place of one.
+    """
+    for number, (name, mode) in enumerate((("stdin", "r"), ("stdout", "w"), ("stderr", "w"))):
+        if getattr(sys, name) is None:
+            opened = os.open(os.devnull, os.O_RDWR)
+            if opened != number:
+                os.dup2(opened, number)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115
 
 
 def leave(code: int) -> NoReturn:

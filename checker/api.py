@@ -94,15 +94,13 @@ class Checker:
     ) -> Iterator[list[Verdict]]:
         """Check many claims as one run and give their verdicts batch by batch, each batch once it is recorded.
 
-        With `resume`, the newest unfinished run over claims of the same hash goes on: its verdicts come first, as one
-        batch, and only the other claims are checked. Raises as `check` does.
+        With `resume`, the newest run over claims of the same hash, with the same models, index and settings, goes on:
+        its verdicts come first, as one batch, and only the other claims are checked. Raises as `check` does.
         """
         if self.ledger is None:
             yield from verify_claims(claims, self.parts)
             return
-        run_id = None
-        if resume and claims_sha256:
-            run_id = self.ledger.resumable_run(claims_sha256=claims_sha256, provenance=self.provenance)
+        run_id = self._run_to_resume(claims_sha256) if resume else None
         done = self.ledger.verdicts_of(run_id) if run_id else []
         if done:
             yield done
@@ -121,6 +119,15 @@ class Checker:
                 coming = ahead.submit(next, batches, None)  # checked while this batch is recorded
                 yield _recorded(self.ledger, run_id, verdicts)
         self.ledger.finish_run(run_id)
+
+    def can_resume(self, claims_sha256: str) -> bool:
+        """Whether there is a run over claims of this hash that `verify` would go on with."""
+        return self._run_to_resume(claims_sha256) is not None
+
+    def _run_to_resume(self, claims_sha256: str | None) -> str | None:
+        if self.ledger is None or claims_sha256 is None:
+            return None
+        return self.ledger.resumable_run(claims_sha256=claims_sha256, provenance=self.provenance)
 
 
 def parts_around(retriever: Retriever, *, home: Path | None = None, config: Config | None = None) -> Parts:

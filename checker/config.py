@@ -14,8 +14,17 @@ DEFAULT_HOME = ".checker"
 
 
 def resolve_home(home: Path | None) -> Path:
-    """Choose the folder that holds index, models and ledger: the option, else CHECKER_HOME, else `.checker`."""
-    return home if home is not None else Path(os.environ.get("CHECKER_HOME") or DEFAULT_HOME)
+    """Choose the folder that holds index, models and ledger: the option, else CHECKER_HOME, else `.checker`.
+
+    Raises `InputError` for a name that is not UTF-8, which FAISS and DuckDB cannot open.
+    """
+    folder = home if home is not None else Path(os.environ.get("CHECKER_HOME") or DEFAULT_HOME)
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError as error:
+        shown = os.fsencode(folder).decode(errors="replace")
+        raise InputError("its name is not UTF-8: choose another folder with --home", path=shown) from error
+    return folder
 
 
 @dataclass(frozen=True, slots=True)

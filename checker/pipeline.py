@@ -87,9 +87,13 @@ def build_index(
     with build_lock(folder):
         old = None if fresh else _open_if_any(folder)
         known = {article.article_id: (article, rows) for article, rows in old.store.articles()} if old else {}
-        collection = collect(sources, {article_id: article for article_id, (article, _) in known.items()})
+        known_articles = {article_id: article for article_id, (article, _) in known.items()}
+        collection = collect(sources, known_articles, leave_out=folder)
         if collection.unreadable and not (known or collection.articles):
-            raise collection.unreadable[0]
+            first, *others = collection.unreadable
+            for other in others:
+                first.add_note(str(other))
+            raise first
         unchanged = {
             article.article_id
             for article in collection.articles

@@ -65,13 +65,14 @@ def _flat(nested: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
 
 
 def _sides(verdict: Verdict) -> dict[str, str]:
-    """By the place of each passage that takes a side: which, and what conflicts there."""
-    return {_place(e): _stand(e) for e in verdict.evidence if e.stance is not Stance.NEUTRAL}
+    """By the article and sentence of each passage that takes a side: which, and what conflicts there."""
+    return {_passage(e): _stand(e) for e in verdict.evidence if e.stance is not Stance.NEUTRAL}
 
 
-def _place(evidence: Evidence) -> str:
+def _passage(evidence: Evidence) -> str:
+    # Not by its place: a sentence that moved within its article says what it said.
     sentence = evidence.passage.sentence
-    return f"{sentence.article_id} {sentence.start}-{sentence.end}"
+    return f"{sentence.article_id} «{sentence.text}»"
 
 
 def _stand(evidence: Evidence) -> str:

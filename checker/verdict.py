@@ -9,12 +9,14 @@ from itertools import product
 from checker.config import DecisionConfig
 from checker.types import (
     NOT_JUDGED,
+    Agreement,
     Claim,
     Comparison,
     Entailment,
     Evidence,
     Label,
     Language,
+    MentionKind,
     RetrievedPassage,
     Stance,
     Timings,
@@ -226,8 +228,14 @@ def _reason(
     spoken = sorted(first, key=lambda evidence: shows and not evidence.comparison.conflicts)
     reason = _REASONS[language][label].format(first=_source(spoken), second=_source(second), count=count)
     spoken = spoken or [e for e in neutral if e.comparison.doubts and e.entailment.stance is Stance.SUPPORTS]
-    shown = (*spoken[0].comparison.conflicts, *spoken[0].comparison.doubts) if spoken else ()
+    shown = (*spoken[0].comparison.conflicts, *spoken[0].comparison.doubts, *_said_again(spoken[0])) if spoken else ()
     return f"{reason}: {shown[0].reason}" if shown else reason
+
+
+def _said_again(evidence: Evidence) -> list[Agreement]:
+    """What makes a passage support that says the claim again, if the model alone would not have it so."""
+    lifted = evidence.stance is Stance.SUPPORTS and evidence.entailment.stance is not Stance.SUPPORTS
+    return [a for a in evidence.comparison.agreements if lifted and a.kind is MentionKind.STATEMENT]
 
 
 def _source(evidence: Sequence[Evidence]) -> str:

@@ -29,11 +29,11 @@ def test_label_confidence_and_the_sides_of_passages_are_told_apart() -> None:
     assert _changes(then, now) == (
         "REFUTED -> NOT ENOUGH INFO",
         "confidence 0.75 -> 0.50",
-        "ponte 120-147: REFUTES, number 400 m / 300 m -> no side",
+        "ponte «Il ponte è lungo 300 metri.»: REFUTES, number 400 m / 300 m -> no side",
     )
     (evidence,) = then.evidence
     silent = replace(then, evidence=(replace(evidence, comparison=Comparison()),))
-    assert _changes(silent, then) == ("ponte 120-147: REFUTES -> REFUTES, number 400 m / 300 m",)
+    assert _changes(silent, then) == ("ponte «Il ponte è lungo 300 metri.»: REFUTES -> REFUTES, number 400 m / 300 m",)
 
 
 def test_what_a_verdict_depends_on_is_named_where_it_changed(tmp_path: Path) -> None:

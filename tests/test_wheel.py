@@ -55,5 +55,5 @@ def test_the_wheel_alone_checks_a_claim(python: Path, tmp_path: Path) -> None:
     assert indexed.returncode == 0, indexed.stderr
     checked = run(python, "check", "Il ponte di Rivalta è lungo 320 metri.", folder=tmp_path)
     assert checked.returncode == 0, checked.stderr
-    assert "Il ponte di Rivalta è lungo [120 metri]" in checked.stdout
+    assert "Il ponte di Rivalta è lungo [≠120 metri]" in checked.stdout
     assert checked.stdout.startswith("REFUTED")

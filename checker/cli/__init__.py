@@ -15,9 +15,14 @@ from typing import Annotated
 import typer
 
 from checker import __version__
-from checker.cli.output import complain
+from checker.cli.output import INTERRUPTED, complain, loading
 from checker.errors import CheckerError
 
+# What an interrupted command leaves.
+_KEPT = {
+    "index": ": the old index stands",
+    "verify": ": `--resume` goes on after the last recorded verdict",
+}
 # Each command with its module.
 _COMMANDS = {
     "index": "index",
@@ -30,7 +35,6 @@ _COMMANDS = {
     "train": "train",
     "doctor": "doctor",
 }
-_INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -47,7 +51,8 @@ def run(arguments: list[str]) -> int:
         code = _app(arguments[:1])(arguments or ["--help"], standalone_mode=False)
         print(end="", flush=True)
     except CheckerError as error:
-        complain(f"error: {error}")
+        for message in (error, *getattr(error, "__notes__", ())):
+            complain(f"error: {message}")
         return 1
     except typer.TyperException as error:
         context = getattr(error, "ctx", None)
@@ -55,7 +60,7 @@ def run(arguments: list[str]) -> int:
         complain(f"error: {error.format_message().rstrip('.')}{cure}")
         return 1
     except (KeyboardInterrupt, typer.Abort):
-        code = _INTERRUPTED
+        code = INTERRUPTED
     except OSError as error:
         if not isinstance(error, BrokenPipeError):  # a reader (head, less) that has gone needs no word
             complain(
@@ -64,8 +69,8 @@ def run(arguments: list[str]) -> int:
         # Nothing is left to print, also not by Python at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    if code == _INTERRUPTED:  # which typer also makes of a Ctrl-C within a command
-        complain("interrupted: the old index stands; `checker verify --resume` goes on after the last recorded verdict")
+    if code == INTERRUPTED:  # which typer also makes of a Ctrl-C within a command
+        complain(f"interrupted{_KEPT.get(arguments[0], '') if arguments else ''}")
     return code if isinstance(code, int) else 0
 
 
@@ -79,7 +84,8 @@ def _app(first: list[str]) -> typer.Typer:
     )
     app.callback()(_options)
     for name in first if first and first[0] in _COMMANDS else _COMMANDS:
-        module = import_module(f"checker.cli.{_COMMANDS[name]}")
+        with loading():
+            module = import_module(f"checker.cli.{_COMMANDS[name]}")
         if hasattr(module, "app"):
             app.add_typer(module.app, name=name, no_args_is_help=False)
         else:

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from checker.cli.output import STYLES, AsJson, Home, console, print_json, printable
-from checker.types import Agreement, Compared, Conflict, Doubt, Evidence, Language, Span, Stance, Verdict
+from checker.cli.output import STYLES, AsJson, Home, console, loading, print_json, printable
+from checker.types import NOT_JUDGED, Agreement, Compared, Conflict, Doubt, Evidence, Language, Span, Stance, Verdict
 from checker.verdict import strength
 
 _MARKS: dict[type[Compared], str] = {
@@ -19,6 +19,8 @@ _MARKS: dict[type[Compared], str] = {
     Agreement: "bold green",
     Doubt: "bold yellow",
 }
+# Where there are no colours.
+_SIGNS: dict[type[Compared], str] = {Conflict: "≠", Agreement: "=", Doubt: "?"}
 # Pieces of text, each with its style.
 _Line = list[tuple[str, str]]
 
@@ -34,11 +36,12 @@ def command(
     as_json: AsJson = False,
 ) -> None:
     """Check one claim against the indexed articles."""
-    from checker.api import Checker
-    from checker.records import verdict_record
-
     start = time.perf_counter()
-    checker = Checker.open(home, record=record)
+    with loading():
+        from checker.api import Checker
+        from checker.records import verdict_record
+
+        checker = Checker.open(home, record=record)
     verdict = checker.check(_typed(claim), language=language)
     if as_json:
         print_json([verdict_record(verdict)])
@@ -104,9 +107,10 @@ def _source_line(evidence: Evidence) -> _Line:
     source = [f"«{passage.title}»"] if passage.title else []
     source += [sentence.article_id, *([passage.published.isoformat()] if passage.published else [])]
     source += [f"characters {sentence.start}-{sentence.end}"]
+    sure = "not judged" if evidence.entailment == NOT_JUDGED else f"{strength(evidence):.2f}"
     return [
         (evidence.stance, STYLES[evidence.stance]),
-        (f" {strength(evidence):.2f}  ", ""),
+        (f" {sure}  ", ""),
         (printable(", ".join(source)), "cyan"),
     ]
 
@@ -120,6 +124,6 @@ def _marked(text: str, spans: list[tuple[Span, Compared]], *, brackets: bool) ->
             continue
         line.append((printable(text[reached:start]), ""))
         marked = printable(text[start:end])
-        line.append((f"[{marked}]" if brackets else marked, _MARKS[kind]))
+        line.append((f"[{_SIGNS[kind]}{marked}]" if brackets else marked, _MARKS[kind]))
         reached = end
     return [*line, (printable(text[reached:]), "")]

@@ -42,7 +42,7 @@ def _program(folder: Path) -> dict[str, Any]:
         "python": f"{platform.python_version()} on {platform.system()} {platform.machine()}",
         **dict(library_versions()),
         "threads": os.cpu_count(),
-        "home": str(folder.resolve()),
+        "home": os.path.realpath(folder),
         "config": Config().fingerprint,
     }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -77,7 +76,7 @@ def command(
     encoder = choose_encoder(folder, model=model, index_encoder_id=manifest.encoder_id if manifest else None)
     with progress("embedding", "sentences") as update:
         report = build_index(
-            [source if source == "-" else Path(source) for source in sources],
+            sources,
             folder / "index",
             encoder=encoder,
             fresh=fresh,

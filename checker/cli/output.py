@@ -5,9 +5,13 @@ Colours go to terminals only (rich honours NO_COLOR); text that is not ours is c
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
+import os
+import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -38,6 +42,7 @@ STYLES: dict[str, str] = {
     Stance.REFUTES: "red",
     Stance.NEUTRAL: "dim",
 }
+INTERRUPTED = 130
 _ID_HEADINGS = ("run", "verdict", "review")
 # Wide enough that no cell is cut when the reader is a program.
 _PIPE_WIDTH = 1_000_000
@@ -56,9 +61,13 @@ def complain(message: str) -> None:
 
 
 def print_json(rows: Iterable[dict[str, Any]]) -> None:
-    """Print objects, one a line; numbers that JSON lacks (infinity, NaN) become null."""
+    """Print objects, one a line; numbers that JSON lacks (infinity, NaN) become null.
+
+    Where standard output is not UTF-8, what is not ASCII is escaped, so that no character is lost.
+    """
+    ascii_only = codecs.lookup(sys.stdout.encoding or "ascii").name != "utf-8"
     for row in rows:
-        print(json.dumps(_finite(row), ensure_ascii=False, default=_plain))
+        print(json.dumps(_finite(row), ensure_ascii=ascii_only, default=_plain))
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[object]], *, caption: str | None = None) -> None:
@@ -82,6 +91,27 @@ def printable(text: str) -> str:
 def number(value: float | None, digits: int) -> str:
     """Format a number, or nothing, for a cell."""
     return "" if value is None else f"{value:.{digits}f}"
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Let a Ctrl-C end the process at once while modules and models load, and nothing is written.
+
+    An interrupt that strikes within an import leaves the lock of the module held, and threads that wait for it hang.
+    """
+
+    def leave(_signal: int, _frame: object) -> None:
+        os.write(sys.stderr.fileno(), b"interrupted\n")
+        os._exit(INTERRUPTED)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

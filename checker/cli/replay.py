@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from checker.cli.output import AsJson, Home, print_json, print_table, progress
+from checker.cli.output import AsJson, Home, loading, print_json, print_table, progress
 from checker.config import resolve_home
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def command(
     from checker.replay import changed_since, replay
 
     run, verdicts = recorded(Ledger(resolve_home(home) / "ledger.duckdb"), recorded_id)
-    checker = Checker.open(home, record=False)
+    with loading():
+        checker = Checker.open(home, record=False)
     since = changed_since(run, checker.provenance, checker.parts.config)
     replayed: list[Replay] = []
     with progress("checking again", "claims") as update:

@@ -15,7 +15,7 @@ from checker.config import resolve_home
 from checker.errors import InputError
 from checker.ledger import Ledger
 from checker.records import verdict_record
-from checker.types import Label
+from checker.types import NOT_JUDGED, Evidence, Label
 
 if TYPE_CHECKING:
     from checker.ledger.query import RunRow, VerdictDetail
@@ -160,6 +160,12 @@ def _run_cells(run: RunRow) -> tuple[object, ...]:
     return run.run_id, _moment(run.started_at), done, run.command, run.source, *counts, *means
 
 
+def _judged(evidence: Evidence) -> tuple[str, str]:
+    if evidence.entailment == NOT_JUDGED:
+        return "not judged", ""
+    return number(evidence.entailment.supports, 2), number(evidence.entailment.refutes, 2)
+
+
 def _moment(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"
 
@@ -185,20 +191,18 @@ def _print_detail(detail: VerdictDetail) -> None:
             ("stance", "supports", "refutes", "cosine", "source", "published", "sentence"),
             [
                 (
-                    *(evidence.stance, number(evidence.entailment.supports, 2)),
-                    *(number(evidence.entailment.refutes, 2), number(evidence.scores.dense, 2)),
+                    *(evidence.stance, *_judged(evidence), number(evidence.scores.dense, 2)),
                     *(evidence.passage.title or evidence.passage.sentence.article_id, evidence.passage.published),
                     evidence.passage.sentence.text,
                 )
                 for evidence in verdict.evidence
             ],
         )
-    conflicts = [conflict for evidence in verdict.evidence for conflict in evidence.comparison.conflicts]
-    if conflicts:
-        print_table(
-            ("conflict", "claim says", "source says", "reason"),
-            [(conflict.kind, conflict.claim_value, conflict.evidence_value, conflict.reason) for conflict in conflicts],
-        )
+    for name in ("conflict", "doubt", "agreement"):
+        found = [one for evidence in verdict.evidence for one in getattr(evidence.comparison, f"{name}s")]
+        if found:
+            rows = [(one.kind, one.claim_value, one.evidence_value, one.reason) for one in found]
+            print_table((name, "claim says", "source says", "reason"), rows)
     if detail.reviews:
         print_table(
             ("review", "recorded", "label", "reviewer", "reason"),

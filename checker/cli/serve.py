@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
-from checker.cli.output import Home
+from checker.cli.output import Home, loading
 from checker.errors import CheckerError, ClaimError, InputError
 
 if TYPE_CHECKING:
@@ -32,11 +32,12 @@ def command(
     Input is UTF-8, output ASCII; blank lines are skipped; the end of the input ends the program. It serves the index
     that it found at the start.
     """
-    from checker.api import Checker
-
     if not stdio:
         raise InputError("say on what to serve: --stdio")
-    checker = Checker.open(home, record=record)
+    with loading():
+        from checker.api import Checker
+
+        checker = Checker.open(home, record=record)
     for number, line in enumerate(_lines(sys.stdin.buffer), start=1):
         if line.strip():
             print(json.dumps(_answer(checker, line, number), allow_nan=False), flush=True)

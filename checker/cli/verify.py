@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from checker.cli.output import AsJson, Home, complain, number, print_json, print_table, progress
-from checker.errors import ClaimError, InputError
+from checker.cli.output import AsJson, Home, complain, loading, number, print_json, print_table, progress
+from checker.errors import ClaimError, InputError, StorageError
 from checker.types import Claim, Label, Verdict
 
 _LABEL_FOUND = 3
@@ -40,7 +40,7 @@ def command(
     if out and out.exists() and claims_file.exists() and out.samefile(claims_file):
         raise InputError("holds the claims: choose another file for the verdicts", path=out)
     write = writer_for(out) if out else None
-    unwanted = {Label.parse(name) for name in fail_on.split(",")} if fail_on else set()
+    unwanted = set() if fail_on is None else {Label.parse(name) for name in fail_on.split(",")}
     rows = list(read_claims(claims_file, max_chars=Config().max_claim_chars))
     claims = [row for row in rows if isinstance(row, Claim)]
     errors = [row for row in rows if isinstance(row, ClaimError)]
@@ -48,16 +48,23 @@ def command(
         for error in errors:
             complain(f"not checked: {error}")
         raise ClaimError(f"holds no claim{' that can be checked' if errors else ''}", path=claims_file)
-    checker = Checker.open(home)
+    with loading():
+        checker = Checker.open(home)
     verdicts: dict[str, Verdict] = {}
+    claims_sha256 = hashlib.sha256(claims_file.read_bytes()).hexdigest()
+    if resume and not checker.can_resume(claims_sha256):
+        complain("nothing to resume: no run over these claims with this index and these models; a new run starts")
     with progress("checking", "claims") as update:
-        claims_sha256 = hashlib.sha256(claims_file.read_bytes()).hexdigest()
         for batch in checker.verify(claims, source=claims_file, claims_sha256=claims_sha256, resume=resume):
             verdicts |= {verdict.claim.claim_id: verdict for verdict in batch}
             update(len(verdicts), len(claims))
     ordered = [verdicts[claim.claim_id] for claim in claims]
     if write:
-        write(ordered)
+        try:
+            write(ordered)
+        except StorageError as unwritten:
+            message = f"{unwritten}; the verdicts are recorded: --resume with another --out writes them"
+            raise StorageError(message) from unwritten
     if as_json:
         print_json(verdict_record(verdict) for verdict in ordered)
     else:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from uuid import UUID
 
 from checker.errors import ClaimError, InputError
 from checker.ingest.dates import parse_date
@@ -89,22 +92,42 @@ def _claim(row: Mapping[str, object], line: int, *, max_chars: int) -> Claim:
     text = _first(row, ("claim",))
     if text is None:
         raise ClaimError("the column `claim` holds no text" if "claim" in row else "there is no column `claim`")
-    claim_id = _first(row, _ID_COLUMNS)
+    claim_id = _claim_id(row)
     language = _first(row, _LANGUAGE_COLUMNS)
     return make_claim(text, claim_id=claim_id or str(line), language=language, max_chars=max_chars)
 
 
+def _claim_id(row: Mapping[str, object]) -> str | None:
+    """Give the row's id; one that is neither text nor a whole number would join to other rows, and is refused."""
+    given = [row[column] for column in _ID_COLUMNS if not _is_nothing(row.get(column))]
+    if given and not _as_text(given[0]):
+        raise ClaimError(f"the id {given[0]!r} is neither text nor a whole number")
+    return _first(row, _ID_COLUMNS)
+
+
 def _first(row: Mapping[str, object], columns: tuple[str, ...]) -> str | None:
-    """Give the first of the columns that has a value: text, or a whole number as text (programs write 7 as 7.0)."""
-    for column in columns:
-        value = row.get(column)
-        if isinstance(value, str) and (text := clean(value)):
-            return text
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        if isinstance(value, int) and not isinstance(value, bool):
+    """Give the first of the columns that has a value."""
+    return next((text for column in columns if (text := _as_text(row.get(column)))), None)
+
+
+def _as_text(value: object) -> str:
+    """Give text clean, and a whole number as text (programs write 7 as 7.0); "" for all else."""
+    match value:
+        case str():
+            return clean(value)
+        case bool():
+            return ""
+        case float() | Decimal() if math.isfinite(value) and value == int(value):
+            return str(int(value))
+        case int() | UUID():
             return str(value)
-    return None
+    return ""
+
+
+def _is_nothing(value: object) -> bool:
+    if isinstance(value, float):
+        return math.isnan(value)
+    return value is None or (isinstance(value, str) and not clean(value))
 
 
 def _language(declared: str | None, text: str) -> str:

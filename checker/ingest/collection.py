@@ -20,18 +20,20 @@ class Collection:
     unreadable: tuple[SourceError, ...]
 
 
-def collect(sources: Sequence[Path | str], known: Mapping[str, Article]) -> Collection:
+def collect(
+    sources: Sequence[Path | str], known: Mapping[str, Article], *, leave_out: Path | None = None
+) -> Collection:
     """Bring the `known` articles, by id, up to date with `sources`: files, folders or "-" for standard input.
 
     Known articles from other places stay; those under `sources` that are gone from disk go; of a file or folder that
     cannot be read now, or a source that is not there, what is known stays. Of two files whose paths give one id, that
     of the second grows by the folder above; of two articles that name one id the first stays and the second is
-    reported.
+    reported. Nothing is read of the folder `leave_out`, in which the index stands.
     """
     articles: dict[str, Article] = {}
     roots = _real([source for source in sources if str(source) != "-"])
     unreadable: list[SourceError] = []
-    for item in read_articles(sources):
+    for item in read_articles(sources, leave_out=leave_out):
         if isinstance(item, SourceError):
             unreadable.append(item)
             continue

@@ -31,15 +31,16 @@ SOURCE_SUFFIXES = tuple(dict.fromkeys((*_TEXT_FORMATS, ".pdf", *ROW_SUFFIXES)))
 
 
 def read_articles(
-    sources: Sequence[Path | str], *, stdin: TextIO | BinaryIO | None = None
+    sources: Sequence[Path | str], *, stdin: TextIO | BinaryIO | None = None, leave_out: Path | None = None
 ) -> Iterator[Article | SourceError]:
     """Give every article under `sources`, in sorted order, or in its place the error of what cannot be read.
 
     A source is a file, a folder (walked for files of `SOURCE_SUFFIXES`, hidden ones left out) or "-", one article in
-    plain text or Markdown from `stdin` (default: standard input). A file reached twice is read once. An article
-    without an id of its own gets its path below the source, a row that and its line: `it/news.csv#12`.
+    plain text or Markdown from `stdin` (default: standard input). A file reached twice is read once, and the folder
+    `leave_out` not at all. An article without an id of its own gets its path below the source, a row that and its
+    line: `it/news.csv#12`.
     """
-    seen: set[str] = set()
+    seen = set() if leave_out is None else {os.path.realpath(leave_out)}
     for source in map(str, sources):
         if source == "-":
             yield from _articles("stdin", "-", _stdin_rows(stdin or sys.stdin.buffer))

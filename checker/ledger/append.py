@@ -22,7 +22,7 @@ class Ledger:
     Each call is one transaction: when it returns, what it wrote survives a kill. While another process holds the file
     a call waits up to `wait_seconds`, then raises `LedgerLockedError`; any call may raise `LedgerError` (no ledger
     yet, not a ledger, or of a newer checker) and those that write `StorageError` (disk full or read-only). Nothing is
-    opened or made before the first call. Use one object a thread.
+    opened or made before the first call. Threads that share it wait for each other.
     """
 
     def __init__(self, path: Path, *, wait_seconds: float = 10.0) -> None:
@@ -101,17 +101,17 @@ class Ledger:
         return verdict_ids
 
     def finish_run(self, run_id: str) -> None:
-        """Record that a run is complete, so that nothing resumes it."""
+        """Record that a run is complete; one that was stays as it is."""
         with self.storage.transaction(write=True) as connection:
             # Without RETURNING, which DuckDB answers by a delete and an insert.
             (found,) = connection.execute(
-                "UPDATE runs SET finished_at = ? WHERE run_id = ?", [_now(), run_id]
+                "UPDATE runs SET finished_at = coalesce(finished_at, ?) WHERE run_id = ?", [_now(), run_id]
             ).fetchall()[0]
             if not found:
                 raise self._no_run(run_id)
 
     def resumable_run(self, *, claims_sha256: str, provenance: Provenance) -> str | None:
-        """Give the newest unfinished run over the same claims under the same provenance, or None.
+        """Give the newest run over the same claims under the same provenance, finished or not, or None.
 
         Every field of `provenance` must be equal, since a run states one provenance for all its verdicts.
         """
@@ -119,22 +119,14 @@ class Ledger:
             return None
         wanted = {**asdict(provenance), "libraries": dict(provenance.libraries)}
         with self.storage.transaction() as connection:
-            unfinished = fetch(
-                connection,
-                "SELECT * FROM runs WHERE finished_at IS NULL AND claims_sha256 = ? ORDER BY started_at DESC",
-                [claims_sha256],
+            runs = fetch(
+                connection, "SELECT * FROM runs WHERE claims_sha256 = ? ORDER BY started_at DESC", [claims_sha256]
             )
-        for run in unfinished:
+        for run in runs:
             run["libraries"] = json.loads(run["libraries"])
             if all(run[name] == value for name, value in wanted.items()):
                 return str(run["run_id"])
         return None
-
-    def checked_claims(self, run_id: str) -> set[str]:
-        """Give the `claim_id` of every claim that has its verdict in a run."""
-        with self.storage.transaction() as connection:
-            rows = connection.execute("SELECT claim_id FROM verdicts WHERE run_id = ?", [run_id]).fetchall()
-        return {claim_id for (claim_id,) in rows}
 
     def verdicts_of(self, run_id: str) -> list[Verdict]:
         """Give the verdicts of a run with their ids, otherwise equal to those recorded, in the order of recording."""

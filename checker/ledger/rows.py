@@ -48,6 +48,8 @@ def find_id(connection: DuckDBPyConnection, table: str, prefix: str) -> str:
 
     Raises `InputError` when none does, or more than one.
     """
+    if not prefix.strip():
+        raise InputError(f"an empty id: `checker review {table}` lists them")
     key = _KEYS[table]
     found = connection.execute(f"SELECT {key} FROM {table} WHERE starts_with({key}, ?) LIMIT 2", [prefix]).fetchall()
     if not found:

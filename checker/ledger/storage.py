@@ -38,6 +38,7 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 _IN_USE = re.compile(r"set lock on file|used by another process|file handle conflict")
 _NOT_A_LEDGER = re.compile(r"not a valid DuckDB database|Could not read enough bytes|checksum|Is a directory")
 _NOT_WRITABLE = re.compile(r"No space left|Read-only file system|Permission denied|File too large|quota exceeded")
+_RECORDED_TWICE = re.compile(r"Duplicate key .*claim_id")
 # What DuckDB makes of a Ctrl-C while a statement runs.
 _INTERRUPTED = "Query interrupted"
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.01, 0.25
@@ -60,6 +61,7 @@ class Storage:
         self.wait_seconds = wait_seconds
         self._instance: DuckDBPyConnection | None = None
         self._open: DuckDBPyConnection | None = None
+        self._made_now = False
         self._lock = threading.RLock()
 
     def prepare(self) -> DuckDBPyConnection:
@@ -92,9 +94,7 @@ class Storage:
                 finally:
                     self._open = None
                 connection.execute("COMMIT")
-                if write:
-                    connection.execute("RESET max_vacuum_tasks" if _to_merge() else "SET max_vacuum_tasks = 0")
-                _detach(connection)
+                self._let_go(connection, merge=write and _to_merge(), write=write)
 
     @contextmanager
     def confined(self) -> Iterator[DuckDBPyConnection]:
@@ -111,7 +111,6 @@ class Storage:
 
         if must_exist and not self.path.exists():
             raise LedgerError(f"no ledger at {self.path}: run `checker check` or `checker verify` first")
-        is_new = not self.path.exists()
         try:
             connection = self.prepare()
             self._attach(connection, read_only=read_only)
@@ -121,7 +120,7 @@ class Storage:
             self._close()
             if isinstance(error, _duckdb.Error):
                 explained = self._explain(error)
-                if is_new and isinstance(explained, StorageError):
+                if self._made_now and isinstance(explained, StorageError):
                     self.path.unlink(missing_ok=True)  # the stub of a ledger that there was no room for
                 raise explained from error
             if isinstance(error, RuntimeError) and str(error) == _INTERRUPTED:
@@ -152,6 +151,7 @@ class Storage:
         deadline, pause = time.monotonic() + self.wait_seconds, _FIRST_PAUSE
         while True:
             try:
+                self._made_now = not self.path.exists()
                 connection.execute(attach, [str(self.path.absolute())])
                 break
             except _duckdb.Error as error:
@@ -188,6 +188,11 @@ class Storage:
             return StorageError(
                 f"cannot write the ledger {self.path}: {text}; make room or choose another folder with --home"
             )
+        if _RECORDED_TWICE.search(text):
+            return LedgerError(
+                f"a claim of this run is recorded in {self.path} already: another process is at the same run (let it "
+                "finish, then use --resume), or two claims have one id"
+            )
         return LedgerError(f"cannot use the ledger {self.path}: {text}")
 
     def _make_folder(self) -> None:
@@ -195,6 +200,17 @@ class Storage:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StorageError(f"cannot make the folder {self.path.parent}: {error.strerror}") from error
+
+    def _let_go(self, connection: DuckDBPyConnection, *, write: bool, merge: bool) -> None:
+        """Detach the file, in which what was committed stays, also where there is no room left to tidy it up."""
+        import _duckdb
+
+        try:
+            if write:
+                connection.execute("RESET max_vacuum_tasks" if merge else "SET max_vacuum_tasks = 0")
+            _detach(connection)
+        except _duckdb.Error:
+            self._close()
 
     def _close(self) -> None:
         if self._instance is not None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from checker.ledger import Ledger
@@ -27,7 +28,7 @@ def test_what_changed_since_a_run_is_shown_and_exits_with_3(tmp_path: Path) -> N
     assert (done.code, done.err) == (3, "")
     assert "index_fingerprint" in done.out
     assert "REFUTED -> NOT ENOUGH INFO" in done.out
-    assert "torre.txt 0-33: REFUTES, number 90 m / 80 m -> no side" in done.out
+    assert re.search(r"torre\.txt «[^»]+»: REFUTES, number 90 m / 80 m -> no side", done.out)
     assert "2 checked again, 1 changed" in done.out
 
     rows = run("replay", "--home", home, "--json").rows

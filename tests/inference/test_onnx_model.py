@@ -102,6 +102,7 @@ def test_another_home_models_folder_is_searched(folder: Path, tmp_path: Path, en
     card = json.loads((folder / "checker.json").read_text())
     _replace(folder / "checker.json", json.dumps({**card, "name": "other"}).encode())
     (tmp_path / "home" / "models").mkdir(parents=True)
-    folder.rename(tmp_path / "home" / "models" / "x")
+    encoder_id = f"other@{card['sha256'][:8]}"
+    folder.rename(tmp_path / "home" / "models" / encoder_id)
 
-    assert encoder_of(tmp_path / "home", f"other@{card['sha256'][:8]}").dimension == encoder.dimension
+    assert encoder_of(tmp_path / "home", encoder_id).dimension == encoder.dimension
