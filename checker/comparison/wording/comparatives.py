@@ -21,7 +21,6 @@ _WORDS = _MORE | _LESS | _EXCEEDING | _TIMES | _SAME | {"than"}
 _OF = frozenset(listed("di del dello della dell' dei degli delle d' che a al alla allo ai agli alle all' rispetto"))
 _AS = frozenset({"as", "quanto", "quanti", "quanta", "quante"})
 _HALVES = frozenset({"half", "meta"})
-_BEING = frozenset(listed("fu furono stato stata stati state was were been is are e sono viene vengono"))
 _NOT = frozenset(listed("not non nessuno nessuna nessun none no never mai isn't wasn't aren't"))
 _NO_DEGREE = frozenset(listed("rather other later earlier after never number order under over either whether"))
 _BREAKS = frozenset(listed(". ; : ! ? , ( ) ma but mentre while although"))
@@ -89,8 +88,7 @@ def _frames(statement: Statement) -> Iterator[_Frame]:
         if keys[pivot] == "che" or (keys[pivot] == "than" and not left):
             left = (*left, *between)
         # "Superato dalla Francia": it is the other that has more.
-        passive = key in _EXCEEDING or not _BEING.isdisjoint(keys[start + 1 : at])
-        if keys[pivot] in BY and passive:
+        if keys[pivot] in BY:
             left, right = right, left
         if left and right:
             yield _Frame(at, degree, left, between, right)

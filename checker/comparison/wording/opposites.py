@@ -14,7 +14,7 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import FROM, TO, clause_of
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.tokens import Mark
-from checker.comparison.vocabulary.words import CONVERSES, LIGHT, stems
+from checker.comparison.vocabulary.words import CONVERSES, LIGHT
 from checker.types import MentionKind
 
 # These shift nothing where a state and its opposite stand against each other: "still open", "closed".
@@ -53,21 +53,19 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
             if (
                 token in named
                 or (evidence.is_capital(theirs.first) and not claim.is_capital(token))
-                or _differ_in_degree(matches, token, theirs.first)
                 or not _is_alone(matches, token, theirs.first, most=2 if beside else 1)
                 or has_another_subject(matches, theirs)
             ):
                 continue
-            if (pair, side) in evidence.sides or _is_said_too(matches, token, theirs.first):
+            if (pair, side) in evidence.sides or matches.linked().get(token):
                 continue
             if _is_of_another(matches, (pair, side), theirs.first):
                 continue
             if not _is_near(matches, token, best, beside=beside):
                 continue
-            if (token in claim.negated) == (theirs.first in evidence.negated):
-                said, read = claim.tokens.keys[token], evidence.tokens.keys[theirs.first]
-                spans = (mine.start, mine.end), (theirs.start, theirs.end)
-                return [Finding(MentionKind.ANTONYM, *spans, said, read)]
+            said, read = claim.tokens.keys[token], evidence.tokens.keys[theirs.first]
+            spans = (mine.start, mine.end), (theirs.start, theirs.end)
+            return [Finding(MentionKind.ANTONYM, *spans, said, read)]
     return [] if shifted else _against_change(matches)
 
 
@@ -159,25 +157,6 @@ def _is_of_another(matches: Overlap, place: tuple[int, int], other: int) -> bool
     values: list[Quantity | Moment] = [*evidence.quantities, *evidence.moments]
     own = [value.first for value in values if start <= value.first < end]
     return bool(own and same) and set(own).isdisjoint(same)
-
-
-def _differ_in_degree(matches: Overlap, token: int, other: int) -> bool:
-    """Whether one English word is a superlative and the other is none: "new" and "oldest" may go together."""
-    claim, evidence = matches.claim, matches.evidence
-    own, theirs = claim.tokens.keys[token].endswith("est"), evidence.tokens.keys[other].endswith("est")
-    return own != theirs and claim.language == evidence.language == "en"
-
-
-def _is_said_too(matches: Overlap, token: int, other: int) -> bool:
-    """Whether the evidence has a word of the claim itself, or a form of it, besides its opposite."""
-    claim, evidence = matches.claim, matches.evidence
-    words = zip(claim.words, matches.pairs, strict=True)
-    if any(pairs for word, pairs in words if word.token == token):
-        return True
-    own = stems(claim.tokens.keys[token], claim.language)
-    return any(
-        not own.isdisjoint(stems(key, evidence.language)) for i, key in enumerate(evidence.tokens.keys) if i != other
-    )
 
 
 def _is_alone(matches: Overlap, token: int, other: int, *, most: int) -> bool:

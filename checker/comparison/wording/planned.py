@@ -32,8 +32,7 @@ _PLANNING = {language: word_list(f"planning.{language}") for language in ("it", 
 _HEDGES = word_list("hedges")
 # Of what the press only reports, "sarebbe stato visto", or what would be if, nothing is told.
 _CONDITIONAL = ("rebbe", "rebbero")
-_JUDGING, _ACCUSING, _SENTENCES = word_list("judging"), word_list("accusing"), word_list("sentences")
-_MOST_MISSING = 2
+_JUDGING, _ACCUSING = word_list("judging"), word_list("accusing")
 _PUT_OFF = word_list("put off")
 # How far what tells of a plan stands before its deed, and what tells that it is put off after it.
 _REACH, _BACK, _OBJECT = 4, 14, 2
@@ -132,16 +131,8 @@ def _judged(matches: Overlap) -> list[Finding]:
     accused = next((i for i, key in enumerate(keys) if key in _ACCUSING), None)
     judged = next((i for i, key in enumerate(claim.tokens.keys) if key in _JUDGING and _is_done(claim, i)), None)
     tried = any(key in _JUDGING and keys[i - 1] != "not" for i, key in enumerate(keys))
-    if accused is None or judged is None or tried or not _SENTENCES.isdisjoint(keys):
-        return []
-    if not _has_name(matches) or len([t for t in matches.missing if t != judged]) > _MOST_MISSING:
+    if accused is None or judged is None or tried:
         return []
     mine, theirs = claim.mark(judged), evidence.mark(accused)
     spans = (mine.start, mine.end), (theirs.start, theirs.end)
     return [Finding(MentionKind.MODALITY, *spans, claim.tokens.keys[judged], keys[accused])]
-
-
-def _has_name(matches: Overlap) -> bool:
-    """Whether a name of the claim is in the evidence."""
-    said = zip(matches.claim.words, matches.pairs, strict=True)
-    return any(pairs and matches.claim.tokens.upper(word.token) for word, pairs in said)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from checker.comparison.matching.align import Overlap, align
 from checker.comparison.matching.cues import CLAIM_LIMITS, absent, shifts
 from checker.comparison.matching.relation import Relation
@@ -17,8 +15,8 @@ from checker.comparison.vocabulary.tokens import Mark
 from checker.comparison.vocabulary.words import LIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
 from checker.comparison.wording.exclusives import EXCLUSIVES
-from checker.comparison.wording.opposites import BARE_NEGATORS, PHASES, compare_opposites, is_reversed
-from checker.comparison.wording.scope import compare_scope, says_not_all
+from checker.comparison.wording.opposites import PHASES, compare_opposites, is_reversed
+from checker.comparison.wording.scope import compare_scope
 from checker.comparison.wording.sense import Sense, read_sense
 from checker.comparison.wording.shares import compare_shares
 from checker.comparison.wording.undenied import cancels, denies_nothing, is_echoed
@@ -26,8 +24,6 @@ from checker.types import MentionKind
 
 # Of a source with one of these a negation may be no contradiction.
 _EVIDENCE_LIMITS = word_list("evidence_limits")
-_TURNS = frozenset({"ma", "but"})
-_CLAIM_TURNS = _TURNS | {"e", "and"}
 # Where the evidence says "never", no limit of time in the claim matters.
 _NEVER = frozenset({"mai", "never"})
 _TEMPORAL = frozenset({"prima", "quando", "finche", "piu", "sempre", "when", "before", "until", "always"})
@@ -79,12 +75,12 @@ def _is_reverse(matches: Overlap, sense: Sense) -> bool:
     clear = sense.reversed and not sense.vague and sense.share >= _MIN_SHARE and len(sense.missing) <= sense.refusal
     if not clear or not (sense.opposite or sense.refusal or near >= _MIN_NEGATED[False]):
         return False
-    if says_not_all(claim) or says_not_all(evidence) or is_reversed(matches) or shifts(claim, evidence, PHASES):
+    if is_reversed(matches) or shifts(claim, evidence, PHASES):
         return False
     own, (_, keys) = set(claim.tokens.keys), evidence.keys_around(sense.theirs)
     limits = CLAIM_LIMITS[claim.language].intersection(own).difference(evidence.tokens.keys)
     limits |= _EVIDENCE_LIMITS.intersection(keys).difference(own) | _ADVERSATIVES.intersection(own)
-    if not limits <= (_AFTER_NOT if claim.negated else frozenset()) or _turns(keys, _TURNS):
+    if not limits <= (_AFTER_NOT if claim.negated else frozenset()):
         return False
     return all(match.relation is Relation.SAME for match in match_all(matches))
 
@@ -117,13 +113,7 @@ def _negation(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > 1 or len(claim.words) < 2 or not (claim.negated or evidence.negated):
         return []
-    if (
-        says_not_all(claim)
-        or says_not_all(evidence)
-        or cancels(claim)
-        or cancels(evidence)
-        or _turns(claim.tokens.keys, _CLAIM_TURNS)
-    ):
+    if cancels(claim) or cancels(evidence):
         return []
     limits = CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys)
     if not limits <= (frozenset() if _NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL):
@@ -188,18 +178,13 @@ def _number(statement: Statement, negators: set[int]) -> int:
 def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: bool) -> bool:
     """Whether the evidence's sentence around a token neither limits what it says nor negates elsewhere."""
     start, keys = evidence.keys_around(token)
-    if not _EVIDENCE_LIMITS.intersection(keys) <= set(claim.tokens.keys) or _turns(keys, _TURNS):
+    if not _EVIDENCE_LIMITS.intersection(keys) <= set(claim.tokens.keys):
         return False
     if not negated:
         return True
     if any(kind is not Turn.NEGATOR and abs(turn - token) <= _TURN_NEAR for turn, kind in evidence.turns.items()):
         return False
     return not any(start <= negator < start + len(keys) for negator in evidence.negated.values())
-
-
-def _turns(keys: tuple[str, ...], turns: frozenset[str]) -> bool:
-    """Whether "but not" stands in the sentence."""
-    return any(a in turns and b in BARE_NEGATORS for a, b in pairwise(keys))
 
 
 def _with_negator(statement: Statement, mark: Mark) -> tuple[int, int]:

@@ -41,7 +41,6 @@ _QUANTIFIERS = (
 _OTHERS = frozenset(listed("altri altre altra altro other others another"))
 _DEFINITE = frozenset(listed("the all any every each gli le l' gl' i il tutti tutte ogni qualsiasi degli delle"))
 _PARTS = frozenset(listed("parte part parti some alcuni alcune qualche half meta"))
-_BEFORE_ALL = frozenset({"non", "not"})
 _NEAR = 5
 _SUPERLATIVES = frozenset(listed("piu meno most least best worst migliore peggiore maggiore minore"))
 
@@ -108,7 +107,7 @@ def _differ_in_negators(matches: Overlap) -> bool:
 
 
 def _quantified(matches: Overlap) -> tuple[int, int] | None:
-    """A quantifier such as "many" where the evidence has one such as "few" of the same noun, or "not all"."""
+    """A quantifier such as "many" where the evidence has one such as "few" of the same noun, or "only some"."""
     claim, evidence = matches.claim, matches.evidence
     own, other = claim.tokens.keys, evidence.tokens.keys
     for mine, theirs in _QUANTIFIERS:
@@ -118,23 +117,11 @@ def _quantified(matches: Overlap) -> tuple[int, int] | None:
             for j, found in enumerate(other if key in mine and not is_denied(claim, i) else ()):
                 if found in theirs and not is_denied(evidence, j) and _quantifies(matches, i, j, mine | theirs):
                     return i, j
-    for i, j in product(said_at(claim, ALL), said_at(evidence, ALL)):
-        if (claim.tokens.key(i - 1) in _BEFORE_ALL) != (evidence.tokens.key(j - 1) in _BEFORE_ALL) and _quantifies(
-            matches, i, j, ALL
-        ):
-            return i, j
-    if says_not_all(claim) or says_not_all(evidence):
-        return None
     limited, whole = _limits(claim), _limits(evidence)
     if (limited or whole) and not EXCLUSIVES.isdisjoint((evidence if limited else claim).tokens.keys):
         return None
     pairs = product(limited[:1], said_at(evidence, ALL)) if limited else product(said_at(claim, ALL), whole[:1])
     return next(((i, j) for i, j in pairs if _quantifies(matches, i, j, _PARTS if limited else ALL)), None)
-
-
-def says_not_all(statement: Statement) -> bool:
-    """Whether "not all" is said: then to say of some that they are not denies nothing."""
-    return any(statement.tokens.key(i - 1) in _BEFORE_ALL for i in said_at(statement, ALL))
 
 
 def _limits(statement: Statement) -> list[int]:
