@@ -10,7 +10,6 @@ from checker.comparison.names.rivals import candidates, excludes, is_one
 from checker.comparison.names.slots import role_of
 from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.mentions import Finding
-from checker.comparison.values.compare import all_stated
 from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import LIGHT
 from checker.types import MentionKind
@@ -47,7 +46,7 @@ def compare_aside(matches: Overlap) -> list[Finding]:
         beaten = won and _is_beaten(matches, name, found)
         aside = all(is_set_aside(evidence, each.mark) for each in found) and same_tense(matches)
         gone = _is_coming(matches, name, missing) and all(is_former(evidence, each.mark) for each in found)
-        if (aside or gone or beaten) and all_stated(matches):
+        if aside or gone or beaten:
             holder = _holder(matches, name, found[-1])
             return [_finding(matches, name, holder or found[-1], turned=holder is None)]
     return []

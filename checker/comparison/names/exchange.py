@@ -58,16 +58,9 @@ def _deeds(statement: Statement) -> list[_Deed]:
         if not BY.isdisjoint(after):
             if not _BEING.isdisjoint(before):
                 found.append(_Deed(other, verb, subject))
-        elif (before or after or _acts(statement, left, verb)) and (
-            _BEING.isdisjoint(before) or not _HAVING.isdisjoint(before)
-        ):
+        elif (before or after) and (_BEING.isdisjoint(before) or not _HAVING.isdisjoint(before)):
             found.append(_Deed(subject, verb, other))
     return found
-
-
-def _acts(statement: Statement, left: int, verb: int) -> bool:
-    """Whether a verb follows a name at once: "Doyle criticised"."""
-    return statement.tokens.upper(left) and statement.tokens.keys[verb].endswith("ed")
 
 
 def _finding(claim: Statement, evidence: Statement, mine: _Deed, theirs: _Deed) -> Finding:

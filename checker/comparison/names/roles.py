@@ -17,7 +17,6 @@ from checker.comparison.names.transfer import find_turned, told_alike
 from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
-from checker.comparison.values.compare import all_stated
 from checker.comparison.vocabulary.tokens import BREAKS, listed
 from checker.comparison.vocabulary.words import CONVERSES, OPPOSITES, STOPWORDS, stem
 from checker.types import MentionKind
@@ -50,7 +49,7 @@ def compare_roles(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > 5 or len(claim.words) < 3 or not MUTUAL.isdisjoint(claim.tokens.keys):
         return []
-    if shifts(claim, evidence) or not all_stated(matches):
+    if shifts(claim, evidence):
         return []
     if turned := find_turned(matches):
         return [_finding(claim, evidence, *turned, swapped=True)]

@@ -26,7 +26,6 @@ from checker.comparison.values.counterparts import (
 from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
 from checker.comparison.values.leeway import (
     compares_times,
-    holds,
     is_beside,
     is_counted_on,
     is_excepted,
@@ -60,7 +59,7 @@ def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
         mine, best = match.mine, match.best
         if best is None or match.relation is Relation.UNCLEAR:
             continue
-        if match.relation is Relation.CROSSED and (matches.unmatched > 1 or _differ(found, mine)):
+        if match.relation is Relation.CROSSED and matches.unmatched > 1:
             continue  # the thing that the claim speaks of may be missing, and not only its own value
         sure = match.relation is not Relation.DIFFERENT or is_sure(matches, mine, best, found)
         (findings if sure else doubtful).append(_finding(match, best.mention))
@@ -77,16 +76,6 @@ def _finding(match: Match, theirs: Value) -> Finding:
         evidence_value=_value(theirs),
         agrees=match.relation is Relation.SAME,
     )
-
-
-def _differ(found: Sequence[Match], mine: Value) -> bool:
-    """Whether another value of the claim than `mine` differs from the evidence's."""
-    return any(match.relation is Relation.DIFFERENT for match in found if match.mine is not mine)
-
-
-def all_stated(matches: Overlap) -> bool:
-    """Whether no quantity and no date of the claim differs from all of its kind in the evidence."""
-    return all(match.relation in {Relation.SAME, Relation.UNCLEAR} for match in match_all(matches))
 
 
 @lru_cache(maxsize=1)
@@ -130,8 +119,8 @@ def _weighed(
     opposed: bool,
 ) -> list[tuple[Relation, Value]]:
     """The related values without those that a turned bound, another currency or another unit decides."""
-    if opposed and is_full(matches) and len(said_again(matches, mine)) >= len(matches.claim.quantities) - 1:
-        related = [(r, q) for r, q in related if r is Relation.DIFFERENT or getattr(q, "value", None) == mine.value]
+    if opposed and is_full(matches):
+        related = [(r, q) for r, q in related if r is Relation.DIFFERENT]
     if is_money(mine) and any(_dimension(q) == mine.unit.dimension for _, q in related):
         # An amount given again in another currency leaves nothing open.
         related = [(r, q) for r, q in related if r is not Relation.UNCLEAR or _dimension(q) == mine.unit.dimension]
@@ -215,7 +204,6 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
     unsure = match.relation is Relation.DIFFERENT and (
         any(m.resolved and is_year_guessed(mine, m, alone=len(related) == 1) for _, m in related)
         or bridged(mine, matches.evidence)
-        or any(holds(m, mine) for m in others)
         or any(is_beside(mine, m) and not matches.claim.future for m in others)
         or (mine.grain == "year" and is_written(mine, matches.evidence.tokens.keys, others))
     )

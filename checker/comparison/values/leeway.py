@@ -98,16 +98,6 @@ def compares_times(claim: Statement) -> bool:
     )
 
 
-def holds(theirs: Moment, mine: Moment) -> bool:
-    """Whether a year of the evidence is that of a month or day of the claim."""
-    return (
-        theirs.grain == "year"
-        and mine.grain in {"month", "day"}
-        and theirs.year is not None
-        and theirs.year == mine.year
-    )
-
-
 def is_beside(mine: Moment, theirs: Moment) -> bool:
     """Whether the claim tells of the time before or after what happened at that very date: "Before 2014 none had"."""
     beside = mine.grain == "year" and mine.bound in {Bound.UNDER, Bound.OVER} and theirs.bound is Bound.EXACT
@@ -124,5 +114,5 @@ def is_written(mine: Moment, keys: tuple[str, ...], read: list[Moment]) -> bool:
 def is_year_guessed(mine: Moment, theirs: Moment, *, alone: bool) -> bool:
     """Whether a mismatch with a date of the evidence may come of the year that was guessed for it."""
     if theirs.month == mine.month:
-        return theirs.year != mine.year or theirs.day == mine.day
+        return theirs.year != mine.year
     return alone

@@ -24,7 +24,6 @@ _UNSURE = word_list("hedges") | frozenset(listed("se if quando when whether unle
 _ASIDES = frozenset(listed("che cui quale quali who whom which whose that as come dove where"))
 # Of a claim with one of these it cannot be told: it sets apart too, compares, or says what would be.
 _NO_DENIAL = frozenset({"ma", "but", "than", "se", "if"})
-_RAW = frozenset({"non", "not", "never", "mai", "cannot"})
 _NEAR, _ASIDE = 4, 8
 _WITHOUT, _BOTH = frozenset({"senza", "without"}), frozenset({"ne", "nor", "neither"})
 
@@ -78,7 +77,7 @@ def _evidence_denies_nothing(matches: Overlap, theirs: int) -> bool:
         return True
     start = evidence.negated.get(theirs, theirs)
     end = min(len(keys), theirs + _ASIDE)
-    if keys[start] not in _RAW or not (start + 1 == theirs or keys[start + 1] in BEFORE_NOUNS):
+    if not (start + 1 == theirs or keys[start + 1] in BEFORE_NOUNS):
         return False
     aside = next((i for i in range(theirs + 1, end) if keys[i] in _ASIDES), None)
     shared = {pair.token for pairs in matches.pairs for pair in pairs}
