@@ -28,8 +28,6 @@ MULTIPLYING = RELATIVE & frozenset(
     listed("doppio doppia triplo tripla quadruplo raddoppia raddoppiato twice double triple")
 )
 _SPANS = {"century": 100, "secolo": 100, "decade": 10, "decennio": 10}
-# From the day of the article, and not from another date.
-_ELAPSED = frozenset({("fa",), ("ago",)})
 _LATER, _EARLIER = frozenset(listed("later after dopo tardi")), frozenset(listed("earlier before prima"))
 _LINKING = frozenset(listed("after before"))
 _SET_AGAINST = frozenset(
@@ -101,7 +99,7 @@ def _multiples(claim: Quantity, others: Sequence[Quantity], keys: Sequence[str])
         alike = (pair for pair in permutations(others, 2) if pair[0].unit == pair[1].unit)
         yield from (one.value / other.value for one, other in alike if other.value)
     for one, other in permutations(others, 2):
-        if one.unit.dimension != dimension or other.bare <= 1:
+        if one.unit.dimension != dimension:
             continue
         often = other.unit.dimension == "times" or not _TIMES_NOUNS.isdisjoint(other.head)
         counted = other.unit.dimension == "count" and (each or dimension not in {"count", "time"})
@@ -242,11 +240,7 @@ def _steps(evidence: Statement) -> set[Step]:
         steps.add((1, 1, _EITHER, 0))
     steps |= {(count * CALENDAR_YEAR, 0, _EITHER, 0) for count in years}
     for quantity in evidence.quantities:
-        if (
-            quantity.unit.dimension != "time"
-            or quantity.value < _DAY
-            or keys[quantity.last : quantity.last + 1] in _ELAPSED
-        ):
+        if quantity.unit.dimension != "time" or quantity.value < _DAY:
             continue
         ways = _ways(evidence.tokens, quantity)
         if quantity.value >= _YEAR:

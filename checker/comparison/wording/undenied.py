@@ -24,6 +24,7 @@ _UNSURE = word_list("hedges") | frozenset(listed("se if quando when whether unle
 _ASIDES = frozenset(listed("che cui quale quali who whom which whose that as come dove where"))
 # Of a claim with one of these it cannot be told: it sets apart too, compares, or says what would be.
 _NO_DENIAL = frozenset({"ma", "but", "than", "se", "if"})
+_ELSE = frozenset(listed("altro altra altri altre other else"))
 _NEAR, _ASIDE = 4, 8
 _WITHOUT, _BOTH = frozenset({"senza", "without"}), frozenset({"ne", "nor", "neither"})
 
@@ -46,6 +47,8 @@ def _claim_denies_nothing(claim: Statement, mine: int, evidence: Statement, thei
     if not _DEGREES.isdisjoint(claim.tokens.keys[: mine + 3]) or (
         not evidence.turns and _is_of_portion(claim, own - keys)
     ):
+        return True
+    if evidence.tokens.keys[theirs].endswith("less"):
         return True
     if not _UNSURE.isdisjoint(evidence.tokens.keys[max(0, theirs - _NEAR) : theirs]):
         return _UNSURE.isdisjoint(own)
@@ -77,6 +80,8 @@ def _evidence_denies_nothing(matches: Overlap, theirs: int) -> bool:
         return True
     start = evidence.negated.get(theirs, theirs)
     end = min(len(keys), theirs + _ASIDE)
+    if not _ELSE.intersection(keys[start : theirs + _NEAR]) <= set(own):
+        return True
     if not (start + 1 == theirs or keys[start + 1] in BEFORE_NOUNS):
         return False
     aside = next((i for i in range(theirs + 1, end) if keys[i] in _ASIDES), None)
