@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.cues import CLAIM_LIMITS, absent, is_conditional
+from checker.comparison.matching.cues import CLAIM_LIMITS, absent
 from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
@@ -23,7 +23,7 @@ def compare_contrast(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched_names or claim.turns or _NOT.isdisjoint(evidence.tokens.keys):
         return []
-    if is_conditional(claim) or not CLAIM_LIMITS[claim.language].isdisjoint(claim.tokens.keys):
+    if not CLAIM_LIMITS[claim.language].isdisjoint(claim.tokens.keys):
         return []
     there = matches.linked()
     for negator, phrase, instead in _set_aside(evidence):

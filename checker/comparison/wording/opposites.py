@@ -28,7 +28,6 @@ _CHANGE, _LINKS = 0, 3
 _ORDER = frozenset({"prima", "dopo", "before", "after"})
 # How many tokens from a value of the claim an opposite is beside it.
 _BESIDE = 6
-_CONDITIONS = frozenset({"se", "purche", "if", "unless", "whether"})
 BARE_NEGATORS = frozenset({"non", "not", "mai", "never"})
 
 
@@ -52,14 +51,13 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
             beside = _is_beside_value(matches, theirs.first)
             if (
                 token in named
-                or (evidence.is_capital(theirs.first) and not claim.is_capital(token))
                 or not _is_alone(matches, token, theirs.first, most=2 if beside else 1)
                 or has_another_subject(matches, theirs)
             ):
                 continue
             if (pair, side) in evidence.sides or matches.linked().get(token):
                 continue
-            if _is_of_another(matches, (pair, side), theirs.first):
+            if _is_of_another(matches, theirs.first):
                 continue
             if not _is_near(matches, token, best, beside=beside):
                 continue
@@ -140,18 +138,13 @@ def _is_beside_value(matches: Overlap, other: int) -> bool:
     return any(distance(value, other) <= _BESIDE for value in values) and not shifts(matches.claim, matches.evidence)
 
 
-def _is_of_another(matches: Overlap, place: tuple[int, int], other: int) -> bool:
-    """Whether the clause of an opposite speaks of another thing than the claim.
+def _is_of_another(matches: Overlap, other: int) -> bool:
+    """Whether the clause of an opposite has a value where one that the claim says stands in another clause.
 
-    So it does when it has the opposite of another word of the claim too, or a value where one that the claim says
-    stands in another clause: "comincia il 4 e si chiude il 19", "the north gate is locked, the south gate open".
+    Then it speaks of another thing than the claim: "comincia il 4 e si chiude il 19".
     """
-    claim, evidence = matches.claim, matches.evidence
+    evidence = matches.evidence
     start, end = clause_of(evidence.tokens, other)
-    for (pair, side), tokens in claim.sides.items():
-        against = evidence.sides.get((pair, 1 - side), ())
-        if tokens != claim.sides[place] and any(start <= i < end for i in against if i != other):
-            return True
     found = [match.best for match in match_all(matches) if match.relation is Relation.SAME and match.best is not None]
     same = [best.mention.first for best in found]
     values: list[Quantity | Moment] = [*evidence.quantities, *evidence.moments]
@@ -166,9 +159,7 @@ def _is_alone(matches: Overlap, token: int, other: int, *, most: int) -> bool:
     negators = {n for n in evidence.negated.values() if start <= n < start + len(keys)}
     missing = [i for i in matches.missing if i != token and claim.tokens.keys[i] not in LIGHT]
     denied = claim.negated or not BARE_NEGATORS.isdisjoint(claim.tokens.keys)
-    before = evidence.tokens.keys[clause_of(evidence.tokens, other)[0] : other]
-    conditions = _CONDITIONS.intersection(before).difference(claim.tokens.keys)
-    return not (denied or negators or conditions) and len(missing) <= most
+    return not (denied or negators) and len(missing) <= most
 
 
 def is_reversed(matches: Overlap) -> bool:

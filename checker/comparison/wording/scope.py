@@ -111,7 +111,7 @@ def _quantified(matches: Overlap) -> tuple[int, int] | None:
     claim, evidence = matches.claim, matches.evidence
     own, other = claim.tokens.keys, evidence.tokens.keys
     for mine, theirs in _QUANTIFIERS:
-        if mine.isdisjoint(own) or theirs.isdisjoint(other) or not theirs.isdisjoint(own):
+        if mine.isdisjoint(own) or theirs.isdisjoint(other):
             continue
         for i, key in enumerate(own):
             for j, found in enumerate(other if key in mine and not is_denied(claim, i) else ()):
@@ -166,28 +166,16 @@ def _is_superlative(statement: Statement, i: int) -> bool:
 
 
 def _reversed(matches: Overlap) -> tuple[int, int] | None:
-    """ "More" against "less" before, or after, the same word."""
-    claim, evidence = matches.claim, matches.evidence
+    """ "More" against "less" before the same word."""
+    claim, evidence, there = matches.claim, matches.evidence, matches.linked()
     for mine, theirs in ((_MORE, _LESS), (_LESS, _MORE)):
         if not theirs.isdisjoint(claim.tokens.keys):
             continue
         for i, key in enumerate(claim.tokens.keys):
             for j, other in enumerate(evidence.tokens.keys if key in mine else ()):
-                if other in theirs and _stand_alike(matches, i, j) and is_whole(matches, j, mine, 0):
+                if other in theirs and j + 1 in there.get(i + 1, ()) and is_whole(matches, j, mine, 0):
                     return i, j
     return None
-
-
-def _stand_alike(matches: Overlap, i: int, j: int) -> bool:
-    claim, evidence = matches.claim, matches.evidence
-    after, before = (
-        (claim.tokens.key(i + 1), evidence.tokens.key(j + 1)),
-        (claim.tokens.key(i - 1), evidence.tokens.key(j - 1)),
-    )
-    pairs = matches.linked()
-    return j + 1 in pairs.get(i + 1, ()) or (
-        after[0] == after[1] and (before[0] == before[1] or j - 1 in pairs.get(i - 1, ()))
-    )
 
 
 def _finding(matches: Overlap, i: int, j: int) -> Finding:

@@ -117,14 +117,11 @@ def _quantifiers(statement: Statement) -> Iterator[Share]:
 def _counts(statement: Statement) -> Iterator[Share]:
     """The shares that counts tell: "15 dei 34 comuni", "dei 34 comuni 15"; and percentages."""
     counts = [quantity for quantity in statement.quantities if quantity.unit.dimension == "count"]
-    keys, last = statement.tokens.keys, -1
+    keys = statement.tokens.keys
     for one, other in pairwise(counts):
         between = keys[one.last : other.first]
-        if statement.sentence_at(one.first) != statement.sentence_at(other.first) or one.first < last:
-            continue
         if one.value < other.value and len(between) <= _NEAR and _OF.issuperset(between) and between:
             yield _share(statement, one, other, one.first, other.last)
-            last = other.last
         elif (
             one.value > other.value
             and not _PARTITIVE.isdisjoint(keys[max(0, one.first - 2) : one.first])

@@ -25,6 +25,8 @@ _ASIDES = frozenset(listed("che cui quale quali who whom which whose that as com
 # Of a claim with one of these it cannot be told: it sets apart too, compares, or says what would be.
 _NO_DENIAL = frozenset({"ma", "but", "than", "se", "if"})
 _ELSE = frozenset(listed("altro altra altri altre other else"))
+_BEFORE_THAT = frozenset({"had", "aveva", "avevano", "avevo", "era", "erano"})
+_NEVER = frozenset({"mai", "never"})
 _NEAR, _ASIDE = 4, 8
 _WITHOUT, _BOTH = frozenset({"senza", "without"}), frozenset({"ne", "nor", "neither"})
 
@@ -34,7 +36,7 @@ def denies_nothing(matches: Overlap, finding: Finding) -> bool:
     claim, evidence = matches.claim, matches.evidence
     mine = bisect_right(claim.tokens.starts, finding.mine[1] - 1) - 1
     theirs = bisect_right(evidence.tokens.starts, finding.theirs[1] - 1) - 1
-    if finding.claim_value.startswith("not ") or (claim.turns and not finding.evidence_value.startswith("not ")):
+    if finding.claim_value.startswith("not "):
         return _claim_denies_nothing(claim, mine, evidence, theirs)
     return _evidence_denies_nothing(matches, theirs)
 
@@ -82,6 +84,8 @@ def _evidence_denies_nothing(matches: Overlap, theirs: int) -> bool:
     end = min(len(keys), theirs + _ASIDE)
     if not _ELSE.intersection(keys[start : theirs + _NEAR]) <= set(own):
         return True
+    if not _NEVER.isdisjoint(keys[start:theirs]) and not _BEFORE_THAT.isdisjoint(keys[start:theirs]):
+        return _BEFORE_THAT.isdisjoint(own)
     if not (start + 1 == theirs or keys[start + 1] in BEFORE_NOUNS):
         return False
     aside = next((i for i in range(theirs + 1, end) if keys[i] in _ASIDES), None)
