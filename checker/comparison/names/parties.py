@@ -19,7 +19,6 @@ _INFINITIVES = ("are", "ere", "ire")
 _ENDS_ALONE = tuple(listed("to ta ti so sa ed en ght wn ten"))
 _STOPS = frozenset(".;:!?")
 _TO = frozenset(word for word, role in ROLES.items() if role == "place" and word[0] in "at") - {"at"}
-_FROM = BY | {"from"}
 _AGAINST = frozenset({"against", "with", "on"})
 # Beyond these another clause begins, whose names are not those of the verb.
 _OPENERS = frozenset(listed("che who which that whom cui quale dopo after mentre while before prima where dove"))
@@ -91,7 +90,7 @@ def deeds(statement: Statement) -> Iterator[Deed]:
 def _read(statement: Statement, names: list[Proper], token: int) -> Deed | None:
     """The deed that a word tells, if it tells one."""
     key, before = statement.tokens.keys[token], statement.tokens.key(token - 1)
-    if key in _LOSSES | _VICTORIES and not (before in BEING | ACTIVE or statement.tokens.says_is(token - 1)):
+    if key in _LOSSES | _VICTORIES:
         return _of_noun(statement, names, token)
     if stem(key) in _MOVES:
         after = _after(statement, names, token)
@@ -216,6 +215,6 @@ def _led_by(statement: Statement, name: Proper, token: int) -> str:
         if key in BREAKS or tokens.upper(i):
             break
         role = ROLES.get(key, "of")
-        if role != "of" or key in _FROM:
+        if role != "of":
             return "to" if key in _TO else "against" if role in _AGAINST else role
     return ""

@@ -98,11 +98,9 @@ def _is_told(matches: Overlap, mine: _Deed, other: _Deed, *, turned: bool, elsew
     missing = [token for token in matches.missing if token not in own]
     if turned:
         return len(missing) < 2
-    if missing or len(matches.claim.words) - len(own) < 2 or not excludes(matches, mine.agent, other.agent):
+    if missing or not excludes(matches, mine.agent, other.agent):
         return False
     if is_former(matches.evidence, other.agent.mark):
-        return False
-    if mine.patient is not None and other.patient is not None and not _same(mine.patient, other.patient):
         return False
     busy = any(deed is not other and _same(mine.agent, deed.agent or deed.patient) for deed in elsewhere)
     return not is_named(matches, mine.agent) or (busy and not is_listed(matches.evidence, mine.agent, other.agent))
@@ -182,14 +180,12 @@ def _named_by_form(statement: Statement, content: set[int]) -> dict[int, Proper]
     """Who did it by the form of the sentence: "A comprare B fu A", "A was the one who bought B", "il sindaco e A"."""
     keys = statement.tokens.keys
     found: dict[int, Proper] = {}
-    if not content or len(keys) < 4:
-        return found
-    first = min(content)
+    first = min(content, default=0)
     cleft = first == 1 and (keys[0] in _THE or (keys[0] == "a" and keys[1].endswith(_INFINITIVES)))
     for name in proper_names(statement):
-        if cleft and keys[name.mark.first - 1] in _NAMING and name.mark.first > first:
+        if cleft and keys[name.mark.first - 1] in _NAMING:
             found[first] = name
-        if name.mark.first == 0 and name.mark.last < len(keys) and keys[name.mark.last] in _NAMING:
+        if name.mark.first == 0 and statement.tokens.key(name.mark.last) in _NAMING:
             who = next((i for i in range(name.mark.last, len(keys)) if keys[i] in _WHO), None)
             if who is not None and who + 1 in content:
                 found[who + 1] = name

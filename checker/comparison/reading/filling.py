@@ -73,7 +73,7 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
 def _implied(tokens: Tokens, before: Quantity, quantity: Quantity) -> Quantity | None:
     """A bare number with the unit and noun of the last one before it, if they may be left out."""
     if (
-        _is_copula(tokens, _verb(tokens, quantity))
+        tokens.key(_verb(tokens, quantity)) in _COPULAS
         or before.unit.dimension in _UNSHARED
         or (before.unit is COUNT and not before.head and not before.scaled)
         or (before.unit is PERCENT and quantity.bare > _MAX_SHARE)
@@ -149,11 +149,6 @@ def _verb(tokens: Tokens, quantity: Quantity) -> int:
     while tokens.key(i) in _BEFORE_NUMBER and i > quantity.first - 5:
         i -= 1
     return i
-
-
-def _is_copula(tokens: Tokens, i: int) -> bool:
-    """Whether a verb of being stands at token `i`; "è" folds to the conjunction "e"."""
-    return tokens.key(i) in _COPULAS or (tokens.key(i) == "e" and tokens.says_is(i))
 
 
 def _in_scale(tokens: Tokens, quantity: Quantity) -> Quantity:

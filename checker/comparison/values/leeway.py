@@ -15,19 +15,16 @@ from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
 
 _ONLY = word_list("scope only")
-_BARRED = word_list("barred")
 _PARTING = frozenset({".", ";", ":"})
 _UNTIL = frozenset({"until", "till", "fino", "sino"})
 _RESTING = word_list("resting")
 
 
 def is_excepted(matches: Overlap, theirs: Quantity) -> bool:
-    """Whether one side bans or allows only what the other lets or bars: what is barred over is allowed up to."""
+    """Whether the evidence allows only what the claim lets or bars."""
     claim, evidence = matches.claim.tokens.keys, matches.evidence.tokens.keys
-    barred = [not _BARRED.isdisjoint(keys) for keys in (claim, evidence)]
     start = max((i for i in range(theirs.first) if evidence[i] in _PARTING), default=0)
-    only = not _ONLY.isdisjoint(evidence[start : theirs.first]) and _ONLY.isdisjoint(claim)
-    return barred[0] != barred[1] or only
+    return not _ONLY.isdisjoint(evidence[start : theirs.first]) and _ONLY.isdisjoint(claim)
 
 
 def is_counted_on(matches: Overlap, mine: Quantity) -> bool:

@@ -22,7 +22,7 @@ from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.arithmetic import MULTIPLYING, RELATIVE
 from checker.comparison.vocabulary.places import place_of_word
-from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
+from checker.comparison.vocabulary.words import STOPWORDS, same_head
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
 _MIN_NEAR, _MIN_COVERAGE = 0.2, 0.3
@@ -258,9 +258,6 @@ def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
         )
     if claim.language != matches.evidence.language:
         return False
-    heads = (mine.head[:1], theirs.head[:1]) if isinstance(theirs, Quantity) else ((), ())
-    if heads[0] and same_head(heads[0], claim.language, heads[1], claim.language):
-        missing = tuple(token for token in missing if stem(tokens.keys[token]) not in heads[0])
     sorts = sum(mine.last <= token <= mine.last + len(mine.head) for token in missing)
     narrowing = (
         0 < token - mine.last < _NARROWING and not is_verb(tokens.keys[token], claim.language) for token in missing
