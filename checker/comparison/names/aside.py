@@ -7,7 +7,7 @@ from checker.comparison.matching.cues import is_conditional, is_future, shifts
 from checker.comparison.matching.tense import same_tense
 from checker.comparison.names.former import is_former, is_outdone, is_set_aside, sets_aside
 from checker.comparison.names.rivals import candidates, excludes, is_one
-from checker.comparison.names.slots import role_of
+from checker.comparison.names.slots import AGAINST, role_of
 from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.vocabulary.tokens import listed
@@ -21,7 +21,6 @@ _NEW = frozenset(
 _WINNING = tuple(
     listed("vint vinc won win aggiudica conquist impost scelt chos oro gold premio prize award andat gone went home")
 )
-_AGAINST = frozenset({"against", "with", "on"})
 _HOLDING = frozenset({"", "from"})
 
 
@@ -55,7 +54,7 @@ def compare_aside(matches: Overlap) -> list[Finding]:
 def _is_beaten(matches: Overlap, name: Proper, found: list[Proper]) -> bool:
     """Whether one who won in the claim is told in the evidence only as beaten."""
     claim, evidence = matches.claim, matches.evidence
-    winner = role_of(claim, name.mark) not in _AGAINST and not is_outdone(claim, name.mark)
+    winner = role_of(claim, name.mark) not in AGAINST and not is_outdone(claim, name.mark)
     return winner and all(is_outdone(evidence, each.mark) for each in found)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap, align
-from checker.comparison.matching.cues import SHIFTERS, absent, shifts
+from checker.comparison.matching.cues import SHIFTERS, lacking, shifts
 from checker.comparison.matching.tense import same_tense
 from checker.comparison.names.rivals import LANDS, are_namesakes, candidates, excludes, is_named, is_one, may_stand
 from checker.comparison.names.slots import ROLES, beside, is_passive, opens, role_of
@@ -14,7 +14,7 @@ from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.tokens import listed
-from checker.comparison.vocabulary.words import LIGHT, STOPWORDS
+from checker.comparison.vocabulary.words import STOPWORDS
 from checker.types import MentionKind
 
 _POSSESSIVES = frozenset(listed("suo sua suoi sue loro his her its their"))
@@ -67,11 +67,7 @@ def _replaced(matches: Overlap) -> Finding | None:
         if rivals is None:
             rivals = [each for each in candidates(evidence) if may_stand(matches, each)]
         for rival in rivals:
-            missing = [
-                t
-                for t in absent(matches, evidence.sentence_at(rival.mark.first))
-                if t not in tokens and claim.tokens.keys[t] not in LIGHT
-            ]
+            missing = lacking(matches, evidence.sentence_at(rival.mark.first), tokens)
             known = named and not are_namesakes(name, rival)
             if excludes(matches, name, rival) and _takes_place(matches, name, rival, missing, known=known):
                 return _finding(claim, evidence, name, rival)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import relate_moments
 from checker.comparison.matching.cues import is_now, shifts
-from checker.comparison.matching.relation import Relation, is_money, is_opposed, relate_quantities
+from checker.comparison.matching.relation import SIDED, Relation, is_money, is_opposed, relate_quantities
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.render import moment_value, quantity_value
 from checker.comparison.values.arithmetic import bridged, derivable, lengths
@@ -43,8 +43,6 @@ from checker.types import MentionKind
 
 # By so much better must the surroundings of a value that differs fit than those of one that tells nothing.
 _MIN_NEARER = 0.2
-# "By 2028" is held against "by 2026" before any other date.
-_SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
 
 
 def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
@@ -186,18 +184,19 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
     others = [
         m for m in matches.evidence.moments if _same_sort(mine, m) and (mine.grain == "relative" or not is_now(m))
     ]
+    # "By 2028" is held against "by 2026" before any other date.
     alike = [
         m
         for m in others
-        if (m.bound is mine.bound and m.bound in _SIDED)
+        if (m.bound is mine.bound and m.bound in SIDED)
         or m.grain == mine.grain == "century"
-        or (m.bound is Bound.EXACT and mine.bound in _SIDED and (m.since, m.until) == (mine.since, mine.until))
+        or (m.bound is Bound.EXACT and mine.bound in SIDED and (m.since, m.until) == (mine.since, mine.until))
     ]
     until = is_until(matches.claim, mine)
     related = [(relate_ends(mine, m) if until else relate_moments(mine, m), m) for m in alike or others]
     if mine.grain == "day" and any(m.grain == "day" and m.year is not None for _, m in related):
         # That it was wanted since 2014 says nothing of the day that it was caught.
-        related = [(r, m) for r, m in related if r is not Relation.UNCLEAR or m.bound not in _SIDED]
+        related = [(r, m) for r, m in related if r is not Relation.UNCLEAR or m.bound not in SIDED]
     match = _decide(matches, mine, related)
     if match.relation in {Relation.DIFFERENT, Relation.CROSSED} and compares_times(matches.claim):
         return Match(mine, Relation.UNCLEAR, None)

@@ -16,7 +16,7 @@ from checker.comparison.matching.cues import (
     is_of_the_opposite,
     shifts,
 )
-from checker.comparison.matching.relation import Relation, is_slip, is_turned, relate_quantities
+from checker.comparison.matching.relation import SIDED, Relation, is_slip, is_turned, relate_quantities
 from checker.comparison.reading.measures import is_verb
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
@@ -35,7 +35,6 @@ _PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been"
 
 # Within so many tokens after a number words narrow what it counts.
 _NARROWING = 6
-_OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 # A semicolon parts less than a full stop.
 _BREAKING = {";": 0.5}
 
@@ -200,7 +199,7 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         or is_of_the_opposite(claim, evidence)
     ):
         return True
-    if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in _OPEN:
+    if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in SIDED:
         # "No ship after 1950" says nothing of those of 1943.
         return True
     if any(is_now(m) for m in claim.moments) and is_future(evidence) and not is_future(claim):

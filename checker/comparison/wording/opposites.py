@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from checker.comparison.matching.align import Alignment, Overlap, align, distance
-from checker.comparison.matching.cues import absent, has_another_subject, shifts
+from checker.comparison.matching.cues import absent, has_another_subject, lacking, shifts
 from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.bounds import PREPOSITIONS
 from checker.comparison.reading.mentions import Finding, Moment, Quantity
@@ -80,12 +80,7 @@ def _against_change(matches: Overlap) -> list[Finding]:
     if not changes or any((after.value > before.value) == (side == 0) for before, after in changes):
         return []
     before, after = changes[0]
-    missing = [
-        token
-        for token in absent(matches, evidence.sentence_at(before.first))
-        if token not in tokens and claim.tokens.keys[token] not in LIGHT
-    ]
-    if missing:
+    if lacking(matches, evidence.sentence_at(before.first), tokens):
         return []
     mine, theirs = claim.mark(tokens[0]), (before.start, after.end)
     said_as, read_as = claim.tokens.keys[mine.first], evidence.tokens.text[slice(*theirs)].lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.cues import CLAIM_LIMITS, absent, shifts
+from checker.comparison.matching.cues import CLAIM_LIMITS, lacking, shifts
 from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
@@ -119,7 +119,7 @@ def _is_of(between: tuple[str, ...]) -> bool:
 def _is_said(matches: Overlap, sentence: int, deed: int) -> bool:
     """Whether the sentence says all that the claim says but the deed, or all but one word, and no other values."""
     keys = matches.claim.tokens.keys
-    missing = [t for t in absent(matches, sentence) if t != deed and keys[t] not in LIGHT and keys[t] not in _BETWEEN]
+    missing = [t for t in lacking(matches, sentence, {deed}) if keys[t] not in _BETWEEN]
     by_now = not _BY_NOW.isdisjoint(keys)
     return len(missing) <= 1 + by_now and all(match.relation is not Relation.DIFFERENT for match in match_all(matches))
 

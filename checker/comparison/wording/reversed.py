@@ -11,7 +11,7 @@ from checker.comparison.reading.polarity import Turn
 from checker.comparison.reading.statement import Statement, Word
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import Mark
+from checker.comparison.vocabulary.tokens import NEVER, Mark
 from checker.comparison.vocabulary.words import LIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
 from checker.comparison.wording.exclusives import EXCLUSIVES
@@ -25,7 +25,6 @@ from checker.types import MentionKind
 # Of a source with one of these a negation may be no contradiction.
 _EVIDENCE_LIMITS = word_list("evidence_limits")
 # Where the evidence says "never", no limit of time in the claim matters.
-_NEVER = frozenset({"mai", "never"})
 _TEMPORAL = frozenset({"prima", "quando", "finche", "piu", "sempre", "when", "before", "until", "always"})
 # How near a word must stand to its match when the evidence, or the claim (True), negates it.
 _MIN_NEGATED = {False: 0.3, True: 0.5}
@@ -116,7 +115,7 @@ def _negation(matches: Overlap) -> list[Finding]:
     if cancels(evidence):
         return []
     limits = CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys)
-    if not limits <= (frozenset() if _NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL):
+    if not limits <= (frozenset() if NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL):
         return []
     best: tuple[float, Mark, Mark] | None = None
     for word, pairs in zip(claim.words, matches.pairs, strict=True):

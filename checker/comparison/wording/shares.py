@@ -11,7 +11,7 @@ from checker.comparison.matching.align import Overlap, align
 from checker.comparison.matching.cues import absent
 from checker.comparison.reading.mentions import Bound, Finding, Quantity
 from checker.comparison.reading.statement import Statement
-from checker.comparison.vocabulary.tokens import Mark, listed
+from checker.comparison.vocabulary.tokens import NOT, OF, Mark, listed
 from checker.comparison.vocabulary.words import LIGHT
 from checker.types import MentionKind
 
@@ -47,8 +47,7 @@ _PHRASES = {
     for phrase in listed(phrases)
 }
 _LONGEST = 3
-_NOT = frozenset({"non", "not"})
-_OF = frozenset(listed("of dei degli delle dell' della del di su fra tra out in the its their i gli le suoi sue"))
+_OF = OF | frozenset(listed("su fra tra out in the its their i gli le suoi sue"))
 _PARTITIVE = frozenset(listed("dei degli delle of fra tra among"))
 _NOUNS = frozenset(
     listed(
@@ -106,7 +105,7 @@ def _quantifiers(statement: Statement) -> Iterator[Share]:
         name = _PHRASES[keys[i : i + size]] if size else ""
         if name and not (keys[i - 1] == "at" and name == "all") and not statement.is_capital(i):
             low, high = _RANGES[name]
-            if name == "all" and keys[i - 1] in _NOT:
+            if name == "all" and keys[i - 1] in NOT:
                 low, high = _NONE, _ALL - _BIT
             elif name == "all" and not _EXCEPT.isdisjoint(statement.keys_around(i)[1]):
                 low, high = _HALF, _ALL - _BIT

@@ -8,7 +8,7 @@ from checker.comparison.matching.align import Overlap
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement, Word
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, listed
+from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, NEVER, OF, listed
 from checker.comparison.wording.planned import to_come
 
 # That something ends, or is given up, tells that it was: only a source that says it goes on is against that.
@@ -18,7 +18,6 @@ _DEGREES = frozenset(listed("this so such than cosi tanto tanta tanti tante talm
 _PORTIONS = frozenset(
     listed("most many some several few one molti molte alcuni alcune parte maggioranza una uno pochi")
 )
-_OF = frozenset(listed("of di dei degli delle del della"))
 # Before a word: it may be, should be, or is so only if.
 _UNSURE = word_list("hedges") | frozenset(listed("se if quando when whether unless qualora avoid evitare sfuggire"))
 _ASIDES = frozenset(listed("che cui quale quali who whom which whose that as come dove where"))
@@ -26,7 +25,6 @@ _ASIDES = frozenset(listed("che cui quale quali who whom which whose that as com
 _NO_DENIAL = frozenset({"ma", "but", "than", "se", "if"})
 _ELSE = frozenset(listed("altro altra altri altre other else"))
 _BEFORE_THAT = frozenset({"had", "aveva", "avevano", "avevo", "era", "erano"})
-_NEVER = frozenset({"mai", "never"})
 _NEAR, _ASIDE = 4, 8
 _WITHOUT, _BOTH = frozenset({"senza", "without"}), frozenset({"ne", "nor", "neither"})
 
@@ -67,9 +65,7 @@ def _is_of_portion(claim: Statement, own: set[str]) -> bool:
     """Whether a claim denies something of a part, told by a word of `own`: "most voters", "one of the ships"."""
     keys = claim.tokens.keys
     return any(
-        key in _PORTIONS
-        and key in own
-        and (key not in {"one", "una", "uno", "parte"} or claim.tokens.key(i + 1) in _OF)
+        key in _PORTIONS and key in own and (key not in {"one", "una", "uno", "parte"} or claim.tokens.key(i + 1) in OF)
         for i, key in enumerate(keys)
     )
 
@@ -84,7 +80,7 @@ def _evidence_denies_nothing(matches: Overlap, theirs: int) -> bool:
     end = min(len(keys), theirs + _ASIDE)
     if not _ELSE.intersection(keys[start : theirs + _NEAR]) <= set(own):
         return True
-    if not _NEVER.isdisjoint(keys[start:theirs]) and not _BEFORE_THAT.isdisjoint(keys[start:theirs]):
+    if not NEVER.isdisjoint(keys[start:theirs]) and not _BEFORE_THAT.isdisjoint(keys[start:theirs]):
         return _BEFORE_THAT.isdisjoint(own)
     if not (start + 1 == theirs or keys[start + 1] in BEFORE_NOUNS):
         return False
