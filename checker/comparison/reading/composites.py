@@ -105,6 +105,8 @@ def read_range(
     low = numeral
     if high.scaled and not numeral.scaled and numeral.value < 1000:
         low = replace(numeral, value=numeral.value.scaleb(high.value.adjusted() // 3 * 3), scaled=True)
+        if low.value >= high.value:
+            return None
     found = build(tokens, low, unit or COUNT, first, end if unit else high.end, head=head)
     return replace(found, bound=Bound.RANGE, high=high.value * found.unit.factor + found.unit.offset)
 

@@ -98,7 +98,7 @@ def _multiples(claim: Quantity, others: Sequence[Quantity], keys: Sequence[str])
         alike = (pair for pair in permutations(others, 2) if pair[0].unit == pair[1].unit)
         yield from (one.value / other.value for one, other in alike if other.value)
     for one, other in permutations(others, 2):
-        if one.unit.dimension != dimension:
+        if one.unit.dimension != dimension or not other.bare:
             continue
         often = other.unit.dimension == "times" or not _TIMES_NOUNS.isdisjoint(other.head)
         counted = other.unit.dimension == "count" and (each or dimension not in {"count", "time"})

@@ -21,7 +21,7 @@ _RESTING = word_list("resting")
 
 
 def is_excepted(matches: Overlap, theirs: Quantity) -> bool:
-    """Whether the evidence allows only what the claim lets or bars."""
+    """Whether only the evidence says "only": what it allows "only up to" a number is barred over it."""
     claim, evidence = matches.claim.tokens.keys, matches.evidence.tokens.keys
     start = max((i for i in range(theirs.first) if evidence[i] in _PARTING), default=0)
     return not _ONLY.isdisjoint(evidence[start : theirs.first]) and _ONLY.isdisjoint(claim)
