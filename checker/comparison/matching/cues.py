@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
@@ -11,7 +12,7 @@ from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import Mark, listed
-from checker.comparison.vocabulary.words import OPPOSITES, sides_of_form, stem, stems
+from checker.comparison.vocabulary.words import LIGHT, OPPOSITES, sides_of_form, stem, stems
 
 SHIFTERS = word_list("shifters")
 EVENTS = frozenset(stem(word) for word in word_list("events"))
@@ -115,6 +116,12 @@ def absent(matches: Overlap, sentence: int) -> list[int]:
         for word, pairs, titled in zip(matches.claim.words, matches.pairs, matches.titled, strict=True)
         if not titled and all(pair.sentence != sentence for pair in pairs)
     ]
+
+
+def lacking(matches: Overlap, sentence: int, but: Container[int] = ()) -> list[int]:
+    """The absent words that weigh something, beside the tokens of `but`."""
+    keys = matches.claim.tokens.keys
+    return [token for token in absent(matches, sentence) if token not in but and keys[token] not in LIGHT]
 
 
 def is_now(moment: Moment) -> bool:

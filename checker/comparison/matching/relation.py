@@ -35,6 +35,7 @@ _WHOLE = frozenset({"score", "ordinal"})
 _DOLLARS = frozenset({"USD", "CAD", "AUD"})
 UPPER = frozenset({Bound.UNDER, Bound.AT_MOST})
 LOWER = frozenset({Bound.OVER, Bound.AT_LEAST})
+SIDED = UPPER | LOWER
 
 
 def _close(a: Decimal, b: Decimal, tolerance: Decimal) -> bool:

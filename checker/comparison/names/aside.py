@@ -7,10 +7,9 @@ from checker.comparison.matching.cues import is_conditional, is_future, shifts
 from checker.comparison.matching.tense import same_tense
 from checker.comparison.names.former import is_former, is_outdone, is_set_aside, sets_aside
 from checker.comparison.names.rivals import candidates, excludes, is_one
-from checker.comparison.names.slots import role_of
+from checker.comparison.names.slots import AGAINST, role_of
 from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.mentions import Finding
-from checker.comparison.values.compare import all_stated
 from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import LIGHT
 from checker.types import MentionKind
@@ -22,7 +21,6 @@ _NEW = frozenset(
 _WINNING = tuple(
     listed("vint vinc won win aggiudica conquist impost scelt chos oro gold premio prize award andat gone went home")
 )
-_AGAINST = frozenset({"against", "with", "on"})
 _HOLDING = frozenset({"", "from"})
 
 
@@ -47,7 +45,7 @@ def compare_aside(matches: Overlap) -> list[Finding]:
         beaten = won and _is_beaten(matches, name, found)
         aside = all(is_set_aside(evidence, each.mark) for each in found) and same_tense(matches)
         gone = _is_coming(matches, name, missing) and all(is_former(evidence, each.mark) for each in found)
-        if (aside or gone or beaten) and all_stated(matches):
+        if aside or gone or beaten:
             holder = _holder(matches, name, found[-1])
             return [_finding(matches, name, holder or found[-1], turned=holder is None)]
     return []
@@ -56,7 +54,7 @@ def compare_aside(matches: Overlap) -> list[Finding]:
 def _is_beaten(matches: Overlap, name: Proper, found: list[Proper]) -> bool:
     """Whether one who won in the claim is told in the evidence only as beaten."""
     claim, evidence = matches.claim, matches.evidence
-    winner = role_of(claim, name.mark) not in _AGAINST and not is_outdone(claim, name.mark)
+    winner = role_of(claim, name.mark) not in AGAINST and not is_outdone(claim, name.mark)
     return winner and all(is_outdone(evidence, each.mark) for each in found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.comparison.matching.align import Overlap
+from checker.comparison.names.slots import BEING
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
@@ -14,10 +15,9 @@ from checker.types import MentionKind
 # Of what two do to each other, either may be said first.
 MUTUAL = word_list("mutual")
 _ARTICLES = frozenset(listed("il lo la l' i gli le un uno una un' the a an his her its their suo sua"))
-_BEING = frozenset(listed("fu furono venne vennero viene vengono stato stata stati state was were been being is are"))
 _HAVING = frozenset(listed("ha hanno aveva avevano ebbe has have had"))
 # Between a doer and its verb only these may stand.
-_LEADING = _BEING | _HAVING | frozenset(listed("also anche gia already then poi e"))
+_LEADING = BEING | _HAVING | frozenset(listed("also anche gia already then poi e"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,11 @@ def _deeds(statement: Statement) -> list[_Deed]:
         subject = tuple(token for token in range(left - 1, left + 1) if token in words)
         other = tuple(token for token in range(right, right + 2) if token in words)
         if not BY.isdisjoint(after):
-            if not _BEING.isdisjoint(before):
+            if not BEING.isdisjoint(before):
                 found.append(_Deed(other, verb, subject))
-        elif (before or after or _acts(statement, left, verb)) and (
-            _BEING.isdisjoint(before) or not _HAVING.isdisjoint(before)
-        ):
+        elif (before or after) and (BEING.isdisjoint(before) or not _HAVING.isdisjoint(before)):
             found.append(_Deed(subject, verb, other))
     return found
-
-
-def _acts(statement: Statement, left: int, verb: int) -> bool:
-    """Whether a verb follows a name at once: "Doyle criticised"."""
-    return statement.tokens.upper(left) and statement.tokens.keys[verb].endswith("ed")
 
 
 def _finding(claim: Statement, evidence: Statement, mine: _Deed, theirs: _Deed) -> Finding:

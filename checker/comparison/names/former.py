@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.comparison.reading.statement import Statement
-from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, BREAKS, BY, Mark, listed
+from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, BREAKS, BY, NOT, OF, Mark, listed
 from checker.comparison.vocabulary.words import STOPWORDS
 
 _SUCCEEDING = ("succed", "succee", "subentr", "sostitu", "rimpiazz", "replac")
@@ -15,8 +15,6 @@ _PARTICIPLES = ("ed", "to", "ta", "ti", "te")
 _POST = frozenset({"posto", "place"})
 _INSTEAD = frozenset({"invece", "instead"})
 _RATHER = frozenset({"anziche", "rather"})
-_OF = frozenset(listed("di del dello della dell' dei degli delle d' of"))
-_NOT = frozenset({"non", "not"})
 _APART = frozenset(listed("e and , ma but"))
 # "La sostituirà Brandt": after a pronoun the subject follows.
 _PRONOUNS = frozenset(listed("lo la li le gli l' ne cui quale whom"))
@@ -30,7 +28,7 @@ _OUTDOING = frozenset(
     )
     + listed("preferita preferred overtook overtaking edged edging outbid staccando")
 )
-_CUES = _POST | _INSTEAD | _RATHER | _NOT | _OUTDOING
+_CUES = _POST | _INSTEAD | _RATHER | NOT | _OUTDOING
 _NO_FURTHER = frozenset(listed(". ; : ( ) che who which")) | BY
 _REACH, _FAR = 5, 9
 
@@ -51,7 +49,7 @@ def is_former(statement: Statement, mark: Mark) -> bool:
         if key.startswith(_SUCCEEDING):
             led = not _TO.isdisjoint(keys[token + 1 : mark.first]) or not key.startswith(_AFTER)
             return led and statement.tokens.key(token - 1) not in _PRONOUNS
-        if key in _POST | _INSTEAD and keys[token + 1] in _OF:
+        if key in _POST | _INSTEAD and keys[token + 1] in OF:
             return True
     return _is_succeeded(statement, mark)
 
@@ -74,9 +72,9 @@ def is_set_aside(statement: Statement, mark: Mark) -> bool:
     words = 0
     for token in range(mark.first - 1, max(-1, mark.first - 1 - _REACH), -1):
         key = keys[token]
-        if key in _RATHER or (key in _INSTEAD and keys[token + 1] in _OF):
+        if key in _RATHER or (key in _INSTEAD and keys[token + 1] in OF):
             return True
-        if key in _NOT:
+        if key in NOT:
             return statement.tokens.key(token - 1) in _APART and (
                 token + 1 == mark.first or keys[token + 1] in BEFORE_NOUNS
             )

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from checker.comparison.names.rivals import proper_names
-from checker.comparison.names.slots import ACTIVE, BEING, PARTICIPLES, ROLES, role_of
+from checker.comparison.names.slots import ACTIVE, AGAINST, BEING, PARTICIPLES, ROLES, role_of
 from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import read_lines
 from checker.comparison.vocabulary.tokens import BREAKS, BY, listed
-from checker.comparison.vocabulary.words import STOPWORDS, root, stem, stems
+from checker.comparison.vocabulary.words import INFINITIVES, STOPWORDS, root, stem, stems
 
-_INFINITIVES = ("are", "ere", "ire")
 # Of the participles these are no forms of the past too: "vinse", "batté".
 _ENDS_ALONE = tuple(listed("to ta ti so sa ed en ght wn ten"))
 _STOPS = frozenset(".;:!?")
 _TO = frozenset(word for word, role in ROLES.items() if role == "place" and word[0] in "at") - {"at"}
-_FROM = BY | {"from"}
-_AGAINST = frozenset({"against", "with", "on"})
 # Beyond these another clause begins, whose names are not those of the verb.
 _OPENERS = frozenset(listed("che who which that whom cui quale dopo after mentre while before prima where dove"))
 # How far behind its verb a party may stand.
@@ -73,7 +70,7 @@ def _verbs() -> dict[str, tuple[str, int]]:
         for side, words in enumerate(sides):
             for word in words.split():
                 verb, _, particle = word.partition("_")
-                for key in {stem(verb), root(verb) if verb.endswith(_INFINITIVES) else stem(verb)}:
+                for key in {stem(verb), root(verb) if verb.endswith(INFINITIVES) else stem(verb)}:
                     found[f"{key}_{particle}" if particle else key] = kind, side
     return found
 
@@ -91,13 +88,13 @@ def deeds(statement: Statement) -> Iterator[Deed]:
 def _read(statement: Statement, names: list[Proper], token: int) -> Deed | None:
     """The deed that a word tells, if it tells one."""
     key, before = statement.tokens.keys[token], statement.tokens.key(token - 1)
-    if key in _LOSSES | _VICTORIES and not (before in BEING | ACTIVE or statement.tokens.says_is(token - 1)):
+    if key in _LOSSES | _VICTORIES:
         return _of_noun(statement, names, token)
     if stem(key) in _MOVES:
         after = _after(statement, names, token)
         if "from" in after and "to" in after:
             return Deed("move", token, after["from"], after["to"])
-    if before in _BEFORE_NOUNS and not (before == "a" and key.endswith(_INFINITIVES)):
+    if before in _BEFORE_NOUNS and not (before == "a" and key.endswith(INFINITIVES)):
         return None
     if not _PARTS.isdisjoint(statement.tokens.keys[token + 1 : token + 4]):
         return None
@@ -179,7 +176,7 @@ def _subject(statement: Statement, names: list[Proper], token: int) -> Proper | 
     start, end = statement.bounds(statement.sentence_at(token))
     before = [name for name in names if start <= name.mark.first < token]
     were = [i for i in range(start, end) if keys[i] in _WERE or is_(i)]
-    if keys[token].endswith(_INFINITIVES) and statement.tokens.key(token - 1) in {"a", "ad"}:
+    if keys[token].endswith(INFINITIVES) and statement.tokens.key(token - 1) in {"a", "ad"}:
         later = next((i for i in were if i > token), None)
         if later is not None and not any(i < token for i in were):
             return next((name for name in names if later < name.mark.first < end), None)
@@ -216,6 +213,6 @@ def _led_by(statement: Statement, name: Proper, token: int) -> str:
         if key in BREAKS or tokens.upper(i):
             break
         role = ROLES.get(key, "of")
-        if role != "of" or key in _FROM:
-            return "to" if key in _TO else "against" if role in _AGAINST else role
+        if role != "of":
+            return "to" if key in _TO else "against" if role in AGAINST else role
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap, align
-from checker.comparison.matching.cues import SHIFTERS, absent, shifts
+from checker.comparison.matching.cues import SHIFTERS, lacking, shifts
 from checker.comparison.matching.tense import same_tense
 from checker.comparison.names.rivals import LANDS, are_namesakes, candidates, excludes, is_named, is_one, may_stand
 from checker.comparison.names.slots import ROLES, beside, is_passive, opens, role_of
@@ -13,10 +13,8 @@ from checker.comparison.names.transfer import told_alike
 from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
-from checker.comparison.values.compare import all_stated
-from checker.comparison.vocabulary.places import are_apart
-from checker.comparison.vocabulary.tokens import Mark, listed
-from checker.comparison.vocabulary.words import LIGHT, STOPWORDS
+from checker.comparison.vocabulary.tokens import listed
+from checker.comparison.vocabulary.words import STOPWORDS
 from checker.types import MentionKind
 
 _POSSESSIVES = frozenset(listed("suo sua suoi sue loro his her its their"))
@@ -26,11 +24,11 @@ _AND = frozenset({"e", "ed", "and"})
 _ADDING = frozenset(listed("e ed and & also anche as"))
 _JOINING = frozenset(listed(", e ed and & o or both sia che i il la the"))
 _MIN_NEAR = 0.5
-# A subject may stand behind so many words of apposition: "l'amministratore delegato Paolo Gatti".
 _MAX_MISSING = 2
 # The parts of a name that the word before it shows best.
 _LED = frozenset({"place", "from"})
 _LEAD = 5
+# A subject may stand behind so many words of apposition: "l'amministratore delegato Paolo Gatti".
 _APPOSITION_AT_START = 3
 # How near the rest of the claim must stand to a name that plays the same part elsewhere in its sentence.
 _MIN_PART = 0.4
@@ -69,14 +67,10 @@ def _replaced(matches: Overlap) -> Finding | None:
         if rivals is None:
             rivals = [each for each in candidates(evidence) if may_stand(matches, each)]
         for rival in rivals:
-            missing = [
-                t
-                for t in absent(matches, evidence.sentence_at(rival.mark.first))
-                if t not in tokens and claim.tokens.keys[t] not in LIGHT
-            ]
+            missing = lacking(matches, evidence.sentence_at(rival.mark.first), tokens)
             known = named and not are_namesakes(name, rival)
             if excludes(matches, name, rival) and _takes_place(matches, name, rival, missing, known=known):
-                return _finding(claim, evidence, name, rival) if all_stated(matches) else None
+                return _finding(claim, evidence, name, rival)
     return None
 
 
@@ -86,7 +80,7 @@ def _takes_place(matches: Overlap, name: Proper, rival: Proper, missing: list[in
     if len(missing) <= (0 if known else 1) and others >= 2 + known:
         if _same_slot(matches, name, rival, strictly=known):
             return True
-        if not (known or missing or _is_there(matches, name)) and _same_part(matches, name, rival):
+        if not (known or missing) and _same_part(matches, name, rival):
             return True
     enough = len(missing) <= (1 if known else 2) and others - len(missing) >= 2
     return enough and _is_led_alike(matches, name, rival, known=known)
@@ -115,45 +109,23 @@ def _is_modifier(statement: Statement, name: Proper) -> bool:
     return led and after.isalpha() and after not in STOPWORDS["en"]
 
 
-def _is_there(matches: Overlap, name: Proper) -> bool:
-    """Whether the evidence names the claim's place, a part of it or what contains it, or its title may."""
-    titled = any(
-        known and name.mark.first <= word.token < name.mark.last
-        for word, known in zip(matches.claim.words, matches.titled, strict=True)
-    )
-    return titled or (
-        name.place is not None
-        and any(not are_apart(name.place, other.place) for other in matches.evidence.names if other.place.kind in LANDS)
-    )
-
-
 def _same_part(matches: Overlap, name: Proper, rival: Proper) -> bool:
     """Whether two names have one part in sentences that say the same otherwise, however they are built."""
     claim, evidence = matches.claim, matches.evidence
     if align(matches, name.mark, rival.mark).near < _MIN_PART:
         return False
-    part, other = _part_of(claim, name.mark), _part_of(evidence, rival.mark)
+    part, other = role_of(claim, name.mark), role_of(evidence, rival.mark)
     if are_namesakes(name, rival):
         if not (part == other or {part, other} == {"", "from"}):
             return False
         return bool(other) or opens(evidence, rival.mark, words=_APPOSITION_AT_START)
     if _is_land(name) and _is_land(rival):
-        return bool(part or other) or opens(claim, name.mark) == opens(evidence, rival.mark)
-    return bool(part) and part == other and name.sort == rival.sort == "person"
+        return opens(claim, name.mark) == opens(evidence, rival.mark)
+    return part == other and part not in {"", "of"} and name.sort == rival.sort == "person"
 
 
 def _is_land(name: Proper) -> bool:
     return name.place is not None and name.place.kind in LANDS
-
-
-def _part_of(statement: Statement, mark: Mark) -> str:
-    """The role of a name, "place" also for what belongs to a place: "nella periferia di Foggia"."""
-    role = role_of(statement, mark)
-    if role == "of" and any(
-        ROLES.get(key) == "place" for key in statement.tokens.keys[max(0, mark.first - 4) : mark.first]
-    ):
-        return "place"
-    return role
 
 
 def _same_slot(matches: Overlap, name: Proper, rival: Proper, *, strictly: bool) -> bool:

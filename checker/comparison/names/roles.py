@@ -13,13 +13,12 @@ from checker.comparison.names.former import is_former
 from checker.comparison.names.replaced import is_listed
 from checker.comparison.names.rivals import excludes, is_named, proper_names
 from checker.comparison.names.slots import ACTIVE, BEING, PARTICIPLES, ROLES, beside, opens, role_of
-from checker.comparison.names.transfer import find_turned, told_alike
+from checker.comparison.names.transfer import find_turned, is_same, told_alike
 from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
-from checker.comparison.values.compare import all_stated
 from checker.comparison.vocabulary.tokens import BREAKS, listed
-from checker.comparison.vocabulary.words import CONVERSES, OPPOSITES, STOPWORDS, stem
+from checker.comparison.vocabulary.words import CONVERSES, INFINITIVES, OPPOSITES, STOPWORDS, stem
 from checker.types import MentionKind
 
 _NAMING = frozenset(listed("fu furono e sono era erano sara saranno was is were be remains resta rimane"))
@@ -28,7 +27,6 @@ _INDEFINITE = frozenset(listed("a an un uno una un'"))
 # A noun that follows a name at once is no verb: "a Davis Cup champion".
 _FINITE = ("ed", "s", "t", "w", "ew", "ght", "de", "n", "ld", "nd")
 _WHO = frozenset(listed("who that che"))
-_INFINITIVES = ("are", "ere", "ire")
 _JOINING = frozenset(listed("e ed o and or but ma che who which that"))
 _ADDING = frozenset(listed("e ed and & ,"))
 _COMPARING = frozenset(listed("piu meno more less fewer"))
@@ -50,7 +48,7 @@ def compare_roles(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > 5 or len(claim.words) < 3 or not MUTUAL.isdisjoint(claim.tokens.keys):
         return []
-    if shifts(claim, evidence) or not all_stated(matches):
+    if shifts(claim, evidence):
         return []
     if turned := find_turned(matches):
         return [_finding(claim, evidence, *turned, swapped=True)]
@@ -76,8 +74,8 @@ def _deeds_differ(matches: Overlap) -> list[Finding]:
             continue
         for pair in pairs.get(mine.verb, ()):
             other = theirs.get(pair.token)
-            if other is not None and other.agent is not None and not _same(mine.agent, other.agent):
-                turned = _same(mine.agent, other.patient) or _same(mine.patient, other.agent)
+            if other is not None and other.agent is not None and not is_same(mine.agent, other.agent):
+                turned = is_same(mine.agent, other.patient) or is_same(mine.patient, other.agent)
                 if turned and _says_contrary(matches):
                     continue
                 if _is_told(matches, mine, other, turned=turned, elsewhere=list(theirs.values())):
@@ -86,7 +84,7 @@ def _deeds_differ(matches: Overlap) -> list[Finding]:
             other = theirs.get(token)
             if other is None or other.agent is None or mine.patient is None:
                 continue
-            if _same(mine.agent, other.agent) and _same(mine.patient, other.patient):
+            if is_same(mine.agent, other.agent) and is_same(mine.patient, other.patient):
                 return [_finding(claim, evidence, (mine.agent, mine.patient), (other.agent,), swapped=True)]
     return []
 
@@ -99,13 +97,11 @@ def _is_told(matches: Overlap, mine: _Deed, other: _Deed, *, turned: bool, elsew
     missing = [token for token in matches.missing if token not in own]
     if turned:
         return len(missing) < 2
-    if missing or len(matches.claim.words) - len(own) < 2 or not excludes(matches, mine.agent, other.agent):
+    if missing or not excludes(matches, mine.agent, other.agent):
         return False
     if is_former(matches.evidence, other.agent.mark):
         return False
-    if mine.patient is not None and other.patient is not None and not _same(mine.patient, other.patient):
-        return False
-    busy = any(deed is not other and _same(mine.agent, deed.agent or deed.patient) for deed in elsewhere)
+    busy = any(deed is not other and is_same(mine.agent, deed.agent or deed.patient) for deed in elsewhere)
     return not is_named(matches, mine.agent) or (busy and not is_listed(matches.evidence, mine.agent, other.agent))
 
 
@@ -183,25 +179,16 @@ def _named_by_form(statement: Statement, content: set[int]) -> dict[int, Proper]
     """Who did it by the form of the sentence: "A comprare B fu A", "A was the one who bought B", "il sindaco e A"."""
     keys = statement.tokens.keys
     found: dict[int, Proper] = {}
-    if not content or len(keys) < 4:
-        return found
-    first = min(content)
-    cleft = first == 1 and (keys[0] in _THE or (keys[0] == "a" and keys[1].endswith(_INFINITIVES)))
+    first = min(content, default=0)
+    cleft = first == 1 and (keys[0] in _THE or (keys[0] == "a" and keys[1].endswith(INFINITIVES)))
     for name in proper_names(statement):
-        if cleft and keys[name.mark.first - 1] in _NAMING and name.mark.first > first:
+        if cleft and keys[name.mark.first - 1] in _NAMING:
             found[first] = name
-        if name.mark.first == 0 and name.mark.last < len(keys) and keys[name.mark.last] in _NAMING:
+        if name.mark.first == 0 and statement.tokens.key(name.mark.last) in _NAMING:
             who = next((i for i in range(name.mark.last, len(keys)) if keys[i] in _WHO), None)
             if who is not None and who + 1 in content:
                 found[who + 1] = name
     return found
-
-
-def _same(one: Proper | None, other: Proper | None) -> bool:
-    """Whether two names are one; a missing one may be any."""
-    if one is None or other is None:
-        return one is other
-    return one.keys[-1] == other.keys[-1] or (one.place is not None and one.place == other.place)
 
 
 def _exchanged(matches: Overlap) -> list[Finding]:
@@ -247,7 +234,7 @@ def _says_contrary(matches: Overlap) -> bool:
 
 def _only(evidence: Statement, name: Proper) -> Proper | None:
     """The one name of the evidence that is a name of the claim, None if there are more or none."""
-    found = [other for other in proper_names(evidence) if _same(name, other)]
+    found = [other for other in proper_names(evidence) if is_same(name, other)]
     return found[0] if len(found) == 1 else None
 
 

@@ -22,6 +22,8 @@ ROLES = {
     **dict.fromkeys(listed("tra fra between among"), "among"),
     "secondo": "source",
 }
+# The roles of an opponent.
+AGAINST = frozenset({"against", "with", "on"})
 BEING = frozenset(
     listed("fu furono venne vennero viene vengono stato stata stati state essere was were been be being is are")
 )

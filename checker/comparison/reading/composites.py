@@ -38,9 +38,6 @@ _SCORED = frozenset(
     )
 )
 _SCORED_NOUNS = frozenset(listed("voti voto votes vote set sets gol goals goal reti punti points"))
-_RIVALS = frozenset(
-    listed("contro against win victory defeat loss draw home away vittoria sconfitta pareggio sul al alla")
-)
 # Before a result that no word else tells.
 _RESULTS = frozenset({"per", "sul", "finisce", "finita", "finito", "secco", "netto"})
 # A result at half-time or of the shoot-out is not that of the match.
@@ -103,9 +100,7 @@ def read_range(
     if unit is None and currency is not None:
         unit = currency
     head = () if unit else head_at(tokens, high.end, language)
-    if (unit is None and (not head or tokens.key(high.end) in _RIVALS)) or (low_unit and low_unit is not unit):
-        return None
-    if link in {"o", "or"} and high.value > 3 * numeral.value:
+    if (unit is None and not head) or (low_unit and low_unit is not unit):
         return None
     low = numeral
     if high.scaled and not numeral.scaled and numeral.value < 1000:

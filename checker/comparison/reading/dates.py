@@ -193,15 +193,13 @@ def _interval(tokens: Tokens, first: Moment, language: str) -> Moment | None:
         # An interval of no year is counted in some year until the article's is known.
         year = SOME_YEAR + ((last.month or 0) < (first.month or 0))
         first, last = (dated(m, y, m.month, m.day) for m, y in ((first, SOME_YEAR), (last, year)))
-    elif first.since is None and first.month is not None and last.year is not None and not _is_part(first):
+    elif (
+        first.since is None and first.month is not None and last.year is not None and not first.grain.endswith("months")
+    ):
         first = dated(first, last.year, first.month, first.day)
     if first.since is None or last.since is None or last.until is None or first.since >= last.since:
         return None
     return replace(start, grain="interval", since=first.since, until=last.until, bound=Bound.RANGE, yearless=some_year)
-
-
-def _is_part(moment: Moment) -> bool:
-    return moment.grain.endswith("months")
 
 
 def _single(tokens: Tokens, i: int, language: str) -> Moment | None:

@@ -9,7 +9,7 @@ from checker.comparison.reading.bounds import BOUND_WORDS
 from checker.comparison.reading.extents import EXTENTS, extent_of
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.mentions import Bound, Quantity
-from checker.comparison.vocabulary.tokens import Tokens, listed
+from checker.comparison.vocabulary.tokens import BREAKS, OF, Tokens, listed
 from checker.comparison.vocabulary.units import COUNT, PERCENT, UNITS
 from checker.comparison.vocabulary.words import STOPWORDS, stem
 
@@ -17,10 +17,8 @@ _FROM = frozenset({"da", "dal", "dall'", "from"})
 _LINKS = frozenset({"a", "ai", "al", "alle", "to", "e", "and", "o", "or", "-"})
 _COPULAS = frozenset(listed("sono era erano furono saranno stati state is are was were been"))
 _PLURALS = frozenset({"i", "gli", "le", "the"})
-_CLAUSE_ENDS = frozenset(listed(", ; : . ! ? ( )"))
 _CASES = frozenset(listed("da dal di a in per con su tra fra from of at in for with to since ai al"))
 _OF = frozenset({"di", "d'", "of"})
-_PARTITIVES = _OF | frozenset(listed("dei degli delle dell'"))
 _OWNED = frozenset(listed("the its their his her these those suoi sue loro nostri nostre"))
 _MAX_SHARE = 100
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
@@ -73,7 +71,7 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
 def _implied(tokens: Tokens, before: Quantity, quantity: Quantity) -> Quantity | None:
     """A bare number with the unit and noun of the last one before it, if they may be left out."""
     if (
-        _is_copula(tokens, _verb(tokens, quantity))
+        tokens.key(_verb(tokens, quantity)) in _COPULAS
         or before.unit.dimension in _UNSHARED
         or (before.unit is COUNT and not before.head and not before.scaled)
         or (before.unit is PERCENT and quantity.bare > _MAX_SHARE)
@@ -98,7 +96,7 @@ def _are_points(earlier: list[Quantity], quantity: Quantity) -> bool:
 def _is_part_of(tokens: Tokens, quantity: Quantity, after: Quantity) -> bool:
     """Whether a number is some of those that the next one counts: "14 delle 19 valli", "340 of its 2,100 jobs"."""
     between = tokens.keys[quantity.last : after.first]
-    if after.unit is not COUNT or not after.head or not between or between[0] not in _PARTITIVES:
+    if after.unit is not COUNT or not after.head or not between or between[0] not in OF:
         return False
     return len(between) == 1 or (len(between) == 2 and between[1] in _OWNED)
 
@@ -129,7 +127,7 @@ def _subject(tokens: Tokens, quantity: Quantity, language: str) -> str:
     i = _verb(tokens, quantity)
     if tokens.key(i) not in _COPULAS:
         return ""
-    start = max((n + 1 for n in range(i) if tokens.keys[n] in _CLAUSE_ENDS), default=0)
+    start = max((n + 1 for n in range(i) if tokens.keys[n] in BREAKS), default=0)
     for n in (*range(start, i), quantity.last):
         noun = tokens.key(n + 1)
         if (
@@ -149,11 +147,6 @@ def _verb(tokens: Tokens, quantity: Quantity) -> int:
     while tokens.key(i) in _BEFORE_NUMBER and i > quantity.first - 5:
         i -= 1
     return i
-
-
-def _is_copula(tokens: Tokens, i: int) -> bool:
-    """Whether a verb of being stands at token `i`; "è" folds to the conjunction "e"."""
-    return tokens.key(i) in _COPULAS or (tokens.key(i) == "e" and tokens.says_is(i))
 
 
 def _in_scale(tokens: Tokens, quantity: Quantity) -> Quantity:

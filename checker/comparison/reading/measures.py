@@ -23,7 +23,7 @@ _SENTENCES = tuple(listed("condann squalific interd patteggi inflitt pena reclus
 _HAVING = frozenset({"ha", "hanno", "aveva", "avevano", "compie", "compi", "compiuto"})
 _BARELY = frozenset(listed("appena gia solo soltanto quasi ormai circa"))
 _EVERY = frozenset({"ogni", "every", "each"})
-_AGO = frozenset({"fa", "ago", "prima", "earlier", "dopo", "later", "before", "after"})
+AGO = frozenset({"fa", "ago", "prima", "earlier", "dopo", "later", "before", "after"})
 _SINCE = frozenset({"da", "dal", "dall'", "dalla"})
 # After a verb: "two stayed away", "48 turned up".
 _PARTICLES = frozenset(listed("up out away off down for to the his her their its"))
@@ -150,7 +150,7 @@ def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
     )
     if named or years or is_age_word(tokens.keys[last - 1]):
         return "age"
-    apart = after in _AGO or (after == "piu" and second in {"tardi", "avanti"}) or (before == "a" and after in _SINCE)
+    apart = after in AGO or (after == "piu" and second in {"tardi", "avanti"}) or (before == "a" and after in _SINCE)
     return "every" if before in _EVERY else "ago" if apart and before not in {"per", "for"} else ""
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from checker.comparison.reading.composites import read_range, read_score, read_share
 from checker.comparison.reading.figures import Numeral
 from checker.comparison.reading.labels import STREAK, is_identifier, is_label, is_name, is_number_of, is_streak
-from checker.comparison.reading.measures import YEARS, build, head_at, is_age_word, read_unit
+from checker.comparison.reading.measures import AGO, YEARS, build, head_at, is_age_word, read_unit
 from checker.comparison.reading.mentions import Quantity
 from checker.comparison.reading.numerals import read_multiple, read_numeral
 from checker.comparison.reading.ordinals import PLACED
@@ -40,7 +40,6 @@ _MEASURERS = {
     "it": frozenset(listed("per in di da dopo tra fra entro quasi circa oltre dura durato durata almeno esattamente")),
     "en": frozenset(listed("for in within after nearly almost about over exactly lasted lasts under took than least")),
 }
-_APART = frozenset(listed("fa dopo prima ago later earlier before after"))
 
 _TWO_DIGITS, _MINUTES = 10, 60
 
@@ -152,7 +151,7 @@ def _one_unit(tokens: Tokens, i: int, language: str) -> Quantity | None:
     if unit is None or unit.dimension != "time":
         return None
     halves = tokens.keys[end : end + 2] in _HALVES or tokens.keys[end : end + 3] == ("and", "a", "half")
-    if not halves and (tokens.key(i - 1) not in _MEASURERS[language] and tokens.key(end) not in _APART):
+    if not halves and (tokens.key(i - 1) not in _MEASURERS[language] and tokens.key(end) not in AGO):
         return None
     numeral = Numeral(Decimal(1), Decimal(1), i, i + 1)
     if halves:

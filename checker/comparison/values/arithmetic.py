@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise, permutations, product
 
 from checker.comparison.matching.chronology import in_year_of
-from checker.comparison.matching.relation import Relation, is_bare, is_money
+from checker.comparison.matching.relation import SIDED, Relation, is_bare, is_money
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.periods import CALENDAR_YEAR, SOME_YEAR, dated
 from checker.comparison.reading.statement import Statement
@@ -28,8 +28,6 @@ MULTIPLYING = RELATIVE & frozenset(
     listed("doppio doppia triplo tripla quadruplo raddoppia raddoppiato twice double triple")
 )
 _SPANS = {"century": 100, "secolo": 100, "decade": 10, "decennio": 10}
-# From the day of the article, and not from another date.
-_ELAPSED = frozenset({("fa",), ("ago",)})
 _LATER, _EARLIER = frozenset(listed("later after dopo tardi")), frozenset(listed("earlier before prima"))
 _LINKING = frozenset(listed("after before"))
 _SET_AGAINST = frozenset(
@@ -43,7 +41,6 @@ _ANY = frozenset(stem(word) for word in listed("casi caso cases case"))
 _OTHERS = frozenset((word,) for word in listed("altri altre restanti rimanenti other others remaining further another"))
 _EACH = frozenset(listed("ciascuno ciascuna ciascun ognuno ognuna testa each apiece every ogni"))
 _TIMES_NOUNS = frozenset({"volt", "tim"})
-_OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 _MAX_TERMS = 12
 # Nothing is counted from a date so many times as long: no year from a century, no day from a quarter.
 _FINER = 10
@@ -67,7 +64,7 @@ def derivable(claim: Quantity, language: str, evidence: Statement, *, complement
 
     `language` is the claim's; `complement` allows what is left of 100 percent.
     """
-    opened = claim.bound in _OPEN
+    opened = claim.bound in SIDED
     if claim.unit.dimension in {"score", "ordinal"} or claim.bound is Bound.RANGE:
         return False
     if _is_multiplied(claim, evidence):
@@ -86,7 +83,7 @@ def _is_multiplied(claim: Quantity, evidence: Statement) -> bool:
     """Whether so many times a value of the evidence make the claim's: "dieci euro a testa" of twelve, "a third of"."""
     others = evidence.quantities[:_MAX_TERMS]
     # What is bounded is but near what it is bounded by.
-    slack = abs(claim.value) * Decimal("0.1" if claim.bound in _OPEN else "0.005")
+    slack = abs(claim.value) * Decimal("0.1" if claim.bound in SIDED else "0.005")
     return any(abs(value - claim.value) <= slack for value in _multiples(claim, others, evidence.tokens.keys))
 
 
@@ -101,7 +98,7 @@ def _multiples(claim: Quantity, others: Sequence[Quantity], keys: Sequence[str])
         alike = (pair for pair in permutations(others, 2) if pair[0].unit == pair[1].unit)
         yield from (one.value / other.value for one, other in alike if other.value)
     for one, other in permutations(others, 2):
-        if one.unit.dimension != dimension or other.bare <= 1:
+        if one.unit.dimension != dimension or not other.bare:
             continue
         often = other.unit.dimension == "times" or not _TIMES_NOUNS.isdisjoint(other.head)
         counted = other.unit.dimension == "count" and (each or dimension not in {"count", "time"})
@@ -242,11 +239,7 @@ def _steps(evidence: Statement) -> set[Step]:
         steps.add((1, 1, _EITHER, 0))
     steps |= {(count * CALENDAR_YEAR, 0, _EITHER, 0) for count in years}
     for quantity in evidence.quantities:
-        if (
-            quantity.unit.dimension != "time"
-            or quantity.value < _DAY
-            or keys[quantity.last : quantity.last + 1] in _ELAPSED
-        ):
+        if quantity.unit.dimension != "time" or quantity.value < _DAY:
             continue
         ways = _ways(evidence.tokens, quantity)
         if quantity.value >= _YEAR:

@@ -36,8 +36,6 @@ _AGAINST = frozenset({"contro", "against"})
 _SKIPPED = (ARTICLES | BOUND_WORDS) - PREPOSITIONS.keys() - set(listed("a da from to with of"))
 FROM, TO = frozenset({"da", "from"}), frozenset({"a", "to"})
 _GAP = 4
-# "Nel 1949, impresa che ripeté nel 1952": the later clause says all of the first again.
-_REPEATING = tuple(listed("ripet replic repeat"))
 
 
 def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
@@ -171,8 +169,6 @@ def _has_words(matches: Overlap, cell: Cell) -> bool:
 def _inherits(matches: Overlap, own: Cell, cell: Cell) -> bool:
     """Whether a clause takes up all of the one before: by a pronoun, or as what is so later ("prima 40, ora 12")."""
     keys = matches.evidence.tokens.keys
-    if any(key.startswith(_REPEATING) for key in keys[own.start : own.end]):
-        return True
     earlier = SHIFTERS.intersection(keys[cell.start : cell.end]).difference(matches.claim.tokens.keys)
     return bool(earlier) or "ne" in keys[own.start : own.end]
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import relate_moments
 from checker.comparison.matching.cues import is_now, shifts
-from checker.comparison.matching.relation import Relation, is_money, is_opposed, relate_quantities
+from checker.comparison.matching.relation import SIDED, Relation, is_money, is_opposed, relate_quantities
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.render import moment_value, quantity_value
 from checker.comparison.values.arithmetic import bridged, derivable, lengths
@@ -26,7 +26,6 @@ from checker.comparison.values.counterparts import (
 from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
 from checker.comparison.values.leeway import (
     compares_times,
-    holds,
     is_beside,
     is_counted_on,
     is_excepted,
@@ -44,8 +43,6 @@ from checker.types import MentionKind
 
 # By so much better must the surroundings of a value that differs fit than those of one that tells nothing.
 _MIN_NEARER = 0.2
-# "By 2028" is held against "by 2026" before any other date.
-_SIDED = frozenset({Bound.UNDER, Bound.AT_MOST, Bound.OVER, Bound.AT_LEAST})
 
 
 def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
@@ -60,7 +57,7 @@ def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
         mine, best = match.mine, match.best
         if best is None or match.relation is Relation.UNCLEAR:
             continue
-        if match.relation is Relation.CROSSED and (matches.unmatched > 1 or _differ(found, mine)):
+        if match.relation is Relation.CROSSED and matches.unmatched > 1:
             continue  # the thing that the claim speaks of may be missing, and not only its own value
         sure = match.relation is not Relation.DIFFERENT or is_sure(matches, mine, best, found)
         (findings if sure else doubtful).append(_finding(match, best.mention))
@@ -77,16 +74,6 @@ def _finding(match: Match, theirs: Value) -> Finding:
         evidence_value=_value(theirs),
         agrees=match.relation is Relation.SAME,
     )
-
-
-def _differ(found: Sequence[Match], mine: Value) -> bool:
-    """Whether another value of the claim than `mine` differs from the evidence's."""
-    return any(match.relation is Relation.DIFFERENT for match in found if match.mine is not mine)
-
-
-def all_stated(matches: Overlap) -> bool:
-    """Whether no quantity and no date of the claim differs from all of its kind in the evidence."""
-    return all(match.relation in {Relation.SAME, Relation.UNCLEAR} for match in match_all(matches))
 
 
 @lru_cache(maxsize=1)
@@ -130,8 +117,8 @@ def _weighed(
     opposed: bool,
 ) -> list[tuple[Relation, Value]]:
     """The related values without those that a turned bound, another currency or another unit decides."""
-    if opposed and is_full(matches) and len(said_again(matches, mine)) >= len(matches.claim.quantities) - 1:
-        related = [(r, q) for r, q in related if r is Relation.DIFFERENT or getattr(q, "value", None) == mine.value]
+    if opposed and is_full(matches):
+        related = [(r, q) for r, q in related if r is Relation.DIFFERENT]
     if is_money(mine) and any(_dimension(q) == mine.unit.dimension for _, q in related):
         # An amount given again in another currency leaves nothing open.
         related = [(r, q) for r, q in related if r is not Relation.UNCLEAR or _dimension(q) == mine.unit.dimension]
@@ -197,25 +184,25 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
     others = [
         m for m in matches.evidence.moments if _same_sort(mine, m) and (mine.grain == "relative" or not is_now(m))
     ]
+    # "By 2028" is held against "by 2026" before any other date.
     alike = [
         m
         for m in others
-        if (m.bound is mine.bound and m.bound in _SIDED)
+        if (m.bound is mine.bound and m.bound in SIDED)
         or m.grain == mine.grain == "century"
-        or (m.bound is Bound.EXACT and mine.bound in _SIDED and (m.since, m.until) == (mine.since, mine.until))
+        or (m.bound is Bound.EXACT and mine.bound in SIDED and (m.since, m.until) == (mine.since, mine.until))
     ]
     until = is_until(matches.claim, mine)
     related = [(relate_ends(mine, m) if until else relate_moments(mine, m), m) for m in alike or others]
     if mine.grain == "day" and any(m.grain == "day" and m.year is not None for _, m in related):
         # That it was wanted since 2014 says nothing of the day that it was caught.
-        related = [(r, m) for r, m in related if r is not Relation.UNCLEAR or m.bound not in _SIDED]
+        related = [(r, m) for r, m in related if r is not Relation.UNCLEAR or m.bound not in SIDED]
     match = _decide(matches, mine, related)
     if match.relation in {Relation.DIFFERENT, Relation.CROSSED} and compares_times(matches.claim):
         return Match(mine, Relation.UNCLEAR, None)
     unsure = match.relation is Relation.DIFFERENT and (
         any(m.resolved and is_year_guessed(mine, m, alone=len(related) == 1) for _, m in related)
         or bridged(mine, matches.evidence)
-        or any(holds(m, mine) for m in others)
         or any(is_beside(mine, m) and not matches.claim.future for m in others)
         or (mine.grain == "year" and is_written(mine, matches.evidence.tokens.keys, others))
     )

@@ -131,8 +131,6 @@ def may_be_same(mine: Quantity, theirs: Quantity) -> bool:
     """Whether the evidence says the claim's number of what may be the same thing."""
     if theirs.bare != mine.bare:
         return is_elliptic(mine, theirs)
-    if theirs.implied and mine.role == "age" != theirs.role and theirs.unit.dimension == "time":
-        return False
     return is_bare(theirs) or is_bare(mine) or theirs.unit.dimension == mine.unit.dimension == "count"
 
 

@@ -12,13 +12,11 @@ from checker.comparison.matching.relation import Relation, relate_quantities
 from checker.comparison.reading.mentions import Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import FROM, cells_of, crossed, is_former, opener
-from checker.comparison.values.sureness import Value, dated_otherwise
+from checker.comparison.values.sureness import Value
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import listed
 
 _BEING = frozenset(listed("e fu era is was"))
-# The order of the values is that of another list.
-_RESPECTIVELY = frozenset({"rispettivamente", "respectively"})
 # The claim speaks of another time than the present, or of the first value itself.
 _PAST = (
     SHIFTERS
@@ -48,7 +46,7 @@ def find_crossed(
         for other in unlike
         if _is_replaced(matches, mine, same.mention, other) or _is_of_noun(matches, mine, same.mention, other)
     ]
-    if instead or (isinstance(mine, Quantity) and _is_loose_place(mine, same.mention)):
+    if instead:
         return best_of(matches, mine, instead)
     told = [moment for moment in claim.moments if moment.grain != "relative"]
     if len(again) < len(claim.quantities) + len(told) - 1 or _is_reckoned(same.mention):
@@ -68,8 +66,8 @@ def find_crossed(
 
 
 def _is_otherwise(claim: Statement, evidence: Statement) -> bool:
-    """Whether the two speak of another time, one denies, or the values of the evidence have the order of a list."""
-    if shifts(claim, evidence) or not _RESPECTIVELY.isdisjoint(evidence.tokens.keys):
+    """Whether the two speak of another time, or one denies."""
+    if shifts(claim, evidence):
         return True
     return is_future(claim) != is_future(evidence) or len(claim.negated) != len(evidence.negated)
 
@@ -77,16 +75,13 @@ def _is_otherwise(claim: Statement, evidence: Statement) -> bool:
 def _is_replaced(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
     """Whether the claim states as it is what the evidence says was so before another value: "al 40", "dal 40 al 52"."""
     claim, tokens = matches.claim, matches.evidence.tokens
-    if not is_former(tokens, same, other) or is_former(tokens, other, same):
+    if not is_former(tokens, same, other):
         return False
     before, word = opener(claim.tokens, mine)
     if not _PAST.isdisjoint((*claim.tokens.keys, f"{before}_{word}")) or word in FROM:
         return False
-    years = [moment for moment in claim.moments if moment.year is not None]
-    if any(all(relate_moments(year, m) is not Relation.SAME for m in matches.evidence.moments) for year in years):
-        return False
     dated = any(value.first > same.first for value in said_again(matches, mine))
-    return not is_difference(matches.evidence, other) and not (dated and _is_anchored(matches, mine, same, other))
+    return not (dated and _is_anchored(matches, mine, same, other))
 
 
 def _is_of_noun(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
@@ -96,13 +91,6 @@ def _is_of_noun(matches: Overlap, mine: Value, same: Value, other: Value) -> boo
     if not (isinstance(mine, Quantity) and isinstance(same, Quantity) and isinstance(other, Quantity)):
         return False
     return mine.unit.dimension == "ordinal" and not same.head and bool(mine.head) and other.head[:1] == mine.head[:1]
-
-
-def _is_loose_place(mine: Quantity, same: Value) -> bool:
-    """Whether a result, or a place without its noun, is said again: nothing tells it from another of the text."""
-    if mine.unit.dimension == "score":
-        return True
-    return mine.unit.dimension == "ordinal" and isinstance(same, Quantity) and not same.head
 
 
 def _is_reckoned(value: Value) -> bool:
@@ -115,8 +103,7 @@ def _is_crossed(matches: Overlap, mine: Value, same: Alignment[Value], different
         return False
     if different.fit - same.fit < _MIN_CROSSED_GAP * (1 + isinstance(mine, Moment)):
         return False
-    elsewhen = isinstance(mine, Quantity) and dated_otherwise(matches, different.mention)
-    return not elsewhen and not _is_anchored(matches, mine, same.mention, different.mention)
+    return not _is_anchored(matches, mine, same.mention, different.mention)
 
 
 def _is_anchored(matches: Overlap, mine: Value, here: Value, there: Value) -> bool:

@@ -15,19 +15,16 @@ from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
 
 _ONLY = word_list("scope only")
-_BARRED = word_list("barred")
 _PARTING = frozenset({".", ";", ":"})
 _UNTIL = frozenset({"until", "till", "fino", "sino"})
 _RESTING = word_list("resting")
 
 
 def is_excepted(matches: Overlap, theirs: Quantity) -> bool:
-    """Whether one side bans or allows only what the other lets or bars: what is barred over is allowed up to."""
+    """Whether only the evidence says "only": what it allows "only up to" a number is barred over it."""
     claim, evidence = matches.claim.tokens.keys, matches.evidence.tokens.keys
-    barred = [not _BARRED.isdisjoint(keys) for keys in (claim, evidence)]
     start = max((i for i in range(theirs.first) if evidence[i] in _PARTING), default=0)
-    only = not _ONLY.isdisjoint(evidence[start : theirs.first]) and _ONLY.isdisjoint(claim)
-    return barred[0] != barred[1] or only
+    return not _ONLY.isdisjoint(evidence[start : theirs.first]) and _ONLY.isdisjoint(claim)
 
 
 def is_counted_on(matches: Overlap, mine: Quantity) -> bool:
@@ -98,16 +95,6 @@ def compares_times(claim: Statement) -> bool:
     )
 
 
-def holds(theirs: Moment, mine: Moment) -> bool:
-    """Whether a year of the evidence is that of a month or day of the claim."""
-    return (
-        theirs.grain == "year"
-        and mine.grain in {"month", "day"}
-        and theirs.year is not None
-        and theirs.year == mine.year
-    )
-
-
 def is_beside(mine: Moment, theirs: Moment) -> bool:
     """Whether the claim tells of the time before or after what happened at that very date: "Before 2014 none had"."""
     beside = mine.grain == "year" and mine.bound in {Bound.UNDER, Bound.OVER} and theirs.bound is Bound.EXACT
@@ -124,5 +111,5 @@ def is_written(mine: Moment, keys: tuple[str, ...], read: list[Moment]) -> bool:
 def is_year_guessed(mine: Moment, theirs: Moment, *, alone: bool) -> bool:
     """Whether a mismatch with a date of the evidence may come of the year that was guessed for it."""
     if theirs.month == mine.month:
-        return theirs.year != mine.year or theirs.day == mine.day
+        return theirs.year != mine.year
     return alone

@@ -16,13 +16,13 @@ from checker.comparison.matching.cues import (
     is_of_the_opposite,
     shifts,
 )
-from checker.comparison.matching.relation import Relation, is_slip, is_turned, relate_quantities
+from checker.comparison.matching.relation import SIDED, Relation, is_slip, is_turned, relate_quantities
 from checker.comparison.reading.measures import is_verb
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.arithmetic import MULTIPLYING, RELATIVE
 from checker.comparison.vocabulary.places import place_of_word
-from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
+from checker.comparison.vocabulary.words import STOPWORDS, same_head
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
 _MIN_NEAR, _MIN_COVERAGE = 0.2, 0.3
@@ -35,7 +35,6 @@ _PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been"
 
 # Within so many tokens after a number words narrow what it counts.
 _NARROWING = 6
-_OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
 # A semicolon parts less than a full stop.
 _BREAKING = {";": 0.5}
 
@@ -200,7 +199,7 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         or is_of_the_opposite(claim, evidence)
     ):
         return True
-    if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in _OPEN:
+    if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in SIDED:
         # "No ship after 1950" says nothing of those of 1943.
         return True
     if any(is_now(m) for m in claim.moments) and is_future(evidence) and not is_future(claim):
@@ -258,9 +257,6 @@ def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
         )
     if claim.language != matches.evidence.language:
         return False
-    heads = (mine.head[:1], theirs.head[:1]) if isinstance(theirs, Quantity) else ((), ())
-    if heads[0] and same_head(heads[0], claim.language, heads[1], claim.language):
-        missing = tuple(token for token in missing if stem(tokens.keys[token]) not in heads[0])
     sorts = sum(mine.last <= token <= mine.last + len(mine.head) for token in missing)
     narrowing = (
         0 < token - mine.last < _NARROWING and not is_verb(tokens.keys[token], claim.language) for token in missing

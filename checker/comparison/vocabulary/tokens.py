@@ -83,9 +83,13 @@ def listed(words: str) -> list[str]:
     return words.split()
 
 
-# What ends a clause or sets a part of it off, what names the doer of a passive, and the words of places in an order.
+# What ends a clause or sets a part of it off, what names the doer of a passive, what is of what, what denies, and the
+# words of places in an order.
 BREAKS = frozenset(listed(", ; : . ! ? ( )"))
 BY = frozenset(listed("by da dal dallo dalla dall' dai dagli dalle"))
+OF = frozenset(listed("of di del dello della dell' dei degli delle d'"))
+NOT = frozenset({"non", "not"})
+NEVER = frozenset({"mai", "never"})
 RANKS = frozenset(
     listed("second third fourth fifth sixth secondo seconda terzo terza quarto quarta quinto quinta sesto sesta")
 )

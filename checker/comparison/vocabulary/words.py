@@ -22,7 +22,7 @@ _IN_FORMS: dict[str, tuple[str, ...]] = {"il": ("l",), "ir": ("r",), "im": ("b",
 _ADJECTIVAL = tuple(
     listed("bile bili ble ale ali al ente enti ent ante anti ant ivo iva ivi ive ive ato ata ate ata ito ita")
 )
-_INFINITIVES = ("are", "ere", "ire")
+INFINITIVES = ("are", "ere", "ire")
 _PARTICLES = frozenset(listed("up down out off in on back over away through"))
 _AGES = frozenset({"-", "year", "years", "month", "months", "days"})
 _NOT_FUTURE = word_list("not_future")
@@ -90,7 +90,7 @@ def _terms() -> dict[str, dict[str, tuple[str, ...]]]:
     for number, line in enumerate(read_lines("terms.txt")):
         for language, words in zip(("en", "it"), line.split("|"), strict=True):
             for word in words.split():
-                key = root(word) if language == "it" and word.endswith(_INFINITIVES) else stem(word)
+                key = root(word) if language == "it" and word.endswith(INFINITIVES) else stem(word)
                 found[language][key] = (*found[language].get(key, ()), f"t{number}")
     return found
 
@@ -113,7 +113,7 @@ def _read_opposites() -> tuple[dict[str, tuple[tuple[int, int], ...]], frozenset
                 verb, _, particle = word.partition("_")
                 exact = word.endswith("!")
                 keys = {word} if exact else {f"{stem(verb)}_{particle}"} if particle else {stem(verb)}
-                if word.endswith(_INFINITIVES):
+                if word.endswith(INFINITIVES):
                     keys.add(root(word))
                 for key in keys:
                     found.setdefault(key, set()).add((number, side))

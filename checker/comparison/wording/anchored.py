@@ -9,12 +9,12 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import clause_of
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import BREAKS, listed
+from checker.comparison.vocabulary.tokens import BREAKS, OF, listed
 from checker.comparison.vocabulary.words import CONVERSES, STOPWORDS, sides_of_word
 from checker.types import MentionKind
 
 _ALL = word_list("scope all")
-_OF = frozenset(listed("di dei degli delle del dello della of the su"))
+_OF = OF | {"the", "su"}
 _MORE = word_list("comparing more") | frozenset(listed("above sopra larger bigger higher"))
 _LESS = word_list("comparing less") | frozenset(listed("below sotto smaller lower"))
 _STILL = frozenset({"ordinal", "score"})

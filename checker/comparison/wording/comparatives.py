@@ -11,7 +11,7 @@ from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BY, RANKS, listed
-from checker.comparison.vocabulary.words import degree_stems, sides_of_word
+from checker.comparison.vocabulary.words import sides_of_word
 from checker.types import MentionKind
 
 _MORE, _LESS, _EXCEEDING, _TIMES, _SAME = (
@@ -21,7 +21,6 @@ _WORDS = _MORE | _LESS | _EXCEEDING | _TIMES | _SAME | {"than"}
 _OF = frozenset(listed("di del dello della dell' dei degli delle d' che a al alla allo ai agli alle all' rispetto"))
 _AS = frozenset({"as", "quanto", "quanti", "quanta", "quante"})
 _HALVES = frozenset({"half", "meta"})
-_BEING = frozenset(listed("fu furono stato stata stati state was were been is are e sono viene vengono"))
 _NOT = frozenset(listed("not non nessuno nessuna nessun none no never mai isn't wasn't aren't"))
 _NO_DEGREE = frozenset(listed("rather other later earlier after never number order under over either whether"))
 _BREAKS = frozenset(listed(". ; : ! ? , ( ) ma but mentre while although"))
@@ -65,9 +64,8 @@ def compare_comparatives(matches: Overlap) -> tuple[list[Finding], bool]:
 
 
 def _frames(statement: Statement) -> Iterator[_Frame]:
-    """The comparisons of a text; those that are denied or speak of a number are left out."""
+    """The comparisons of a text; those that are denied are left out."""
     keys = statement.tokens.keys
-    numbers = {quantity.first for quantity in statement.quantities}
     content = [word.token for word in statement.words]
     for i, key in enumerate(keys):
         found = _degree_at(statement, i) if key in _WORDS else None
@@ -77,8 +75,6 @@ def _frames(statement: Statement) -> Iterator[_Frame]:
         start = next((j for j in range(at - 1, -1, -1) if keys[j] in _BREAKS), -1)
         if not _NOT.isdisjoint(keys[start + 1 : at]) or _is_ranked(keys, at):
             continue
-        if pivot + 1 in numbers or keys[pivot + 1 : pivot + 2] in {("a",), ("half",)}:
-            continue
         end = next((j for j in range(pivot + 2, len(keys)) if keys[j] in _ENDS), len(keys))
         left = tuple(token for token in content if start < token < at)
         if not left and keys[start] == ",":
@@ -86,11 +82,10 @@ def _frames(statement: Statement) -> Iterator[_Frame]:
             left = tuple(token for token in content if statement.bounds(statement.sentence_at(at))[0] <= token < at)
         between = tuple(token for token in content if at <= token < pivot and keys[token] not in _WORDS)
         right = tuple(token for token in content if pivot < token < end)[:4]
-        if keys[pivot] == "che" or (keys[pivot] == "than" and not left):
+        if keys[pivot] == "che":
             left = (*left, *between)
         # "Superato dalla Francia": it is the other that has more.
-        passive = key in _EXCEEDING or not _BEING.isdisjoint(keys[start + 1 : at])
-        if keys[pivot] in BY and passive:
+        if keys[pivot] in BY:
             left, right = right, left
         if left and right:
             yield _Frame(at, degree, left, between, right)
@@ -162,9 +157,6 @@ def _sense(matches: Overlap, mine: _Frame, theirs: _Frame) -> int | None:
     against = {side for token in read for side in sides_of_word(other[token])}
     if any((pair, 1 - side) in against for pair, side in sides):
         return -1
-    stems = {stem for token in said for stem in degree_stems(own[token])}
-    if not sides.isdisjoint(against) or any(not stems.isdisjoint(degree_stems(other[token])) for token in read):
-        return 1
     pairs = zip(matches.claim.words, matches.pairs, strict=True)
     return 1 if any(word.token in said and any(p.token in read for p in found) for word, found in pairs) else None
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.cues import CLAIM_LIMITS, absent, is_conditional
+from checker.comparison.matching.cues import CLAIM_LIMITS, lacking
 from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.compare import match_all
-from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, BREAKS, listed
-from checker.comparison.vocabulary.words import LIGHT
+from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, BREAKS, NOT, listed
 from checker.types import MentionKind
 
-_NOT = frozenset({"non", "not"})
 _BEFORE = frozenset({",", "e", "and", "ma", "but"})
 _ENDS = BREAKS | frozenset(listed("ma but che cui who which that whose as come bensi e and"))
 _LENGTH, _BACK = 5, 5
@@ -21,9 +19,9 @@ _LENGTH, _BACK = 5, 5
 def compare_contrast(matches: Overlap) -> list[Finding]:
     """Find a word that the evidence names only to set it aside, where the claim says the rest of the same."""
     claim, evidence = matches.claim, matches.evidence
-    if matches.unmatched_names or claim.turns or _NOT.isdisjoint(evidence.tokens.keys):
+    if matches.unmatched_names or claim.turns or NOT.isdisjoint(evidence.tokens.keys):
         return []
-    if is_conditional(claim) or not CLAIM_LIMITS[claim.language].isdisjoint(claim.tokens.keys):
+    if not CLAIM_LIMITS[claim.language].isdisjoint(claim.tokens.keys):
         return []
     there = matches.linked()
     for negator, phrase, instead in _set_aside(evidence):
@@ -44,7 +42,7 @@ def _set_aside(statement: Statement) -> list[tuple[int, list[int], list[int]]]:
     content = [word.token for word in statement.words]
     found = []
     for i, key in enumerate(keys):
-        if key not in _NOT or statement.tokens.key(i - 1) not in _BEFORE:
+        if key not in NOT or statement.tokens.key(i - 1) not in _BEFORE:
             continue
         # ", non aprirà" denies a verb and sets nothing aside; "e non verde" does.
         if statement.tokens.key(i + 1) not in BEFORE_NOUNS and (i + 1 not in content or keys[i - 1] == ","):
@@ -60,9 +58,7 @@ def _set_aside(statement: Statement) -> list[tuple[int, list[int], list[int]]]:
 
 def _is_said(matches: Overlap, word: int, phrase: list[int]) -> bool:
     """Whether the sentence says the claim, its words near the phrase and hardly one of them only after it."""
-    claim, evidence = matches.claim, matches.evidence
-    sentence = evidence.sentence_at(phrase[0])
-    missing = [t for t in absent(matches, sentence) if claim.tokens.keys[t] not in LIGHT]
+    missing = lacking(matches, matches.evidence.sentence_at(phrase[0]))
     others = [found for token, found in matches.linked().items() if token != word and found]
     if (
         len(missing) > 1

@@ -34,7 +34,7 @@ def excluded(matches: Overlap) -> tuple[int, int] | None:
         for only, every in product(said_at(one, EXCLUSIVES), said_at(other, ALL)):
             i, j = (every, only) if one is evidence else (only, every)
             left_out = {limited_by(one, only)} & unknown
-            if not left_out or is_denied(one, only) or is_denied(other, every) or claim.negated or evidence.negated:
+            if not left_out:
                 continue
             missing = set(absent(matches, evidence.sentence_at(j))) - (left_out if one is claim else {every})
             if not {t for t in missing if claim.tokens.keys[t] not in LIGHT}:
@@ -73,13 +73,10 @@ def joined(matches: Overlap) -> tuple[int, int] | None:
 
 
 def said_at(statement: Statement, words: frozenset[str]) -> list[int]:
-    """The tokens that are of some words; "as well" is of those of "also", "at all" of none, no more is a name."""
+    """The tokens that are of some words; "at all" is of none, no more is a name."""
     keys = statement.tokens.keys
     found = [] if words.isdisjoint(keys) else [i for i, key in enumerate(keys) if key in words]
-    found = [i for i in found if not (keys[i] == "all" and keys[i - 1] == "at") and not statement.is_capital(i)]
-    if words is ALSO and "well" in keys:
-        found += [i for i, key in enumerate(keys) if key == "well" and keys[i - 1] == "as"]
-    return found
+    return [i for i in found if not (keys[i] == "all" and keys[i - 1] == "at") and not statement.is_capital(i)]
 
 
 def is_denied(statement: Statement, i: int) -> bool:

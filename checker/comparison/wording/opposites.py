@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from checker.comparison.matching.align import Alignment, Overlap, align, distance
-from checker.comparison.matching.cues import absent, has_another_subject, shifts
+from checker.comparison.matching.cues import absent, has_another_subject, lacking, shifts
 from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.bounds import PREPOSITIONS
 from checker.comparison.reading.mentions import Finding, Moment, Quantity
@@ -14,7 +14,7 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import FROM, TO, clause_of
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.tokens import Mark
-from checker.comparison.vocabulary.words import CONVERSES, LIGHT, stems
+from checker.comparison.vocabulary.words import CONVERSES, LIGHT
 from checker.types import MentionKind
 
 # These shift nothing where a state and its opposite stand against each other: "still open", "closed".
@@ -28,7 +28,6 @@ _CHANGE, _LINKS = 0, 3
 _ORDER = frozenset({"prima", "dopo", "before", "after"})
 # How many tokens from a value of the claim an opposite is beside it.
 _BESIDE = 6
-_CONDITIONS = frozenset({"se", "purche", "if", "unless", "whether"})
 BARE_NEGATORS = frozenset({"non", "not", "mai", "never"})
 
 
@@ -52,22 +51,19 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
             beside = _is_beside_value(matches, theirs.first)
             if (
                 token in named
-                or (evidence.is_capital(theirs.first) and not claim.is_capital(token))
-                or _differ_in_degree(matches, token, theirs.first)
                 or not _is_alone(matches, token, theirs.first, most=2 if beside else 1)
                 or has_another_subject(matches, theirs)
             ):
                 continue
-            if (pair, side) in evidence.sides or _is_said_too(matches, token, theirs.first):
+            if (pair, side) in evidence.sides or matches.linked().get(token):
                 continue
-            if _is_of_another(matches, (pair, side), theirs.first):
+            if _is_of_another(matches, theirs.first):
                 continue
             if not _is_near(matches, token, best, beside=beside):
                 continue
-            if (token in claim.negated) == (theirs.first in evidence.negated):
-                said, read = claim.tokens.keys[token], evidence.tokens.keys[theirs.first]
-                spans = (mine.start, mine.end), (theirs.start, theirs.end)
-                return [Finding(MentionKind.ANTONYM, *spans, said, read)]
+            said, read = claim.tokens.keys[token], evidence.tokens.keys[theirs.first]
+            spans = (mine.start, mine.end), (theirs.start, theirs.end)
+            return [Finding(MentionKind.ANTONYM, *spans, said, read)]
     return [] if shifted else _against_change(matches)
 
 
@@ -84,12 +80,7 @@ def _against_change(matches: Overlap) -> list[Finding]:
     if not changes or any((after.value > before.value) == (side == 0) for before, after in changes):
         return []
     before, after = changes[0]
-    missing = [
-        token
-        for token in absent(matches, evidence.sentence_at(before.first))
-        if token not in tokens and claim.tokens.keys[token] not in LIGHT
-    ]
-    if missing:
+    if lacking(matches, evidence.sentence_at(before.first), tokens):
         return []
     mine, theirs = claim.mark(tokens[0]), (before.start, after.end)
     said_as, read_as = claim.tokens.keys[mine.first], evidence.tokens.text[slice(*theirs)].lower()
@@ -142,42 +133,18 @@ def _is_beside_value(matches: Overlap, other: int) -> bool:
     return any(distance(value, other) <= _BESIDE for value in values) and not shifts(matches.claim, matches.evidence)
 
 
-def _is_of_another(matches: Overlap, place: tuple[int, int], other: int) -> bool:
-    """Whether the clause of an opposite speaks of another thing than the claim.
+def _is_of_another(matches: Overlap, other: int) -> bool:
+    """Whether the clause of an opposite has a value where one that the claim says stands in another clause.
 
-    So it does when it has the opposite of another word of the claim too, or a value where one that the claim says
-    stands in another clause: "comincia il 4 e si chiude il 19", "the north gate is locked, the south gate open".
+    Then it speaks of another thing than the claim: "comincia il 4 e si chiude il 19".
     """
-    claim, evidence = matches.claim, matches.evidence
+    evidence = matches.evidence
     start, end = clause_of(evidence.tokens, other)
-    for (pair, side), tokens in claim.sides.items():
-        against = evidence.sides.get((pair, 1 - side), ())
-        if tokens != claim.sides[place] and any(start <= i < end for i in against if i != other):
-            return True
     found = [match.best for match in match_all(matches) if match.relation is Relation.SAME and match.best is not None]
     same = [best.mention.first for best in found]
     values: list[Quantity | Moment] = [*evidence.quantities, *evidence.moments]
     own = [value.first for value in values if start <= value.first < end]
     return bool(own and same) and set(own).isdisjoint(same)
-
-
-def _differ_in_degree(matches: Overlap, token: int, other: int) -> bool:
-    """Whether one English word is a superlative and the other is none: "new" and "oldest" may go together."""
-    claim, evidence = matches.claim, matches.evidence
-    own, theirs = claim.tokens.keys[token].endswith("est"), evidence.tokens.keys[other].endswith("est")
-    return own != theirs and claim.language == evidence.language == "en"
-
-
-def _is_said_too(matches: Overlap, token: int, other: int) -> bool:
-    """Whether the evidence has a word of the claim itself, or a form of it, besides its opposite."""
-    claim, evidence = matches.claim, matches.evidence
-    words = zip(claim.words, matches.pairs, strict=True)
-    if any(pairs for word, pairs in words if word.token == token):
-        return True
-    own = stems(claim.tokens.keys[token], claim.language)
-    return any(
-        not own.isdisjoint(stems(key, evidence.language)) for i, key in enumerate(evidence.tokens.keys) if i != other
-    )
 
 
 def _is_alone(matches: Overlap, token: int, other: int, *, most: int) -> bool:
@@ -187,9 +154,7 @@ def _is_alone(matches: Overlap, token: int, other: int, *, most: int) -> bool:
     negators = {n for n in evidence.negated.values() if start <= n < start + len(keys)}
     missing = [i for i in matches.missing if i != token and claim.tokens.keys[i] not in LIGHT]
     denied = claim.negated or not BARE_NEGATORS.isdisjoint(claim.tokens.keys)
-    before = evidence.tokens.keys[clause_of(evidence.tokens, other)[0] : other]
-    conditions = _CONDITIONS.intersection(before).difference(claim.tokens.keys)
-    return not (denied or negators or conditions) and len(missing) <= most
+    return not (denied or negators) and len(missing) <= most
 
 
 def is_reversed(matches: Overlap) -> bool:

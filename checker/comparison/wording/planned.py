@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.cues import CLAIM_LIMITS, absent, shifts
+from checker.comparison.matching.cues import CLAIM_LIMITS, lacking, shifts
 from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
@@ -32,8 +32,7 @@ _PLANNING = {language: word_list(f"planning.{language}") for language in ("it", 
 _HEDGES = word_list("hedges")
 # Of what the press only reports, "sarebbe stato visto", or what would be if, nothing is told.
 _CONDITIONAL = ("rebbe", "rebbero")
-_JUDGING, _ACCUSING, _SENTENCES = word_list("judging"), word_list("accusing"), word_list("sentences")
-_MOST_MISSING = 2
+_JUDGING, _ACCUSING = word_list("judging"), word_list("accusing")
 _PUT_OFF = word_list("put off")
 # How far what tells of a plan stands before its deed, and what tells that it is put off after it.
 _REACH, _BACK, _OBJECT = 4, 14, 2
@@ -120,7 +119,7 @@ def _is_of(between: tuple[str, ...]) -> bool:
 def _is_said(matches: Overlap, sentence: int, deed: int) -> bool:
     """Whether the sentence says all that the claim says but the deed, or all but one word, and no other values."""
     keys = matches.claim.tokens.keys
-    missing = [t for t in absent(matches, sentence) if t != deed and keys[t] not in LIGHT and keys[t] not in _BETWEEN]
+    missing = [t for t in lacking(matches, sentence, {deed}) if keys[t] not in _BETWEEN]
     by_now = not _BY_NOW.isdisjoint(keys)
     return len(missing) <= 1 + by_now and all(match.relation is not Relation.DIFFERENT for match in match_all(matches))
 
@@ -132,16 +131,8 @@ def _judged(matches: Overlap) -> list[Finding]:
     accused = next((i for i, key in enumerate(keys) if key in _ACCUSING), None)
     judged = next((i for i, key in enumerate(claim.tokens.keys) if key in _JUDGING and _is_done(claim, i)), None)
     tried = any(key in _JUDGING and keys[i - 1] != "not" for i, key in enumerate(keys))
-    if accused is None or judged is None or tried or not _SENTENCES.isdisjoint(keys):
-        return []
-    if not _has_name(matches) or len([t for t in matches.missing if t != judged]) > _MOST_MISSING:
+    if accused is None or judged is None or tried:
         return []
     mine, theirs = claim.mark(judged), evidence.mark(accused)
     spans = (mine.start, mine.end), (theirs.start, theirs.end)
     return [Finding(MentionKind.MODALITY, *spans, claim.tokens.keys[judged], keys[accused])]
-
-
-def _has_name(matches: Overlap) -> bool:
-    """Whether a name of the claim is in the evidence."""
-    said = zip(matches.claim.words, matches.pairs, strict=True)
-    return any(pairs and matches.claim.tokens.upper(word.token) for word, pairs in said)

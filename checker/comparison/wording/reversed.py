@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from checker.comparison.matching.align import Overlap, align
-from checker.comparison.matching.cues import CLAIM_LIMITS, absent, shifts
+from checker.comparison.matching.cues import CLAIM_LIMITS, absent
 from checker.comparison.matching.relation import Relation
 from checker.comparison.matching.tense import same_tense
 from checker.comparison.reading.mentions import Finding, Quantity
@@ -13,12 +11,12 @@ from checker.comparison.reading.polarity import Turn
 from checker.comparison.reading.statement import Statement, Word
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import Mark
+from checker.comparison.vocabulary.tokens import NEVER, Mark
 from checker.comparison.vocabulary.words import LIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
 from checker.comparison.wording.exclusives import EXCLUSIVES
-from checker.comparison.wording.opposites import BARE_NEGATORS, PHASES, compare_opposites, is_reversed
-from checker.comparison.wording.scope import compare_scope, says_not_all
+from checker.comparison.wording.opposites import compare_opposites, is_reversed
+from checker.comparison.wording.scope import compare_scope
 from checker.comparison.wording.sense import Sense, read_sense
 from checker.comparison.wording.shares import compare_shares
 from checker.comparison.wording.undenied import cancels, denies_nothing, is_echoed
@@ -26,10 +24,7 @@ from checker.types import MentionKind
 
 # Of a source with one of these a negation may be no contradiction.
 _EVIDENCE_LIMITS = word_list("evidence_limits")
-_TURNS = frozenset({"ma", "but"})
-_CLAIM_TURNS = _TURNS | {"e", "and"}
 # Where the evidence says "never", no limit of time in the claim matters.
-_NEVER = frozenset({"mai", "never"})
 _TEMPORAL = frozenset({"prima", "quando", "finche", "piu", "sempre", "when", "before", "until", "always"})
 # How near a word must stand to its match when the evidence, or the claim (True), negates it.
 _MIN_NEGATED = {False: 0.3, True: 0.5}
@@ -79,12 +74,12 @@ def _is_reverse(matches: Overlap, sense: Sense) -> bool:
     clear = sense.reversed and not sense.vague and sense.share >= _MIN_SHARE and len(sense.missing) <= sense.refusal
     if not clear or not (sense.opposite or sense.refusal or near >= _MIN_NEGATED[False]):
         return False
-    if says_not_all(claim) or says_not_all(evidence) or is_reversed(matches) or shifts(claim, evidence, PHASES):
+    if is_reversed(matches):
         return False
     own, (_, keys) = set(claim.tokens.keys), evidence.keys_around(sense.theirs)
     limits = CLAIM_LIMITS[claim.language].intersection(own).difference(evidence.tokens.keys)
     limits |= _EVIDENCE_LIMITS.intersection(keys).difference(own) | _ADVERSATIVES.intersection(own)
-    if not limits <= (_AFTER_NOT if claim.negated else frozenset()) or _turns(keys, _TURNS):
+    if not limits <= (_AFTER_NOT if claim.negated else frozenset()):
         return False
     return all(match.relation is Relation.SAME for match in match_all(matches))
 
@@ -117,22 +112,14 @@ def _negation(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > 1 or len(claim.words) < 2 or not (claim.negated or evidence.negated):
         return []
-    if (
-        says_not_all(claim)
-        or says_not_all(evidence)
-        or cancels(claim)
-        or cancels(evidence)
-        or _turns(claim.tokens.keys, _CLAIM_TURNS)
-    ):
+    if cancels(evidence):
         return []
     limits = CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys)
-    if not limits <= (frozenset() if _NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL):
+    if not limits <= (frozenset() if NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL):
         return []
     best: tuple[float, Mark, Mark] | None = None
     for word, pairs in zip(claim.words, matches.pairs, strict=True):
         negated = word.token in claim.negated
-        if negated and any(pair.token in evidence.negated for pair in pairs):
-            return []
         if not pairs or any((pair.token in evidence.negated) == negated for pair in pairs):
             continue
         if is_echoed(matches, word.token, pairs):
@@ -142,11 +129,7 @@ def _negation(matches: Overlap) -> list[Finding]:
             near = align(matches, mine, theirs).near
             if near > (best[0] if best else _MIN_NEGATED[negated]) and _denies(matches, word, pair, negated=negated):
                 best = near, mine, theirs
-    if best is None or any(
-        match.relation is not Relation.SAME
-        and (isinstance(match.mine, Quantity) or match.relation is not Relation.UNCLEAR)
-        for match in match_all(matches)
-    ):
+    if best is None:
         return []
     _, mine, theirs = best
     return [_denial(claim, mine, evidence, theirs)]
@@ -168,10 +151,6 @@ def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
     if _number(claim, set(claim.negated.values())) == _number(evidence, negators):
         return False
     missing = absent(matches, pair.sentence)
-    if any(token > 0 and claim.tokens.upper(token) for token in missing) or any(
-        name.mark.first in missing for name in claim.names
-    ):
-        return False
     if len(missing) > 1 or (negated and any(token > word.token for token in missing)):
         return False
     if negated and any(name.place not in {other.place for other in evidence.names} for name in claim.names):
@@ -186,20 +165,14 @@ def _number(statement: Statement, negators: set[int]) -> int:
 
 
 def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: bool) -> bool:
-    """Whether the evidence's sentence around a token neither limits what it says nor negates elsewhere."""
-    start, keys = evidence.keys_around(token)
-    if not _EVIDENCE_LIMITS.intersection(keys) <= set(claim.tokens.keys) or _turns(keys, _TURNS):
+    """Whether the evidence's sentence around a token neither limits what it says nor undoes it."""
+    _, keys = evidence.keys_around(token)
+    if not _EVIDENCE_LIMITS.intersection(keys) <= set(claim.tokens.keys):
         return False
     if not negated:
         return True
-    if any(kind is not Turn.NEGATOR and abs(turn - token) <= _TURN_NEAR for turn, kind in evidence.turns.items()):
-        return False
-    return not any(start <= negator < start + len(keys) for negator in evidence.negated.values())
-
-
-def _turns(keys: tuple[str, ...], turns: frozenset[str]) -> bool:
-    """Whether "but not" stands in the sentence."""
-    return any(a in turns and b in BARE_NEGATORS for a, b in pairwise(keys))
+    turns = (turn for turn, kind in evidence.turns.items() if kind is not Turn.NEGATOR)
+    return all(abs(turn - token) > _TURN_NEAR for turn in turns)
 
 
 def _with_negator(statement: Statement, mark: Mark) -> tuple[int, int]:

@@ -41,7 +41,6 @@ _QUANTIFIERS = (
 _OTHERS = frozenset(listed("altri altre altra altro other others another"))
 _DEFINITE = frozenset(listed("the all any every each gli le l' gl' i il tutti tutte ogni qualsiasi degli delle"))
 _PARTS = frozenset(listed("parte part parti some alcuni alcune qualche half meta"))
-_BEFORE_ALL = frozenset({"non", "not"})
 _NEAR = 5
 _SUPERLATIVES = frozenset(listed("piu meno most least best worst migliore peggiore maggiore minore"))
 
@@ -108,33 +107,21 @@ def _differ_in_negators(matches: Overlap) -> bool:
 
 
 def _quantified(matches: Overlap) -> tuple[int, int] | None:
-    """A quantifier such as "many" where the evidence has one such as "few" of the same noun, or "not all"."""
+    """A quantifier such as "many" where the evidence has one such as "few" of the same noun, or "only some"."""
     claim, evidence = matches.claim, matches.evidence
     own, other = claim.tokens.keys, evidence.tokens.keys
     for mine, theirs in _QUANTIFIERS:
-        if mine.isdisjoint(own) or theirs.isdisjoint(other) or not theirs.isdisjoint(own):
+        if mine.isdisjoint(own) or theirs.isdisjoint(other):
             continue
         for i, key in enumerate(own):
             for j, found in enumerate(other if key in mine and not is_denied(claim, i) else ()):
                 if found in theirs and not is_denied(evidence, j) and _quantifies(matches, i, j, mine | theirs):
                     return i, j
-    for i, j in product(said_at(claim, ALL), said_at(evidence, ALL)):
-        if (claim.tokens.key(i - 1) in _BEFORE_ALL) != (evidence.tokens.key(j - 1) in _BEFORE_ALL) and _quantifies(
-            matches, i, j, ALL
-        ):
-            return i, j
-    if says_not_all(claim) or says_not_all(evidence):
-        return None
     limited, whole = _limits(claim), _limits(evidence)
     if (limited or whole) and not EXCLUSIVES.isdisjoint((evidence if limited else claim).tokens.keys):
         return None
     pairs = product(limited[:1], said_at(evidence, ALL)) if limited else product(said_at(claim, ALL), whole[:1])
     return next(((i, j) for i, j in pairs if _quantifies(matches, i, j, _PARTS if limited else ALL)), None)
-
-
-def says_not_all(statement: Statement) -> bool:
-    """Whether "not all" is said: then to say of some that they are not denies nothing."""
-    return any(statement.tokens.key(i - 1) in _BEFORE_ALL for i in said_at(statement, ALL))
 
 
 def _limits(statement: Statement) -> list[int]:
@@ -179,28 +166,16 @@ def _is_superlative(statement: Statement, i: int) -> bool:
 
 
 def _reversed(matches: Overlap) -> tuple[int, int] | None:
-    """ "More" against "less" before, or after, the same word."""
-    claim, evidence = matches.claim, matches.evidence
+    """ "More" against "less" before the same word."""
+    claim, evidence, there = matches.claim, matches.evidence, matches.linked()
     for mine, theirs in ((_MORE, _LESS), (_LESS, _MORE)):
         if not theirs.isdisjoint(claim.tokens.keys):
             continue
         for i, key in enumerate(claim.tokens.keys):
             for j, other in enumerate(evidence.tokens.keys if key in mine else ()):
-                if other in theirs and _stand_alike(matches, i, j) and is_whole(matches, j, mine, 0):
+                if other in theirs and j + 1 in there.get(i + 1, ()) and is_whole(matches, j, mine, 0):
                     return i, j
     return None
-
-
-def _stand_alike(matches: Overlap, i: int, j: int) -> bool:
-    claim, evidence = matches.claim, matches.evidence
-    after, before = (
-        (claim.tokens.key(i + 1), evidence.tokens.key(j + 1)),
-        (claim.tokens.key(i - 1), evidence.tokens.key(j - 1)),
-    )
-    pairs = matches.linked()
-    return j + 1 in pairs.get(i + 1, ()) or (
-        after[0] == after[1] and (before[0] == before[1] or j - 1 in pairs.get(i - 1, ()))
-    )
 
 
 def _finding(matches: Overlap, i: int, j: int) -> Finding:

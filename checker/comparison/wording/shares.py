@@ -11,7 +11,7 @@ from checker.comparison.matching.align import Overlap, align
 from checker.comparison.matching.cues import absent
 from checker.comparison.reading.mentions import Bound, Finding, Quantity
 from checker.comparison.reading.statement import Statement
-from checker.comparison.vocabulary.tokens import Mark, listed
+from checker.comparison.vocabulary.tokens import NOT, OF, Mark, listed
 from checker.comparison.vocabulary.words import LIGHT
 from checker.types import MentionKind
 
@@ -47,8 +47,7 @@ _PHRASES = {
     for phrase in listed(phrases)
 }
 _LONGEST = 3
-_NOT = frozenset({"non", "not"})
-_OF = frozenset(listed("of dei degli delle dell' della del di su fra tra out in the its their i gli le suoi sue"))
+_OF = OF | frozenset(listed("su fra tra out in the its their i gli le suoi sue"))
 _PARTITIVE = frozenset(listed("dei degli delle of fra tra among"))
 _NOUNS = frozenset(
     listed(
@@ -106,7 +105,7 @@ def _quantifiers(statement: Statement) -> Iterator[Share]:
         name = _PHRASES[keys[i : i + size]] if size else ""
         if name and not (keys[i - 1] == "at" and name == "all") and not statement.is_capital(i):
             low, high = _RANGES[name]
-            if name == "all" and keys[i - 1] in _NOT:
+            if name == "all" and keys[i - 1] in NOT:
                 low, high = _NONE, _ALL - _BIT
             elif name == "all" and not _EXCEPT.isdisjoint(statement.keys_around(i)[1]):
                 low, high = _HALF, _ALL - _BIT
@@ -117,14 +116,11 @@ def _quantifiers(statement: Statement) -> Iterator[Share]:
 def _counts(statement: Statement) -> Iterator[Share]:
     """The shares that counts tell: "15 dei 34 comuni", "dei 34 comuni 15"; and percentages."""
     counts = [quantity for quantity in statement.quantities if quantity.unit.dimension == "count"]
-    keys, last = statement.tokens.keys, -1
+    keys = statement.tokens.keys
     for one, other in pairwise(counts):
         between = keys[one.last : other.first]
-        if statement.sentence_at(one.first) != statement.sentence_at(other.first) or one.first < last:
-            continue
         if one.value < other.value and len(between) <= _NEAR and _OF.issuperset(between) and between:
             yield _share(statement, one, other, one.first, other.last)
-            last = other.last
         elif (
             one.value > other.value
             and not _PARTITIVE.isdisjoint(keys[max(0, one.first - 2) : one.first])

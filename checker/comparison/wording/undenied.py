@@ -8,7 +8,7 @@ from checker.comparison.matching.align import Overlap
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement, Word
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, DETERMINERS, Tokens, listed
+from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, NEVER, OF, listed
 from checker.comparison.wording.planned import to_come
 
 # That something ends, or is given up, tells that it was: only a source that says it goes on is against that.
@@ -18,22 +18,13 @@ _DEGREES = frozenset(listed("this so such than cosi tanto tanta tanti tante talm
 _PORTIONS = frozenset(
     listed("most many some several few one molti molte alcuni alcune parte maggioranza una uno pochi")
 )
-_OF = frozenset(listed("of di dei degli delle del della"))
 # Before a word: it may be, should be, or is so only if.
 _UNSURE = word_list("hedges") | frozenset(listed("se if quando when whether unless qualora avoid evitare sfuggire"))
-_PARTICLES = frozenset(listed("to not never non mai"))
-_AUXILIARIES = frozenset(
-    listed("stato stata stati state ha hanno e sono fu furono aveva avevano been be was were has have had ancora")
-)
-_PARTICIPLES = ("to", "ta", "ti", "te", "so", "sa", "si", "se", "ed", "en")
-_INFINITIVES = tuple(listed("are ere ire arsi ersi irsi arlo arla arli arle erlo erla irlo irla"))
 _ASIDES = frozenset(listed("che cui quale quali who whom which whose that as come dove where"))
 # Of a claim with one of these it cannot be told: it sets apart too, compares, or says what would be.
 _NO_DENIAL = frozenset({"ma", "but", "than", "se", "if"})
 _ELSE = frozenset(listed("altro altra altri altre other else"))
 _BEFORE_THAT = frozenset({"had", "aveva", "avevano", "avevo", "era", "erano"})
-_NEVER = frozenset({"mai", "never"})
-_RAW = frozenset({"non", "not", "never", "mai", "cannot"})
 _NEAR, _ASIDE = 4, 8
 _WITHOUT, _BOTH = frozenset({"senza", "without"}), frozenset({"ne", "nor", "neither"})
 
@@ -43,7 +34,7 @@ def denies_nothing(matches: Overlap, finding: Finding) -> bool:
     claim, evidence = matches.claim, matches.evidence
     mine = bisect_right(claim.tokens.starts, finding.mine[1] - 1) - 1
     theirs = bisect_right(evidence.tokens.starts, finding.theirs[1] - 1) - 1
-    if finding.claim_value.startswith("not ") or (claim.turns and not finding.evidence_value.startswith("not ")):
+    if finding.claim_value.startswith("not "):
         return _claim_denies_nothing(claim, mine, evidence, theirs)
     return _evidence_denies_nothing(matches, theirs)
 
@@ -57,17 +48,11 @@ def _claim_denies_nothing(claim: Statement, mine: int, evidence: Statement, thei
         not evidence.turns and _is_of_portion(claim, own - keys)
     ):
         return True
-    if evidence.tokens.keys[theirs].endswith("less") or _sets_apart(evidence.tokens, theirs):
+    if evidence.tokens.keys[theirs].endswith("less"):
         return True
     if not _UNSURE.isdisjoint(evidence.tokens.keys[max(0, theirs - _NEAR) : theirs]):
         return _UNSURE.isdisjoint(own)
-    if not claim.future and theirs in to_come(evidence):
-        return True
-    return (
-        _is_deed(claim.tokens, mine)
-        and _is_thing(evidence.tokens, theirs)
-        and not _alike(claim, mine, evidence, theirs)
-    )
+    return not claim.future and theirs in to_come(evidence)
 
 
 def _tells_end(statement: Statement) -> bool:
@@ -76,38 +61,13 @@ def _tells_end(statement: Statement) -> bool:
     return any(keys[turn] in _CEASING for turn in statement.turns) or (bool(statement.turns) and "piu" in keys)
 
 
-def _sets_apart(tokens: Tokens, i: int) -> bool:
-    """Whether another thing is set against one near at hand: "19 of the 25 crews, not the pilots"."""
-    return any(
-        tokens.keys[j] in _RAW and tokens.key(j - 1) in {",", "e", "and"} and tokens.key(j + 1) in BEFORE_NOUNS
-        for j in range(max(0, i - _ASIDE), min(len(tokens.keys), i + _ASIDE))
-    )
-
-
 def _is_of_portion(claim: Statement, own: set[str]) -> bool:
     """Whether a claim denies something of a part, told by a word of `own`: "most voters", "one of the ships"."""
     keys = claim.tokens.keys
     return any(
-        key in _PORTIONS
-        and key in own
-        and (key not in {"one", "una", "uno", "parte"} or claim.tokens.key(i + 1) in _OF)
+        key in _PORTIONS and key in own and (key not in {"one", "una", "uno", "parte"} or claim.tokens.key(i + 1) in OF)
         for i, key in enumerate(keys)
     )
-
-
-def _is_deed(tokens: Tokens, i: int) -> bool:
-    """Whether a word stands where a verb does, or is a participle after an auxiliary."""
-    key, before = tokens.keys[i], tokens.key(i - 1)
-    return key.endswith(_INFINITIVES) or before in _PARTICLES or (before in _AUXILIARIES and key.endswith(_PARTICIPLES))
-
-
-def _is_thing(tokens: Tokens, i: int) -> bool:
-    """Whether a word stands where a noun does."""
-    return tokens.key(i - 1) in DETERMINERS
-
-
-def _alike(claim: Statement, mine: int, evidence: Statement, theirs: int) -> bool:
-    return claim.tokens.keys[mine] == evidence.tokens.keys[theirs]
 
 
 def _evidence_denies_nothing(matches: Overlap, theirs: int) -> bool:
@@ -120,9 +80,9 @@ def _evidence_denies_nothing(matches: Overlap, theirs: int) -> bool:
     end = min(len(keys), theirs + _ASIDE)
     if not _ELSE.intersection(keys[start : theirs + _NEAR]) <= set(own):
         return True
-    if not _NEVER.isdisjoint(keys[start:theirs]) and not _BEFORE_THAT.isdisjoint(keys[start:theirs]):
+    if not NEVER.isdisjoint(keys[start:theirs]) and not _BEFORE_THAT.isdisjoint(keys[start:theirs]):
         return _BEFORE_THAT.isdisjoint(own)
-    if keys[start] not in _RAW or not (start + 1 == theirs or keys[start + 1] in BEFORE_NOUNS):
+    if not (start + 1 == theirs or keys[start + 1] in BEFORE_NOUNS):
         return False
     aside = next((i for i in range(theirs + 1, end) if keys[i] in _ASIDES), None)
     shared = {pair.token for pairs in matches.pairs for pair in pairs}

@@ -82,13 +82,6 @@ PAIRS = [
         "I lavori per il tunnel di Orsa devono ancora cominciare.",
         None,
     ),
-    # The other one was set against it.
-    (
-        "it it",
-        "La società Nardi ha messo in aspettativa i cuochi, non i piloti.",
-        "I piloti della società Nardi non sono stati messi in aspettativa.",
-        None,
-    ),
     # What is told of it besides.
     (
         "it it",
