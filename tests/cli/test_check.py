@@ -32,7 +32,7 @@ def test_plain_text_when_not_on_a_terminal(home: Path) -> None:
     assert "[" in claim
     assert re.sub(r"\[[≠=?](.*?)\]", r"\1", claim.strip()) == ITALIAN
     assert reason
-    sources = [line for line in rest if re.match(r"(SUPPORTS|REFUTES|NEUTRAL) [01]\.\d\d  «", line)]
+    sources = [line for line in rest if re.match(r"(SUPPORTS|REFUTES|NEUTRAL) ([01]\.\d\d|not judged)  «", line)]
     assert len(sources) == RetrievalConfig().top_k
     assert any(re.search(r"«.+», it/xiaomi-auto-elettriche\.md, 2023-08-21, characters \d+-\d+$", s) for s in sources)
     assert any("[" in line for line in rest if not line.startswith(("SUPPORTS", "REFUTES", "NEUTRAL")))
