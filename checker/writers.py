@@ -6,9 +6,10 @@ import csv
 import gzip
 import io
 import json
+import os
+import stat
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,21 +32,38 @@ def writer_for(path: Path) -> Callable[[Sequence[Verdict]], None]:
 
 
 def _replace(path: Path, data: bytes | None) -> None:
-    """Put `data` in place of what was at `path`; None only tries whether that could be done."""
-    beside = path.with_name(f".{path.name}.new")
+    """Put `data` in place of what was at `path`, which keeps its mode; None only tries whether that could be done.
+
+    A link stays one, and a pipe or device is written to.
+    """
+    place = Path(os.path.realpath(path))
+    beside = None
     try:
-        if path.is_dir():
+        if place.is_dir():
             raise IsADirectoryError("is a folder")
-        beside.write_bytes(data or b"")
+        if place.exists() and not place.is_file():
+            place.write_bytes(data or b"")
+            return
+        number, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.")
+        beside = Path(name)
+        with os.fdopen(number, "wb") as file:
+            file.write(data or b"")
         if data is not None:
-            beside.replace(path)
+            beside.chmod(stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask())
+            beside.replace(place)
     except OSError as error:
         raise StorageError(
             f"{path}: cannot be written ({error.strerror or error}); choose a file in a folder that you can write to"
         ) from error
     finally:
-        with suppress(OSError):
-            beside.unlink()
+        if beside is not None:
+            beside.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _jsonl(records: Sequence[dict[str, Any]]) -> bytes:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import stat
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,6 +123,21 @@ def test_an_unknown_format_is_an_error_at_once(tmp_path: Path, name: str) -> Non
     with pytest.raises(InputError, match=r"cannot write this format; use one of \.jsonl") as error:
         writer_for(tmp_path / name)
     assert str(error.value).startswith(str(tmp_path / name))
+
+
+def test_links_and_modes_stay_as_they_are(tmp_path: Path) -> None:
+    kept, link = tmp_path / "kept.jsonl", tmp_path / "link.jsonl"
+    kept.write_text("old")
+    kept.chmod(0o600)
+    link.symlink_to(kept)
+    (tmp_path / ".link.jsonl.new").write_text("the user's")
+
+    writer_for(link)(VERDICTS)
+
+    assert link.is_symlink()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert len(kept.read_text().splitlines()) == len(VERDICTS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".link.jsonl.new", "kept.jsonl", "link.jsonl"]
 
 
 @pytest.mark.parametrize("name", ["missing/v.jsonl", "file/v.jsonl", "folder.csv"])

@@ -25,6 +25,7 @@ from checker.retrieval.dense import DenseSummary, extend_dense, write_dense
 from checker.retrieval.generations import (
     INDEX_VERSION,
     Manifest,
+    check_hashes,
     content_bytes,
     new_generation,
     remove_all_but_current,
@@ -146,6 +147,7 @@ def _build(
     whole = [(article, sentences, n) for n, (article, sentences) in enumerate(corpus)]
     rows = np.split(vectors, np.cumsum([len(sentences) for _, sentences in corpus])[:-1]) if corpus else []
     if old:
+        check_hashes(old.generation)  # else what was altered would be taken over and hashed anew
         for article, positions in staying:
             whole.append((article, old.store.sentences(article, positions), len(rows)))
             rows.append(old.vectors(positions))

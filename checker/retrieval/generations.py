@@ -84,7 +84,7 @@ def current_manifest(folder: Path) -> Manifest | None:
 
 def check_content(folder: Path) -> None:
     """Read every file of the index under `folder`; raises `IndexCorruptError` if one is not what was written."""
-    read_current(folder, _check_hashes)
+    read_current(folder, check_hashes)
 
 
 @contextmanager
@@ -200,7 +200,8 @@ def _files(generation: Path) -> Iterator[Path]:
     return (path for path in generation.rglob("*") if path.is_file() and path.suffix != ".lock")
 
 
-def _check_hashes(generation: Path) -> None:
+def check_hashes(generation: Path) -> None:
+    """Read every file of a generation; raises `IndexCorruptError` if one is not what was written."""
     read_manifest(generation)
     hashes = _read_hashes(generation)
     try:

@@ -92,9 +92,21 @@ class Index:
         return rows
 
     def search(self, claims: Sequence[Claim], vectors: Vectors) -> list[list[RetrievedPassage]]:
-        """Give for each claim, embedded as the same row of (n, dimension) `vectors`, its passages, best first."""
+        """Give for each claim, embedded as the same row of (n, dimension) `vectors`, its passages, best first.
+
+        Raises `IndexCorruptError` where a file does not hold what was written.
+        """
         if not len(self):
             return [[] for _ in claims]
+        try:
+            return self._search(claims, vectors)
+        except BaseException as error:
+            # tantivy panics on bytes that make no sense, which is an exception beside `Exception`.
+            if isinstance(error, OSError | ValueError | RuntimeError) or type(error).__name__ == "PanicException":
+                raise IndexCorruptError(f"{self.generation}: cannot be read ({error}); {REBUILD}") from error
+            raise
+
+    def _search(self, claims: Sequence[Claim], vectors: Vectors) -> list[list[RetrievedPassage]]:
         # By words beside by meaning: tantivy and FAISS both let other threads run meanwhile.
         words = [self._aside.submit(self.words, claim.text, k=self._config.candidates) for claim in claims]
         return [self._fuse(vector, found) for vector, found in zip(vectors, words, strict=True)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -90,6 +91,31 @@ def test_what_may_not_be_read_or_written(home: Path, tmp_path: Path) -> None:
     for arguments in (["check", CLAIM], ["doctor"]):
         assert str(home) in run(*arguments, "--home", home, before=before).complaint
     home.chmod(0o755)
+
+
+def test_a_home_whose_name_is_no_text(tmp_path: Path) -> None:
+    home = os.fsdecode(os.fsencode(tmp_path) + b"/h\xff")
+    for arguments in (["check", CLAIM], ["doctor"], ["index", str(tmp_path)]):
+        assert "its name is not UTF-8: choose another folder" in run(*arguments, "--home", home).complaint
+
+
+def test_standard_streams_that_are_closed(home: Path) -> None:
+    command = f"{shlex.join(PROGRAM)} check - --home {home}"
+    for closed, code, word in (("<&-", 1, "the claim is empty"), (">&-", 0, ""), ("2>&- <&-", 1, "")):
+        stdin = None if "<" in closed else CLAIM
+        done = subprocess.run(
+            ["bash", "-c", f"{command} {closed}"],
+            input=stdin,
+            capture_output=True,
+            text=True,
+            env=environment(),
+            check=False,
+        )
+        assert done.returncode == code
+        assert word in done.stderr
+        assert "Traceback" not in done.stderr
+    listed = run("review", "verdicts", "--json", "--home", home)
+    assert [row["claim"] for row in listed.rows] == [CLAIM]
 
 
 @pytest.fixture

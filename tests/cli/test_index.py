@@ -70,6 +70,23 @@ def test_what_cannot_be_read_is_named_at_the_end_and_the_rest_is_done(articles: 
         assert complaint.startswith(f"not read: {start}: ")
 
 
+def test_every_source_that_cannot_be_read_is_named_where_none_can(tmp_path: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    done = run("index", "nofile", "loop.txt", "", "--home", tmp_path / "home", cwd=tmp_path)
+    assert (done.code, done.out) == (1, "")
+    assert [line.split(": ")[1] for line in done.err.splitlines()] == [
+        "nofile",
+        "loop.txt",
+        "an empty source",
+    ]
+
+
+def test_the_index_is_no_source_of_its_own(articles: Path) -> None:
+    for _ in range(2):
+        done = run("index", articles, "--home", articles / "home")
+        assert (done.code, done.err) == (0, "")
+
+
 def test_an_empty_index_supports_nothing(tmp_path: Path) -> None:
     folder, home = tmp_path / "articles", tmp_path / "home"
     folder.mkdir()

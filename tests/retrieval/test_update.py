@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -208,6 +209,26 @@ print([hit.passage.sentence.text for hit in _found(Index(Path(sys.argv[1])), "Th
     assert not [
         path for path in tmp_path.rglob("*") if not os.access(path, os.R_OK) or path.stat().st_mode == stat.S_IFLNK
     ]
+
+
+def test_what_was_altered_is_not_taken_over(tmp_path: Path) -> None:
+    _write(tmp_path, {"a": "The tower is tall."}, None)
+    (vectors,) = tmp_path.glob("*/dense.faiss")
+    content = vectors.read_bytes()
+    vectors.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    with pytest.raises(IndexCorruptError, match=r"altered: dense\.faiss"):
+        _write(tmp_path, {"a": "The tower is tall.", "b": "The lake is deep."}, Upkeep())
+
+
+def test_bytes_that_make_no_sense_are_an_error_with_its_cure(tmp_path: Path) -> None:
+    _write(tmp_path, {f"{n}": _text(n) for n in range(12)}, None)
+    for path in [*tmp_path.glob("*/articles.*"), *tmp_path.glob("*/lexical/*.term"), *tmp_path.glob("*/lexical/*.idx")]:
+        whole = path.read_bytes()
+        path.write_bytes(bytes(len(whole)))
+        with suppress(IndexCorruptError):  # never another
+            _found(Index(tmp_path), "The river of 1 has tower number 0.")
+        path.write_bytes(whole)
+    assert _found(Index(tmp_path), "The river of 1 has tower number 0.")
 
 
 def test_every_altered_byte_is_noticed(tmp_path: Path) -> None:
