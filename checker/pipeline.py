@@ -129,7 +129,7 @@ def check_claims(claims: Sequence[Claim], parts: Parts) -> list[Verdict]:
     refused = [refusal(claim) for claim in claims]
     readable = [claim for claim, refused_claim in zip(claims, refused, strict=True) if refused_claim is None]
     start = time.perf_counter()
-    vectors = parts.encoder.encode_claims([claim.text for claim in readable])
+    vectors = parts.encoder.encode_claims([claim.sentence for claim in readable])
     embedded = time.perf_counter()
     found = list(zip(readable, parts.retriever.search(readable, vectors), strict=True))
     searched = time.perf_counter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -24,6 +25,7 @@ class Stance(StrEnum):
     NEUTRAL = "NEUTRAL"
 
 
+_QUOTED = re.compile('["“«‘]([^"“«‘”»’]+)["”»’][.!]?')
 _LABEL_DIALECTS = {
     "SUPPORTED": ("SUPPORTED", "SUPPORTS", "SUPPORT", "ENTAILMENT", "ENTAILED", "TRUE"),
     "REFUTED": ("REFUTED", "REFUTES", "REFUTE", "CONTRADICT", "CONTRADICTION", "CONTRADICTED", "FALSE"),
@@ -117,6 +119,13 @@ class Claim:
     claim_id: str
     text: str
     language: str
+
+    @property
+    def sentence(self) -> str:
+        """The text as models read it, which learnt from sentences: no marks of quotation around it, a full stop."""
+        quoted = _QUOTED.fullmatch(self.text)
+        text = (quoted[1] if quoted else self.text).rstrip("! ")
+        return text if text.endswith((".", "…", "?", ";", ":")) else f"{text}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from checker.errors import CheckerError, ClaimError, InputError
-from checker.types import Entailment, Label, Language, Passage, Sentence, Stance, Timings, Verdict
+from checker.types import Claim, Entailment, Label, Language, Passage, Sentence, Stance, Timings, Verdict
 from tests.fakes import make_claim, make_evidence
 
 SUP, REF, CON, NEI = Label.SUPPORTED, Label.REFUTED, Label.CONFLICTING, Label.NOT_ENOUGH_INFO
@@ -121,3 +121,20 @@ def test_every_error_is_caught_by_the_base() -> None:
     assert all(issubclass(error, CheckerError) for error in errors)
     # The tree in the module's docstring is whole.
     assert all(error.__name__ in (checker.errors.__doc__ or "") for error in errors)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Il ponte è lungo 42 metri", "Il ponte è lungo 42 metri."),
+        ("Il ponte è lungo 42 metri.", "Il ponte è lungo 42 metri."),
+        ("“Il ponte è lungo 42 metri”", "Il ponte è lungo 42 metri."),
+        ("«Il ponte è lungo 42 metri.»", "Il ponte è lungo 42 metri."),
+        ("Il ponte è lungo 42 metri!", "Il ponte è lungo 42 metri."),
+        ("«Il ponte» è un film", "«Il ponte» è un film."),
+        ('The "Bridge" is 42 metres long, "he said"', 'The "Bridge" is 42 metres long, "he said".'),
+        ("“Il ponte” è “lungo”", "“Il ponte” è “lungo”."),
+    ],
+)
+def test_the_sentence_that_a_claim_is(text: str, sentence: str) -> None:
+    assert Claim("1", text, "it").sentence == sentence

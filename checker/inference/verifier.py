@@ -38,12 +38,12 @@ class OnnxVerifier:
         """
         card = self._model.card
         most = card.max_tokens * 3 // 4
-        short = {text for text in {claim.text for claim, _ in pairs} if self._model.count_tokens(text) <= most}
-        texts = [(passage.indexed_text, claim.text) for claim, passage in pairs if claim.text in short]
+        short = {text for text in {claim.sentence for claim, _ in pairs} if self._model.count_tokens(text) <= most}
+        texts = [(passage.indexed_text, claim.sentence) for claim, passage in pairs if claim.sentence in short]
         rows = iter(self._model.run(texts)[:, self._columns].tolist() if texts else ())
         return [
             _entailment(next(rows), temperature=card.temperatures.get(claim.language, 1.0))
-            if claim.text in short
+            if claim.sentence in short
             else NOT_JUDGED
             for claim, _ in pairs
         ]
