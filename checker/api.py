@@ -19,7 +19,7 @@ from checker.protocols import Retriever
 from checker.retrieval.index import Index
 from checker.types import Claim, Provenance, Verdict
 
-_LIBRARIES = ("duckdb", "faiss-cpu", "numpy", "onnxruntime", "tantivy", "tokenizers")
+_LIBRARIES = ("duckdb", "eldc", "faiss-cpu", "numpy", "onnxruntime", "tantivy", "tokenizers")
 
 
 @dataclass(frozen=True)
