@@ -53,7 +53,15 @@ def test_check_decides_and_records(home: Path) -> None:
 
 def test_versions_are_those_that_the_installer_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     versions = library_versions()
-    assert [name for name, _ in versions] == ["duckdb", "faiss-cpu", "numpy", "onnxruntime", "tantivy", "tokenizers"]
+    assert [name for name, _ in versions] == [
+        "duckdb",
+        "eldc",
+        "faiss-cpu",
+        "numpy",
+        "onnxruntime",
+        "tantivy",
+        "tokenizers",
+    ]
     assert versions == tuple((name, version(name)) for name, _ in versions)
     # The first place counts, as for an import, and folders of another kind are read too.
     (tmp_path / "numpy-9.8.7.dist-info").mkdir()
