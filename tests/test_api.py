@@ -67,7 +67,7 @@ def test_versions_are_those_that_the_installer_says(tmp_path: Path, monkeypatch:
     (tmp_path / "numpy-9.8.7.dist-info").mkdir()
     (tmp_path / "faiss_cpu.egg-info").mkdir()
     (tmp_path / "faiss_cpu.egg-info" / "PKG-INFO").write_text("Metadata-Version: 2.1\nName: faiss-cpu\nVersion: 6.5\n")
-    others = [f"{name}-1.dist-info" for name in ("duckdb", "onnxruntime", "tantivy", "tokenizers")]
+    others = [f"{name}-1.dist-info" for name in ("duckdb", "eldc", "onnxruntime", "tantivy", "tokenizers")]
     for name in others:
         (tmp_path / name).mkdir()
     monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "missing")])
