@@ -22,7 +22,8 @@ from checker.comparison.wording.anchored import compare_anchored
 from checker.comparison.wording.contrast import compare_contrast
 from checker.comparison.wording.planned import compare_planned
 from checker.comparison.wording.reversed import compare_wording
-from checker.types import Agreement, Claim, Comparison, Conflict, Doubt, Language, Passage, Span
+from checker.comparison.wording.unsettled import compare_unsettled
+from checker.types import Agreement, Claim, Comparison, Conflict, Doubt, Language, MentionKind, Passage, Span
 
 
 def compare(claim: Claim, passage: Passage) -> Comparison:
@@ -40,15 +41,25 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
         return Comparison()
     matches = read_pair(claim, passage)
     values, doubtful = compare_values(matches)
-    findings = [*values, *_compare_words(matches), *compare_names(matches), *compare_roles(matches)]
+    unsettled = compare_unsettled(matches)
+    doubtful += unsettled
+    # What may not be so is not denied by one who says that it is not.
+    words = [found for found in _compare_words(matches) if not any(_meet(found, doubt) for doubt in unsettled)]
+    findings = [*values, *words, *compare_names(matches), *compare_roles(matches)]
     findings += compare_aside(matches) if all(finding.agrees for finding in findings) else []
-    findings += compare_whole(matches, findings)
+    findings += [] if doubtful else compare_whole(matches, findings)
     conflicts = tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees)
     return Comparison(
         conflicts,
         tuple(_record(Agreement, claim, passage, finding) for finding in findings if finding.agrees),
         () if conflicts else tuple(_record(Doubt, claim, passage, finding) for finding in doubtful),
     )
+
+
+def _meet(finding: Finding, doubt: Finding) -> bool:
+    """Whether a denial is of the very words of the claim that are in doubt."""
+    denies = finding.kind is MentionKind.NEGATION
+    return denies and finding.mine[0] < doubt.mine[1] and doubt.mine[0] < finding.mine[1]
 
 
 def _compare_words(matches: Overlap) -> list[Finding]:

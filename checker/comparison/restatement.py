@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.tense import same_tense
 from checker.comparison.reading.mentions import Finding, Moment, Quantity
+from checker.comparison.reading.moods import follows_verb
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BY, listed
 from checker.types import MentionKind
@@ -43,14 +44,9 @@ def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding
     tokens = _in_order(matches, findings)
     if len(tokens) < _MIN_WORDS or _words_between(matches, tokens) > _MOST_BETWEEN:
         return []
+    if _is_led(matches, tokens) or _is_changed(matches, tokens):
+        return []
     mine, theirs = claim.tokens, evidence.tokens
-    around = theirs.keys[max(0, tokens[0] - 2) : tokens[-1] + 2]
-    if _WEIGHTY.intersection(mine.keys) != _WEIGHTY.intersection(around):
-        return []
-    # "Battuto da" is no "ha battuto".
-    passive = not BY.isdisjoint(mine.keys) and not _BEING.isdisjoint(mine.keys) and BY.isdisjoint(around)
-    if passive or not _TURNING.intersection(mine.keys) <= set(around):
-        return []
     start, last = theirs.starts[tokens[0]], theirs.starts[tokens[-1]]
     # A value may reach beyond its first token.
     end = max(theirs.ends[tokens[-1]], *(finding.theirs[1] for finding in findings if finding.theirs[0] == last), 0)
@@ -58,10 +54,34 @@ def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding
     return [Finding(MentionKind.STATEMENT, whole, (start, end), mine.text, theirs.text[start:end], agrees=True)]
 
 
+def _is_changed(matches: Overlap, tokens: Sequence[int]) -> bool:
+    """Whether small words change what the words of the claim say in the evidence: "only", "against", "will", "by"."""
+    mine, evidence = matches.claim.tokens.keys, matches.evidence
+    around = evidence.tokens.keys[max(0, tokens[0] - 2) : tokens[-1] + 2]
+    if _WEIGHTY.intersection(mine) != _WEIGHTY.intersection(around):
+        return True
+    if not matches.claim.future and any(tokens[0] < i < tokens[-1] for i in evidence.future):
+        return True
+    # "Battuto da" is no "ha battuto".
+    passive = not BY.isdisjoint(mine) and not _BEING.isdisjoint(mine) and BY.isdisjoint(around)
+    return passive or not _TURNING.intersection(mine) <= set(around)
+
+
+def _is_led(matches: Overlap, tokens: Sequence[int]) -> bool:
+    """Whether another verb leads to a verb that the claim tells by itself: "ha pensato di vendere", "hoped to win"."""
+    return any(
+        not follows_verb(matches.claim, mine) and any(i in tokens and follows_verb(matches.evidence, i) for i in found)
+        for mine, found in matches.linked().items()
+    )
+
+
 def _words_between(matches: Overlap, tokens: Sequence[int]) -> int:
-    """How many content words of the evidence that the claim has not stand between the first and the last of its own."""
-    words = zip(matches.evidence.words, matches.returned, strict=True)
-    return sum(not returned and tokens[0] < word.token < tokens[-1] for word, returned in words)
+    """How many words and values that the claim has not stand between the first and the last of its own."""
+    evidence = matches.evidence
+    others = [word.token for word, returned in zip(evidence.words, matches.returned, strict=True) if not returned]
+    values: list[Quantity | Moment] = [*evidence.quantities, *evidence.moments]
+    others += [value.first for value in values if value.first not in tokens]
+    return sum(tokens[0] < other < tokens[-1] for other in others)
 
 
 def _in_order(matches: Overlap, findings: Sequence[Finding]) -> list[int]:

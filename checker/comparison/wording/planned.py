@@ -48,7 +48,7 @@ def compare_planned(matches: Overlap) -> list[Finding]:
         return []
     open_deeds: dict[int, int] | None = None
     for word, pairs in zip(claim.words, matches.pairs, strict=True):
-        if not pairs or not _is_done(claim, word.token):
+        if not pairs or not is_done(claim, word.token):
             continue
         if open_deeds is None:
             open_deeds = {**to_come(evidence), **_undone(matches)}
@@ -62,7 +62,7 @@ def compare_planned(matches: Overlap) -> list[Finding]:
     return _judged(matches)
 
 
-def _is_done(statement: Statement, i: int) -> bool:
+def is_done(statement: Statement, i: int) -> bool:
     """Whether a word is a participle after an auxiliary: "ha già firmato", "was opened"."""
     keys = statement.tokens.keys
     if not keys[i].endswith(_ENDINGS[statement.language]) or keys[i] in LIGHT:
@@ -130,7 +130,7 @@ def _judged(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     keys = evidence.tokens.keys
     accused = next((i for i, key in enumerate(keys) if key in _ACCUSING), None)
-    judged = next((i for i, key in enumerate(claim.tokens.keys) if key in _JUDGING and _is_done(claim, i)), None)
+    judged = next((i for i, key in enumerate(claim.tokens.keys) if key in _JUDGING and is_done(claim, i)), None)
     tried = any(key in _JUDGING and keys[i - 1] != "not" for i, key in enumerate(keys))
     if accused is None or judged is None or tried or not _SENTENCES.isdisjoint(keys):
         return []
