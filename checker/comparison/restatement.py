@@ -76,11 +76,11 @@ def _is_led(matches: Overlap, tokens: Sequence[int]) -> bool:
 
 
 def _words_between(matches: Overlap, tokens: Sequence[int]) -> int:
-    """How many words and values that the claim has not stand between the first and the last of its own."""
+    """How many words and amounts that the claim has not stand between the first and the last of its own."""
     evidence = matches.evidence
     others = [word.token for word, returned in zip(evidence.words, matches.returned, strict=True) if not returned]
-    values: list[Quantity | Moment] = [*evidence.quantities, *evidence.moments]
-    others += [value.first for value in values if value.first not in tokens]
+    amounts = [quantity.first for quantity in evidence.quantities if quantity.unit.dimension != "ordinal"]
+    others += [amount for amount in amounts if amount not in tokens]
     return sum(tokens[0] < other < tokens[-1] for other in others)
 
 
