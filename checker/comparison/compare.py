@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from checker.comparison.matching.align import Overlap, overlap
 from checker.comparison.matching.cues import is_future
+from checker.comparison.matching.subjects import is_of_another
 from checker.comparison.names.aside import compare_aside
 from checker.comparison.names.replaced import compare_names
 from checker.comparison.names.roles import compare_roles
@@ -47,7 +48,11 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     words = [found for found in _compare_words(matches) if not any(_meet(found, doubt) for doubt in unsettled)]
     findings = [*values, *words, *compare_names(matches), *compare_roles(matches)]
     findings += compare_aside(matches) if all(finding.agrees for finding in findings) else []
+    others = [found for found in findings if not found.agrees and is_of_another(matches, found)]
+    findings = [found for found in findings if found not in others]
+    doubtful += others
     findings += [] if doubtful else compare_whole(matches, findings)
+    findings = list(dict.fromkeys(findings))
     conflicts = tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees)
     return Comparison(
         conflicts,

@@ -16,7 +16,7 @@ from checker.types import MentionKind
 _WEIGHTY = frozenset().union(
     *(word_list(f"scope {name}") for name in ("only", "also", "all", "some", "none", "several", "many", "few")),
     *(word_list(f"{name}.{language}") for name in ("claim_limits", "negators") for language in ("it", "en")),
-    *(word_list(name) for name in ("evidence_limits", "hedges", "phases")),
+    *(word_list(name) for name in ("evidence_limits", "hedges", "phases", "former", "kin")),
 )
 # Words that turn round what the claim says where the evidence has others: "voted for", "voted against".
 _TURNING = frozenset(

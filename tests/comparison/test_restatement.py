@@ -76,6 +76,9 @@ def test_is_found(claim: str, source: str, languages: str, title: str, said: str
         ("Tutti i soci hanno votato.", "Alcuni soci hanno votato.", "it it"),
         ("Il museo chiude il lunedì.", "Il museo chiude solo il lunedì.", "it it"),
         ("The museum closes its shop.", "The museum will close its shop.", "en en"),
+        # Of another person.
+        ("Il sindaco Corsi è stato multato.", "L'ex sindaco Corsi è stato multato.", "it it"),
+        ("Colm Quill was fined.", "The wife of Colm Quill was fined.", "en en"),
         # What another verb leads to, or what is so of another value: thought of, hoped for, to come.
         ("Il museo ha venduto la villa.", "Il museo ha pensato di vendere la villa.", "it it"),
         ("The choir has won the cup.", "The choir hoped to win the cup.", "en en"),

@@ -49,7 +49,7 @@ CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in 
 _CONDITIONAL = ("rebbe", "rebbero", "would")
 STILL = frozenset({"ancora", "still"})
 # The pairs of opposites that part things into two sorts, of which each has its own values.
-_SORTS = frozenset(pair for word in word_list("sorting") for pair, _ in sides_of_form(word))
+SORTS = frozenset(pair for word in word_list("sorting") for pair, _ in sides_of_form(word))
 _CLAUSE_OPENERS = frozenset({";", ",", ".", ":", "e", "and", "mentre", "while", "whereas", "but", "ma"})
 
 
@@ -139,6 +139,6 @@ def has_another_subject(matches: Overlap, theirs: Quantity | Moment | Mark) -> b
 def is_of_the_opposite(claim: Statement, evidence: Statement) -> bool:
     """Whether the claim tells of the old one and the evidence of the new one alone."""
     return any(
-        pair in _SORTS and (pair, 1 - side) in evidence.sides and (pair, side) not in evidence.sides
+        pair in SORTS and (pair, 1 - side) in evidence.sides and (pair, side) not in evidence.sides
         for pair, side in claim.sides
     )
