@@ -16,13 +16,16 @@ from checker.types import MentionKind
 _WEIGHTY = frozenset().union(
     *(word_list(f"scope {name}") for name in ("only", "also", "all", "some", "none", "several", "many", "few")),
     *(word_list(f"{name}.{language}") for name in ("claim_limits", "negators") for language in ("it", "en")),
-    *(word_list(name) for name in ("evidence_limits", "hedges", "phases", "former", "kin")),
+    *(word_list(name) for name in ("evidence_limits", "hedges", "phases")),
+    {"ex", "former"},
 )
 # Words that turn round what the claim says where the evidence has others: "voted for", "voted against".
 _TURNING = frozenset(
     listed("contro against for prima dopo before after piu meno more less fewer sopra sotto above below over under")
     + listed("than oltre superiore superiori inferiore inferiori")
 )
+_KIN = word_list("kin")
+_OF = frozenset(listed("di del dello della dell' dei degli delle d' of"))
 _BEING = frozenset(listed("fu furono stato stata stati state viene vengono was were is are been"))
 # A claim of fewer words is said again by chance.
 _MIN_WORDS = 2
@@ -60,11 +63,21 @@ def _is_changed(matches: Overlap, tokens: Sequence[int]) -> bool:
     around = evidence.tokens.keys[max(0, tokens[0] - 2) : tokens[-1] + 2]
     if _WEIGHTY.intersection(mine) != _WEIGHTY.intersection(around):
         return True
+    if _is_of_kin(mine, evidence.tokens.keys, tokens):
+        return True
     if not matches.claim.future and any(tokens[0] < i < tokens[-1] for i in evidence.future):
         return True
     # "Battuto da" is no "ha battuto".
     passive = not BY.isdisjoint(mine) and not _BEING.isdisjoint(mine) and BY.isdisjoint(around)
     return passive or not _TURNING.intersection(mine) <= set(around)
+
+
+def _is_of_kin(mine: Sequence[str], theirs: Sequence[str], tokens: Sequence[int]) -> bool:
+    """Whether the evidence tells of a relative of whom the claim names: "la moglie di Corsi", "Corsi's wife"."""
+    return any(
+        theirs[i] in _KIN and theirs[i] not in mine and (theirs[i + 1] in _OF or theirs[i - 1].endswith("'s"))
+        for i in range(max(1, tokens[0] - 2), tokens[-1])
+    )
 
 
 def _is_led(matches: Overlap, tokens: Sequence[int]) -> bool:

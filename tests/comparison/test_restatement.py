@@ -79,6 +79,7 @@ def test_is_found(claim: str, source: str, languages: str, title: str, said: str
         # Of another person.
         ("Il sindaco Corsi è stato multato.", "L'ex sindaco Corsi è stato multato.", "it it"),
         ("Colm Quill was fined.", "The wife of Colm Quill was fined.", "en en"),
+        ("Colm Quill was fined.", "Colm Quill's wife was fined.", "en en"),
         # What another verb leads to, or what is so of another value: thought of, hoped for, to come.
         ("Il museo ha venduto la villa.", "Il museo ha pensato di vendere la villa.", "it it"),
         ("The choir has won the cup.", "The choir hoped to win the cup.", "en en"),
