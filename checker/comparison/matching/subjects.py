@@ -13,7 +13,7 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.spellings import are_spellings
 from checker.comparison.vocabulary.tokens import DETERMINERS, listed
-from checker.comparison.vocabulary.words import sides_of_form
+from checker.comparison.vocabulary.words import CONVERSES, sides_of_form
 from checker.types import MentionKind
 
 _OF = frozenset(listed("di del dello della dell' dei degli delle d' of"))
@@ -132,6 +132,8 @@ def is_of_another(matches: Overlap, finding: Finding) -> bool:
     claim, evidence = matches.claim, matches.evidence
     if _has_namesake(matches, finding) or _is_of_another_time(claim, evidence, finding):
         return True
+    if finding.kind is MentionKind.DATE and _tells_opposite(claim, evidence):
+        return True
     start, _ = evidence.bounds(evidence.sentence_at(bisect_right(evidence.tokens.starts, finding.theirs[0]) - 1))
     mine, theirs = lead(claim), lead(evidence, start)
     if not mine or not theirs:
@@ -141,6 +143,14 @@ def is_of_another(matches: Overlap, finding: Finding) -> bool:
     # What the finding itself shows is no sign of another thing.
     shown = any(finding.mine[0] <= claim.tokens.starts[noun.first] < finding.mine[1] for noun in mine)
     return not shown and Leads(matches, mine, theirs).differ()
+
+
+def _tells_opposite(claim: Statement, evidence: Statement) -> bool:
+    """Whether the evidence tells the opposite of what the claim does, of another weekday: "chiuso il lunedì"."""
+    return any(day.unit == "weekday" for day in claim.moments) and any(
+        (pair, 1 - side) in evidence.sides and (pair, side) not in evidence.sides and pair not in CONVERSES | SORTS
+        for pair, side in claim.sides
+    )
 
 
 def _opens_with(statement: Statement, nouns: tuple[Noun, ...], span: tuple[int, int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.cues import CLAIM_LIMITS, absent, shifts
+from checker.comparison.matching.cues import CLAIM_LIMITS, absent, is_corrected, shifts
 from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
@@ -11,6 +11,7 @@ from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BREAKS, listed
 from checker.comparison.vocabulary.words import LIGHT
+from checker.comparison.wording.scope import says_not_all
 from checker.types import MentionKind
 
 # Before a participle these tell of a deed, "sono" and "are" only of some verbs or by now: "sono vietati" is a state.
@@ -43,6 +44,8 @@ def compare_planned(matches: Overlap) -> list[Finding]:
     """Find a deed of the claim that the evidence tells only as one to come or denies, or a verdict not yet given."""
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched_names or claim.turns or claim.future or shifts(claim, evidence, _NO_SHIFTS):
+        return []
+    if says_not_all(claim):
         return []
     if not (_HEDGES | _PLANNING[claim.language] | CLAIM_LIMITS[claim.language]).isdisjoint(claim.tokens.keys):
         return []
@@ -86,6 +89,7 @@ def _undone(matches: Overlap) -> dict[int, int]:
         token: negator
         for token, negator in evidence.negated.items()
         if not any(turn != negator and clauses[turn] == clauses[negator] for turn in evidence.turns)
+        and not is_corrected(matches, token)
         and not any(token < other <= token + _OBJECT and clauses[other] == clauses[token] for other in others)
     }
 
@@ -97,7 +101,9 @@ def to_come(statement: Statement) -> dict[int, int]:
     found: dict[int, int] = {}
     for i, key in enumerate(keys):
         if key in _PUT_OFF:
-            found.update({t: i for t in content if i - _BACK <= t < i and _is_of(keys[t:i])})
+            # "Ha firmato l'ordinanza attesa": what is told as done is not what is awaited.
+            before = [t for t in content if i - _BACK <= t < i and _is_of(keys[t:i])]
+            found.update({t: i for t in before if not is_done(statement, t)})
         if (key.endswith(_CONDITIONAL) and key not in plans) or not (
             i in statement.future or key in plans or key in _HEDGES
         ):

@@ -17,7 +17,7 @@ from checker.comparison.vocabulary.tokens import Mark
 from checker.comparison.vocabulary.words import LIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
 from checker.comparison.wording.exclusives import EXCLUSIVES
-from checker.comparison.wording.opposites import BARE_NEGATORS, PHASES, compare_opposites, is_reversed
+from checker.comparison.wording.opposites import BARE_NEGATORS, PHASES, compare_opposites, go_together, is_reversed
 from checker.comparison.wording.scope import compare_scope, says_not_all
 from checker.comparison.wording.sense import Sense, read_sense
 from checker.comparison.wording.shares import compare_shares
@@ -80,6 +80,8 @@ def _is_reverse(matches: Overlap, sense: Sense) -> bool:
     if not clear or not (sense.opposite or sense.refusal or near >= _MIN_NEGATED[False]):
         return False
     if says_not_all(claim) or says_not_all(evidence) or is_reversed(matches) or shifts(claim, evidence, PHASES):
+        return False
+    if sense.opposite and go_together(matches, sense.mine, sense.theirs):
         return False
     own, (_, keys) = set(claim.tokens.keys), evidence.keys_around(sense.theirs)
     limits = CLAIM_LIMITS[claim.language].intersection(own).difference(evidence.tokens.keys)
