@@ -78,10 +78,14 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
 
 
 def go_together(matches: Overlap, mine: int, theirs: int) -> bool:
-    """Whether opposites are no contradiction: until what begins, of what is excepted, or of what it was before."""
+    """Whether opposites are no contradiction: until then, excepted, over, both denied."""
     claim, evidence = matches.claim, matches.evidence
     own, keys = claim.tokens.keys, evidence.tokens.keys
     # "Aperta fino al 30", "chiude il 30".
+    # What neither rises nor falls stays.
+    denied = mine in claim.negated and theirs in evidence.negated
+    if denied and any(pair == _CHANGE for pair, _ in sides_of_form(own[mine])):
+        return True
     sides = (claim, mine), (evidence, theirs)
     lasts = [not _UNTIL.isdisjoint(side.tokens.keys[i + 1 : i + _LINKS + 1]) for side, i in sides]
     if lasts[0] != lasts[1] and all(_is_timed(side, i) for side, i in sides):
