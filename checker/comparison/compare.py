@@ -21,6 +21,7 @@ from checker.comparison.restatement import compare_whole
 from checker.comparison.values.compare import compare_values
 from checker.comparison.wording.anchored import compare_anchored
 from checker.comparison.wording.contrast import compare_contrast
+from checker.comparison.wording.narrowed import compare_narrowed
 from checker.comparison.wording.planned import compare_planned
 from checker.comparison.wording.reversed import compare_wording
 from checker.comparison.wording.unsettled import compare_unsettled
@@ -43,7 +44,7 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     matches = read_pair(claim, passage)
     values, doubtful = compare_values(matches)
     unsettled = compare_unsettled(matches)
-    doubtful += unsettled
+    doubtful += unsettled + compare_narrowed(matches)
     # What may not be so is not denied by one who says that it is not.
     words = [found for found in _compare_words(matches) if not any(_meet(found, doubt) for doubt in unsettled)]
     findings = [*values, *words, *compare_names(matches), *compare_roles(matches)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import BREAKS, listed
+from checker.comparison.vocabulary.tokens import BREAKS, DETERMINERS, listed
 
 # Words that need a verb after a link, "accused of stealing", and those that need none: "allegedly", "potrebbe".
 TELLERS = word_list("unsettling")
@@ -20,6 +20,12 @@ _AUXILIARIES = _PERFECT | frozenset(
 _LINKS = frozenset(listed("di d' a che per of to that with for"))
 _BEFORE_INFINITIVES = frozenset(listed("di d' a ad da per che"))
 _CLITICS = frozenset(listed("si s' lo la l' li le gli ne ci c' vi mi ti"))
+_DENYING = frozenset(listed("nega negano nego negato smentisce smentiscono smenti smentito denies deny denied"))
+# After these nothing else is denied than what was said.
+_ALL_OF_IT = frozenset(listed(". , ; : ! ) it this that everything tutto")) | {"", '"'}
+_SAYING = frozenset(listed("secondo according sostiene sostengono sostenuto afferma affermano denuncia denunciano"))
+_SAYING |= frozenset(listed("claims claim claimed alleges allege says say said insists"))
+_HAS = frozenset(listed("ha hanno aveva avevano has have had"))
 # How far behind what unsettles it the link stands, and the verb.
 _NEAR, _REACH = 3, 5
 
@@ -39,7 +45,17 @@ def unsettled(statement: Statement) -> dict[int, int]:
             deed = i
         if deed is not None:
             found.setdefault(deed, i)
-    return found
+    return found | _contested(statement, content)
+
+
+def _contested(statement: Statement, content: set[int]) -> dict[int, int]:
+    """What somebody says that somebody has done, where another denies it: "secondo i vicini ha sparato; lui nega"."""
+    tokens, keys = statement.tokens, statement.tokens.keys
+    denial = next((i for i, k in enumerate(keys) if k in _DENYING and tokens.key(i + 1) in _ALL_OF_IT), None)
+    told = any(k in _SAYING and (k != "secondo" or tokens.key(i - 1) not in DETERMINERS) for i, k in enumerate(keys))
+    if denial is None or not told:
+        return {}
+    return {token: denial for token in content if 0 < token < denial and keys[token - 1] in _HAS}
 
 
 def follows_verb(statement: Statement, i: int) -> bool:

@@ -69,6 +69,19 @@ OPEN = [
         "The Dunmow mill will close in spring.",
         "The Dunmow mill could close in spring.",
     ),
+    # What one says and another denies.
+    (
+        "it it",
+        "Secondo i pescatori il cantiere ha scaricato olio nel porto; il direttore nega.",
+        "Il cantiere ha scaricato olio nel porto.",
+        "I pescatori accusano il cantiere di aver scaricato olio nel porto.",
+    ),
+    (
+        "en en",
+        "According to neighbours the dairy has poured whey into the brook; its owner denies it.",
+        "The dairy has poured whey into the brook.",
+        "The dairy is accused of pouring whey into the brook.",
+    ),
     (
         "it en",
         "The bear tried to enter the barn at Brone.",
