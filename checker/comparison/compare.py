@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from checker.comparison.matching.align import Overlap, overlap
 from checker.comparison.matching.cues import is_future
+from checker.comparison.matching.subjects import is_of_another
 from checker.comparison.names.aside import compare_aside
 from checker.comparison.names.replaced import compare_names
 from checker.comparison.names.roles import compare_roles
@@ -17,12 +18,14 @@ from checker.comparison.reading.relative import reckon, resolve
 from checker.comparison.reading.render import reason
 from checker.comparison.reading.statement import Statement, is_apart, read_statement
 from checker.comparison.restatement import compare_whole
-from checker.comparison.values.compare import compare_values
+from checker.comparison.values.compare import all_stated, compare_values
 from checker.comparison.wording.anchored import compare_anchored
 from checker.comparison.wording.contrast import compare_contrast
+from checker.comparison.wording.narrowed import compare_narrowed
 from checker.comparison.wording.planned import compare_planned
 from checker.comparison.wording.reversed import compare_wording
-from checker.types import Agreement, Claim, Comparison, Conflict, Doubt, Language, Passage, Span
+from checker.comparison.wording.unsettled import compare_unsettled
+from checker.types import Agreement, Claim, Comparison, Conflict, Doubt, Language, MentionKind, Passage, Span
 
 
 def compare(claim: Claim, passage: Passage) -> Comparison:
@@ -40,15 +43,35 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
         return Comparison()
     matches = read_pair(claim, passage)
     values, doubtful = compare_values(matches)
-    findings = [*values, *_compare_words(matches), *compare_names(matches), *compare_roles(matches)]
+    unsettled = compare_unsettled(matches)
+    doubtful += unsettled + compare_narrowed(matches)
+    # What may not be so is not denied by one who says that it is not.
+    words = [found for found in _compare_words(matches) if not any(_meet(found, doubt) for doubt in unsettled)]
+    findings = [*values, *words, *compare_names(matches), *compare_roles(matches)]
     findings += compare_aside(matches) if all(finding.agrees for finding in findings) else []
-    findings += compare_whole(matches, findings)
+    others = [found for found in findings if not found.agrees and _is_elsewhere(matches, found)]
+    findings = [found for found in findings if found not in others]
+    doubtful += others
+    findings += [] if doubtful else compare_whole(matches, findings)
+    findings = list(dict.fromkeys(findings))
     conflicts = tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees)
     return Comparison(
         conflicts,
         tuple(_record(Agreement, claim, passage, finding) for finding in findings if finding.agrees),
         () if conflicts else tuple(_record(Doubt, claim, passage, finding) for finding in doubtful),
     )
+
+
+def _is_elsewhere(matches: Overlap, finding: Finding) -> bool:
+    """Whether what differs is of another thing, as it is where a name and a number or date differ together."""
+    twice = finding.kind is MentionKind.NAME and not all_stated(matches)
+    return twice or is_of_another(matches, finding)
+
+
+def _meet(finding: Finding, doubt: Finding) -> bool:
+    """Whether a denial is of the very words of the claim that are in doubt."""
+    denies = finding.kind is MentionKind.NEGATION
+    return denies and finding.mine[0] < doubt.mine[1] and doubt.mine[0] < finding.mine[1]
 
 
 def _compare_words(matches: Overlap) -> list[Finding]:

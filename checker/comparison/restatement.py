@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.tense import same_tense
 from checker.comparison.reading.mentions import Finding, Moment, Quantity
+from checker.comparison.reading.moods import follows_verb
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BY, listed
+from checker.comparison.vocabulary.words import CONVERSES
 from checker.types import MentionKind
 
 # Small words that change what the words around them say: one side must not have one that the other lacks.
@@ -16,12 +18,15 @@ _WEIGHTY = frozenset().union(
     *(word_list(f"scope {name}") for name in ("only", "also", "all", "some", "none", "several", "many", "few")),
     *(word_list(f"{name}.{language}") for name in ("claim_limits", "negators") for language in ("it", "en")),
     *(word_list(name) for name in ("evidence_limits", "hedges", "phases")),
+    {"ex", "former"},
 )
 # Words that turn round what the claim says where the evidence has others: "voted for", "voted against".
 _TURNING = frozenset(
     listed("contro against for prima dopo before after piu meno more less fewer sopra sotto above below over under")
     + listed("than oltre superiore superiori inferiore inferiori")
 )
+_KIN = word_list("kin")
+_OF = frozenset(listed("di del dello della dell' dei degli delle d' of"))
 _BEING = frozenset(listed("fu furono stato stata stati state viene vengono was were is are been"))
 # A claim of fewer words is said again by chance.
 _MIN_WORDS = 2
@@ -36,21 +41,17 @@ def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding
     in the order of the claim, so that no two of them have changed places, and with hardly a word between them.
     """
     claim, evidence = matches.claim, matches.evidence
-    if matches.missing or evidence.breaks or not all(finding.agrees for finding in findings):
+    turned = _turned(matches)
+    if not turned.keys() >= set(matches.missing) or evidence.breaks or not all(finding.agrees for finding in findings):
         return []
-    if len(claim.negated) != len(evidence.negated) or not same_tense(matches):
+    if len(claim.negated) != len(evidence.negated) + len(turned) or not same_tense(matches):
         return []
-    tokens = _in_order(matches, findings)
+    tokens = _in_order(matches, findings, turned)
     if len(tokens) < _MIN_WORDS or _words_between(matches, tokens) > _MOST_BETWEEN:
         return []
+    if _is_led(matches, tokens) or _is_changed(matches, tokens, turned):
+        return []
     mine, theirs = claim.tokens, evidence.tokens
-    around = theirs.keys[max(0, tokens[0] - 2) : tokens[-1] + 2]
-    if _WEIGHTY.intersection(mine.keys) != _WEIGHTY.intersection(around):
-        return []
-    # "Battuto da" is no "ha battuto".
-    passive = not BY.isdisjoint(mine.keys) and not _BEING.isdisjoint(mine.keys) and BY.isdisjoint(around)
-    if passive or not _TURNING.intersection(mine.keys) <= set(around):
-        return []
     start, last = theirs.starts[tokens[0]], theirs.starts[tokens[-1]]
     # A value may reach beyond its first token.
     end = max(theirs.ends[tokens[-1]], *(finding.theirs[1] for finding in findings if finding.theirs[0] == last), 0)
@@ -58,19 +59,65 @@ def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding
     return [Finding(MentionKind.STATEMENT, whole, (start, end), mine.text, theirs.text[start:end], agrees=True)]
 
 
+def _turned(matches: Overlap) -> dict[int, int]:
+    """By the token of each word that the claim denies that of its opposite, not denied: "non aumentati", "calati"."""
+    claim, evidence = matches.claim, matches.evidence
+    found: dict[int, int] = {}
+    for (pair, side), tokens in claim.sides.items() if claim.negated else ():
+        opposite = [token for token in evidence.sides.get((pair, 1 - side), ()) if token not in evidence.negated]
+        if opposite and (pair, side) not in evidence.sides and pair not in CONVERSES:
+            found.update({t: opposite[0] for t in tokens if t in claim.negated and t in matches.missing})
+    return found
+
+
+def _is_changed(matches: Overlap, tokens: Sequence[int], turned: Mapping[int, int]) -> bool:
+    """Whether small words change what the words of the claim say in the evidence: "only", "against", "will", "by"."""
+    mine, evidence = matches.claim.tokens.keys, matches.evidence
+    around = evidence.tokens.keys[max(0, tokens[0] - 2) : tokens[-1] + 2]
+    negators = {mine[matches.claim.negated[token]] for token in turned}
+    if _WEIGHTY.intersection(mine) - negators != _WEIGHTY.intersection(around):
+        return True
+    if _is_of_kin(mine, evidence.tokens.keys, tokens):
+        return True
+    if not matches.claim.future and any(tokens[0] < i < tokens[-1] for i in evidence.future):
+        return True
+    # "Battuto da" is no "ha battuto".
+    passive = not BY.isdisjoint(mine) and not _BEING.isdisjoint(mine) and BY.isdisjoint(around)
+    return passive or not _TURNING.intersection(mine) <= set(around)
+
+
+def _is_of_kin(mine: Sequence[str], theirs: Sequence[str], tokens: Sequence[int]) -> bool:
+    """Whether the evidence tells of a relative of whom the claim names: "la moglie di Corsi", "Corsi's wife"."""
+    return any(
+        theirs[i] in _KIN and theirs[i] not in mine and (theirs[i + 1] in _OF or theirs[i - 1].endswith("'s"))
+        for i in range(max(1, tokens[0] - 2), tokens[-1])
+    )
+
+
+def _is_led(matches: Overlap, tokens: Sequence[int]) -> bool:
+    """Whether another verb leads to a verb that the claim tells by itself: "ha pensato di vendere", "hoped to win"."""
+    return any(
+        not follows_verb(matches.claim, mine) and any(i in tokens and follows_verb(matches.evidence, i) for i in found)
+        for mine, found in matches.linked().items()
+    )
+
+
 def _words_between(matches: Overlap, tokens: Sequence[int]) -> int:
-    """How many content words of the evidence that the claim has not stand between the first and the last of its own."""
-    words = zip(matches.evidence.words, matches.returned, strict=True)
-    return sum(not returned and tokens[0] < word.token < tokens[-1] for word, returned in words)
+    """How many words and amounts that the claim has not stand between the first and the last of its own."""
+    evidence = matches.evidence
+    others = [word.token for word, returned in zip(evidence.words, matches.returned, strict=True) if not returned]
+    amounts = [quantity.first for quantity in evidence.quantities if quantity.unit.dimension != "ordinal"]
+    others += [amount for amount in amounts if amount not in tokens]
+    return sum(tokens[0] < other < tokens[-1] for other in others)
 
 
-def _in_order(matches: Overlap, findings: Sequence[Finding]) -> list[int]:
+def _in_order(matches: Overlap, findings: Sequence[Finding], turned: Mapping[int, int]) -> list[int]:
     """The evidence's token for each word and value of the claim beyond those of the title; none if one does not follow.
 
     The nearest match that follows is the right one to take: it leaves the most to those after it.
     """
     found: list[int] = []
-    for tokens in _candidates(matches, findings):
+    for tokens in _candidates(matches, findings, turned):
         if tokens is None and not found:
             continue
         following = [token for token in tokens or () if not found or token > found[-1]]
@@ -80,7 +127,7 @@ def _in_order(matches: Overlap, findings: Sequence[Finding]) -> list[int]:
     return found
 
 
-def _candidates(matches: Overlap, findings: Sequence[Finding]) -> list[list[int] | None]:
+def _candidates(matches: Overlap, findings: Sequence[Finding], turned: Mapping[int, int]) -> list[list[int] | None]:
     """For each word and value of the claim, in order, the tokens of the evidence that say the same.
 
     None is for a word that only the title says.
@@ -91,6 +138,7 @@ def _candidates(matches: Overlap, findings: Sequence[Finding]) -> list[list[int]
         word.token: [pair.token for pair in pairs] if pairs or not titled else None
         for word, pairs, titled in zip(claim.words, matches.pairs, matches.titled, strict=True)
     }
+    found.update({token: [opposite] for token, opposite in turned.items()})
     values: list[Quantity | Moment] = [*claim.quantities, *claim.moments]
     for value in values:
         found[value.first] = [

@@ -45,6 +45,10 @@ def restatements(claim: str, source: str, languages: str, title: str = "") -> li
             "",
             "museum sold 7,000 tickets",
         ),
+        # What is denied may be said by its opposite.
+        ("I furti non sono aumentati.", "I furti a Brone sono diminuiti.", "it it", "", "furti a Brone sono diminuiti"),
+        ("The mill is not closed.", "The mill is open.", "en en", "", "mill is open"),
+        ("Il museo non è chiuso.", "The museum is open.", "it en", "", "museum is open"),
         # The small words of the rest of the sentence change nothing.
         (
             "Il museo ha venduto 7.000 biglietti.",
@@ -76,6 +80,19 @@ def test_is_found(claim: str, source: str, languages: str, title: str, said: str
         ("Tutti i soci hanno votato.", "Alcuni soci hanno votato.", "it it"),
         ("Il museo chiude il lunedì.", "Il museo chiude solo il lunedì.", "it it"),
         ("The museum closes its shop.", "The museum will close its shop.", "en en"),
+        # What is not so need not be the opposite.
+        ("I furti sono diminuiti.", "I furti non sono aumentati.", "it it"),
+        ("The thefts did not rise.", "The thefts did not fall.", "en en"),
+        # Of another person.
+        ("Il sindaco Corsi è stato multato.", "L'ex sindaco Corsi è stato multato.", "it it"),
+        ("Colm Quill was fined.", "The wife of Colm Quill was fined.", "en en"),
+        ("Colm Quill was fined.", "Colm Quill's wife was fined.", "en en"),
+        # What another verb leads to, or what is so of another value: thought of, hoped for, to come.
+        ("Il museo ha venduto la villa.", "Il museo ha pensato di vendere la villa.", "it it"),
+        ("The choir has won the cup.", "The choir hoped to win the cup.", "en en"),
+        ("Il museo ha venduto la villa.", "The museum was asked to sell the villa.", "it en"),
+        ("Il biglietto costa ora 8 euro.", "Il biglietto costa ora 6 euro, salirà a 8 euro.", "it it"),
+        ("Gli iscritti sono scesi dal 2019.", "Gli iscritti sono 85, in discesa del 4% dal 2019.", "it it"),
         # For and against, before and after.
         ("The members voted for a strike.", "The members voted against a strike.", "en en"),
         ("Interpretò Amleto dopo Rossi.", "Interpretò Amleto, poi lasciato a Rossi.", "it it"),

@@ -11,7 +11,7 @@ from checker.comparison.reading.composites import CHANGES
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import Mark, listed
+from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, Mark, listed
 from checker.comparison.vocabulary.words import LIGHT, OPPOSITES, sides_of_form, stem, stems
 
 SHIFTERS = word_list("shifters")
@@ -50,7 +50,9 @@ CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in 
 _CONDITIONAL = ("rebbe", "rebbero", "would")
 STILL = frozenset({"ancora", "still"})
 # The pairs of opposites that part things into two sorts, of which each has its own values.
-_SORTS = frozenset(pair for word in word_list("sorting") for pair, _ in sides_of_form(word))
+SORTS = frozenset(pair for word in word_list("sorting") for pair, _ in sides_of_form(word))
+# What is so in the place of what is denied follows these, so near.
+_INSTEAD, _AFTER = frozenset({"ma", "bensi", "but"}), 8
 _CLAUSE_OPENERS = frozenset({";", ",", ".", ":", "e", "and", "mentre", "while", "whereas", "but", "ma"})
 
 
@@ -146,6 +148,19 @@ def has_another_subject(matches: Overlap, theirs: Quantity | Moment | Mark) -> b
 def is_of_the_opposite(claim: Statement, evidence: Statement) -> bool:
     """Whether the claim tells of the old one and the evidence of the new one alone."""
     return any(
-        pair in _SORTS and (pair, 1 - side) in evidence.sides and (pair, side) not in evidence.sides
+        pair in SORTS and (pair, 1 - side) in evidence.sides and (pair, side) not in evidence.sides
         for pair, side in claim.sides
     )
+
+
+def is_corrected(matches: Overlap, token: int) -> bool:
+    """Whether a denied word of the evidence is followed by what is so, as the claim says: "non a favore, ma contro"."""
+    keys, own = matches.evidence.tokens.keys, set(matches.claim.tokens.keys)
+    negator = keys[matches.evidence.negated.get(token, token)]
+    if negator not in {"non", "not"} and not negator.endswith("n't"):
+        return False
+    returned = {word.token for word, back in zip(matches.evidence.words, matches.returned, strict=True) if back}
+    _, end = matches.evidence.bounds(matches.evidence.sentence_at(token))
+    turn = next((i for i in range(token, min(end, token + _AFTER)) if keys[i] in _INSTEAD), end)
+    after = next((i for i in range(turn + 1, end) if keys[i] not in BEFORE_NOUNS), end)
+    return after < end and (after in returned or keys[after] in own)

@@ -10,12 +10,14 @@ from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BY, listed
+from checker.comparison.vocabulary.words import LIGHT
 from checker.types import MentionKind
 
 # Of what two do to each other, either may be said first.
 MUTUAL = word_list("mutual")
 _ARTICLES = frozenset(listed("il lo la l' i gli le un uno una un' the a an his her its their suo sua"))
 _HAVING = frozenset(listed("ha hanno aveva avevano ebbe has have had"))
+_TO = frozenset(listed("a ad al allo alla all' ai agli alle to"))
 # Between a doer and its verb only these may stand.
 _LEADING = BEING | _HAVING | frozenset(listed("also anche gia already then poi e"))
 
@@ -60,6 +62,17 @@ def _deeds(statement: Statement) -> list[_Deed]:
                 found.append(_Deed(other, verb, subject))
         elif (before or after) and (BEING.isdisjoint(before) or not _HAVING.isdisjoint(before)):
             found.append(_Deed(subject, verb, other))
+    return found + _light_deeds(statement, words)
+
+
+def _light_deeds(statement: Statement, words: list[int]) -> list[_Deed]:
+    """The deeds that a noun tells after a verb that says little: "ha fatto causa al Comune", "paid tribute to"."""
+    keys, found = statement.tokens.keys, []
+    for left, light, verb, right in zip(words, words[1:], words[2:], words[3:], strict=False):
+        after = set(keys[verb + 1 : right])
+        led = after <= _ARTICLES | _TO and not after.isdisjoint(_TO)
+        if led and keys[light] in LIGHT and verb == light + 1 and _LEADING.issuperset(keys[left + 1 : light]):
+            found.append(_Deed((left,), verb, (right,)))
     return found
 
 

@@ -68,9 +68,9 @@ _TRUTHS, _THAT = frozenset({"vero", "true", "case", "correct", "corretto"}), fro
 _RELATIVES = frozenset(listed("cui che which that when where who dove"))
 # These negate anew beside another negator, those again what one has negated.
 _SEPARATE, _AGAIN = frozenset({"senza", "without"}), frozenset(listed("ne nor neppure nemmeno neanche"))
+_HERE, _BEING = frozenset({"c'", "ci", "vi", "v'"}), frozenset(listed("sono era erano fu furono saranno sara e"))
 _REACH = 6
-# "King" and "thing" are no gerunds.
-_SHORT = 5
+_SHORT = 5  # "king" and "thing" are no gerunds
 # "Il più grande mai visto" is no negation.
 _SUPERLATIVE = frozenset(
     listed("piu meno migliore migliori peggiore peggiori maggiore maggiori minore minori primo prima primi prime")
@@ -216,6 +216,11 @@ def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, 
     content = set(words)
     for negator, verbal in _negators(tokens, language):
         key = tokens.keys[negator]
+        if _denies_being(tokens, negator):
+            before = [i for i in range(negator) if i in content]
+            if before and not _CLAUSE_ENDS.intersection(tokens.keys[before[-1] : negator]):
+                governed.setdefault(before[-1], negator)
+            continue
         start = negator + 1 + (verbal and not _precedes_gerund(tokens, negator))
         for i in range(start, min(start + _REACH, len(tokens.keys))):
             if i in content and tokens.keys[i] not in _COUNTERS and not is_truth(tokens, i):
@@ -235,6 +240,13 @@ def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, 
                     governed.update({j: negator for j in range(negator - 2, negator) if j in content})
                 break
     return governed
+
+
+def _denies_being(tokens: Tokens, i: int) -> bool:
+    """Whether "not" denies at the end of a clause that its subject is there: "i soldi non ci sono", "is not there"."""
+    being = tokens.key(i + 1) in _HERE and tokens.key(i + 2) in _BEING
+    end = i + 2 + being
+    return (being or tokens.key(i + 1) == "there") and (tokens.key(end) in {"", '"'} or _stops(tokens, end))
 
 
 def _negators(tokens: Tokens, language: str) -> list[tuple[int, bool]]:

@@ -111,12 +111,12 @@ def _span_value(since: int, until: int, *, yearless: bool) -> str:
 def reason(finding: Finding, language: str, mine: str, theirs: str, *, doubted: bool = False) -> str:
     """One line in the claim's language that shows both sides as they were written.
 
-    `doubted` says that they may speak of two things.
+    `doubted` says that they may speak of two things, or if of a certainty that nothing is settled.
     """
     if finding.agrees:
         what = _SAME[language].get(finding.kind, _SAME_VALUE[language])
     else:
         what = _SWAPPED[language] if finding.swapped else _DIFFERENT[language][finding.kind]
-    if doubted:
+    if doubted and finding.kind is not MentionKind.MODALITY:
         what = _MAYBE[language].format(what=what)
     return _SENTENCE[language].format(what=what, mine=" ".join(mine.split()), theirs=" ".join(theirs.split()))

@@ -76,6 +76,11 @@ def _finding(match: Match, theirs: Value) -> Finding:
     )
 
 
+def all_stated(matches: Overlap) -> bool:
+    """Whether no quantity and no date of the claim differs from all of its kind in the evidence."""
+    return all(match.relation in {Relation.SAME, Relation.UNCLEAR} for match in match_all(matches))
+
+
 @lru_cache(maxsize=1)
 def match_all(matches: Overlap) -> list[Match]:
     """Match every quantity and date of the claim with the evidence."""

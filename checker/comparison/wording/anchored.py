@@ -11,6 +11,7 @@ from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BREAKS, OF, listed
 from checker.comparison.vocabulary.words import CONVERSES, STOPWORDS, sides_of_word
+from checker.comparison.wording.opposites import go_together
 from checker.types import MentionKind
 
 _ALL = word_list("scope all")
@@ -51,7 +52,9 @@ def _turned(matches: Overlap, mine: Quantity, theirs: Quantity) -> Finding | Non
     said, read = _directions(claim, mine, after=small), _directions(evidence, theirs, after=small)
     for (pair, side), token in said.items():
         other = read.get((pair, 1 - side))
-        if other is not None and read.keys().isdisjoint(said) and _is_of_claim(matches, other):
+        if other is None or not read.keys().isdisjoint(said) or go_together(matches, token, other):
+            continue
+        if _is_of_claim(matches, other):
             here, there = claim.mark(token), evidence.mark(other)
             spans = (here.start, here.end), (there.start, there.end)
             return Finding(MentionKind.ANTONYM, *spans, claim.tokens.keys[token], evidence.tokens.keys[other])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, product
 
 from checker.comparison.matching.align import Alignment, Overlap, align, distance
+from checker.comparison.matching.chronology import relate_moments
 from checker.comparison.matching.cues import absent, has_another_subject, lacking, shifts
 from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.bounds import PREPOSITIONS
@@ -13,8 +14,8 @@ from checker.comparison.reading.mentions import Finding, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import FROM, TO, clause_of
 from checker.comparison.values.compare import match_all
-from checker.comparison.vocabulary.tokens import Mark
-from checker.comparison.vocabulary.words import CONVERSES, LIGHT
+from checker.comparison.vocabulary.tokens import NOT, Mark, listed
+from checker.comparison.vocabulary.words import CONVERSES, LIGHT, sides_of_form
 from checker.types import MentionKind
 
 # These shift nothing where a state and its opposite stand against each other: "still open", "closed".
@@ -25,10 +26,15 @@ _MIN_NEAR, _MIN_ALONE = 0.6, 0.35
 _MIN_SHARED = 0.5
 # The pair of what rises and what falls, and how many tokens may stand between the values that something goes between.
 _CHANGE, _LINKS = 0, 3
+_UNTIL = frozenset(listed("fino sino until till"))
+_EXCEPT = frozenset(listed("tranne eccetto salvo fuorche escluso esclusa esclusi escluse except excluding"))
+_STATES_BEFORE = frozenset(
+    listed("era erano rimasto rimasta rimasti rimaste stato stata was were had been remained stayed")
+)
 _ORDER = frozenset({"prima", "dopo", "before", "after"})
 # How many tokens from a value of the claim an opposite is beside it.
 _BESIDE = 6
-BARE_NEGATORS = frozenset({"non", "not", "mai", "never"})
+BARE_NEGATORS = NOT | {"mai", "never"}
 
 
 def compare_opposites(matches: Overlap) -> list[Finding]:
@@ -57,7 +63,7 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
                 continue
             if (pair, side) in evidence.sides or matches.linked().get(token):
                 continue
-            if _is_of_another(matches, theirs.first):
+            if _is_of_another(matches, theirs.first) or go_together(matches, token, theirs.first):
                 continue
             if not _is_near(matches, token, best, beside=beside):
                 continue
@@ -65,6 +71,50 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
             spans = (mine.start, mine.end), (theirs.start, theirs.end)
             return [Finding(MentionKind.ANTONYM, *spans, said, read)]
     return [] if shifted else _against_change(matches)
+
+
+def go_together(matches: Overlap, mine: int, theirs: int) -> bool:
+    """Whether opposites are no contradiction: until then, excepted, over, both denied."""
+    claim, evidence = matches.claim, matches.evidence
+    own, keys = claim.tokens.keys, evidence.tokens.keys
+    # "Aperta fino al 30", "chiude il 30".
+    # What neither rises nor falls stays.
+    denied = mine in claim.negated and theirs in evidence.negated
+    if denied and any(pair == _CHANGE for pair, _ in sides_of_form(own[mine])):
+        return True
+    sides = (claim, mine), (evidence, theirs)
+    lasts = [not _UNTIL.isdisjoint(side.tokens.keys[i + 1 : i + _LINKS + 1]) for side, i in sides]
+    if lasts[0] != lasts[1] and all(_is_timed(side, i) for side, i in sides):
+        return True
+    # What is opened again was closed.
+    again = keys[theirs].startswith(("re", "ri")) and set(sides_of_form(keys[theirs][2:])) & set(
+        sides_of_form(keys[theirs])
+    )
+    if again and not _STATES_BEFORE.isdisjoint(own[max(0, mine - _LINKS) : mine]):
+        return True
+    return _is_excepted(matches, theirs)
+
+
+def _is_timed(statement: Statement, i: int) -> bool:
+    """Whether a time stands close behind a word: "chiude il 30", "fino alle 20"."""
+    values: list[Quantity | Moment] = [*statement.moments, *statement.quantities]
+    return any(i < value.last and value.first <= i + _LINKS + 1 for value in values)
+
+
+def _is_excepted(matches: Overlap, theirs: int) -> bool:
+    """Whether the evidence excepts what the claim speaks of: "aperto tutti i giorni tranne il lunedì"."""
+    claim, evidence = matches.claim, matches.evidence
+    start, keys = evidence.keys_around(theirs)
+    excepting = next((i for i in range(theirs + 1, start + len(keys)) if evidence.tokens.keys[i] in _EXCEPT), None)
+    if excepting is None:
+        return False
+    days = [day for day in evidence.moments if day.first > excepting]
+    for mine, day in product(claim.moments, days):
+        weekdays = mine.unit == day.unit == "weekday"
+        if relate_moments(mine, day) in ({Relation.SAME, Relation.UNCLEAR} if weekdays else {Relation.SAME}):
+            return True
+    words = zip(evidence.words, matches.returned, strict=True)
+    return any(returned and 0 < word.token - excepting <= _LINKS for word, returned in words)
 
 
 def _against_change(matches: Overlap) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.cues import CLAIM_LIMITS, lacking, shifts
+from checker.comparison.matching.cues import CLAIM_LIMITS, is_corrected, lacking, shifts
 from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
@@ -11,6 +11,7 @@ from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BREAKS, listed
 from checker.comparison.vocabulary.words import LIGHT
+from checker.comparison.wording.scope import says_not_all
 from checker.types import MentionKind
 
 # Before a participle these tell of a deed, "sono" and "are" only of some verbs or by now: "sono vietati" is a state.
@@ -43,11 +44,13 @@ def compare_planned(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched_names or claim.turns or claim.future or shifts(claim, evidence, _NO_SHIFTS):
         return []
+    if says_not_all(claim):
+        return []
     if not (_HEDGES | _PLANNING[claim.language] | CLAIM_LIMITS[claim.language]).isdisjoint(claim.tokens.keys):
         return []
     open_deeds: dict[int, int] | None = None
     for word, pairs in zip(claim.words, matches.pairs, strict=True):
-        if not pairs or not _is_done(claim, word.token):
+        if not pairs or not is_done(claim, word.token):
             continue
         if open_deeds is None:
             open_deeds = {**to_come(evidence), **_undone(matches)}
@@ -61,7 +64,7 @@ def compare_planned(matches: Overlap) -> list[Finding]:
     return _judged(matches)
 
 
-def _is_done(statement: Statement, i: int) -> bool:
+def is_done(statement: Statement, i: int) -> bool:
     """Whether a word is a participle after an auxiliary: "ha già firmato", "was opened"."""
     keys = statement.tokens.keys
     if not keys[i].endswith(_ENDINGS[statement.language]) or keys[i] in LIGHT:
@@ -85,6 +88,7 @@ def _undone(matches: Overlap) -> dict[int, int]:
         token: negator
         for token, negator in evidence.negated.items()
         if not any(turn != negator and clauses[turn] == clauses[negator] for turn in evidence.turns)
+        and not is_corrected(matches, token)
         and not any(token < other <= token + _OBJECT and clauses[other] == clauses[token] for other in others)
     }
 
@@ -96,7 +100,9 @@ def to_come(statement: Statement) -> dict[int, int]:
     found: dict[int, int] = {}
     for i, key in enumerate(keys):
         if key in _PUT_OFF:
-            found.update({t: i for t in content if i - _BACK <= t < i and _is_of(keys[t:i])})
+            # "Ha firmato l'ordinanza attesa": what is told as done is not what is awaited.
+            before = [t for t in content if i - _BACK <= t < i and _is_of(keys[t:i])]
+            found.update({t: i for t in before if not is_done(statement, t)})
         if (key.endswith(_CONDITIONAL) and key not in plans) or not (
             i in statement.future or key in plans or key in _HEDGES
         ):
@@ -129,7 +135,7 @@ def _judged(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     keys = evidence.tokens.keys
     accused = next((i for i, key in enumerate(keys) if key in _ACCUSING), None)
-    judged = next((i for i, key in enumerate(claim.tokens.keys) if key in _JUDGING and _is_done(claim, i)), None)
+    judged = next((i for i, key in enumerate(claim.tokens.keys) if key in _JUDGING and is_done(claim, i)), None)
     tried = any(key in _JUDGING and keys[i - 1] != "not" for i, key in enumerate(keys))
     if accused is None or judged is None or tried:
         return []

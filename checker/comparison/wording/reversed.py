@@ -15,8 +15,8 @@ from checker.comparison.vocabulary.tokens import NEVER, Mark
 from checker.comparison.vocabulary.words import LIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
 from checker.comparison.wording.exclusives import EXCLUSIVES
-from checker.comparison.wording.opposites import compare_opposites, is_reversed
-from checker.comparison.wording.scope import compare_scope
+from checker.comparison.wording.opposites import compare_opposites, go_together, is_reversed
+from checker.comparison.wording.scope import compare_scope, says_not_all
 from checker.comparison.wording.sense import Sense, read_sense
 from checker.comparison.wording.shares import compare_shares
 from checker.comparison.wording.undenied import cancels, denies_nothing, is_echoed
@@ -74,7 +74,9 @@ def _is_reverse(matches: Overlap, sense: Sense) -> bool:
     clear = sense.reversed and not sense.vague and sense.share >= _MIN_SHARE and len(sense.missing) <= sense.refusal
     if not clear or not (sense.opposite or sense.refusal or near >= _MIN_NEGATED[False]):
         return False
-    if is_reversed(matches):
+    if says_not_all(claim) or says_not_all(evidence) or is_reversed(matches):
+        return False
+    if sense.opposite and go_together(matches, sense.mine, sense.theirs):
         return False
     own, (_, keys) = set(claim.tokens.keys), evidence.keys_around(sense.theirs)
     limits = CLAIM_LIMITS[claim.language].intersection(own).difference(evidence.tokens.keys)
@@ -112,7 +114,7 @@ def _negation(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > 1 or len(claim.words) < 2 or not (claim.negated or evidence.negated):
         return []
-    if cancels(evidence):
+    if says_not_all(claim) or says_not_all(evidence) or cancels(evidence):
         return []
     limits = CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys)
     if not limits <= (frozenset() if NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL):

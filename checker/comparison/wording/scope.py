@@ -9,7 +9,7 @@ from checker.comparison.matching.cues import absent
 from checker.comparison.reading.mentions import Bound, Finding
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import RANKS, listed
+from checker.comparison.vocabulary.tokens import NOT, RANKS, listed
 from checker.comparison.wording.exclusives import (
     ALL,
     ALSO,
@@ -122,6 +122,11 @@ def _quantified(matches: Overlap) -> tuple[int, int] | None:
         return None
     pairs = product(limited[:1], said_at(evidence, ALL)) if limited else product(said_at(claim, ALL), whole[:1])
     return next(((i, j) for i, j in pairs if _quantifies(matches, i, j, _PARTS if limited else ALL)), None)
+
+
+def says_not_all(statement: Statement) -> bool:
+    """Whether "not all" is said: then to say of some that they are not denies nothing."""
+    return any(statement.tokens.key(i - 1) in NOT for i in said_at(statement, ALL))
 
 
 def _limits(statement: Statement) -> list[int]:

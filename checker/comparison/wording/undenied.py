@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from checker.comparison.matching.align import Overlap
+from checker.comparison.matching.cues import is_corrected
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement, Word
 from checker.comparison.vocabulary.data import word_list
@@ -75,6 +76,8 @@ def _evidence_denies_nothing(matches: Overlap, theirs: int) -> bool:
     claim, evidence = matches.claim, matches.evidence
     own, keys = claim.tokens.keys, evidence.tokens.keys
     if not _NO_DENIAL.isdisjoint(own):
+        return True
+    if is_corrected(matches, theirs):
         return True
     start = evidence.negated.get(theirs, theirs)
     end = min(len(keys), theirs + _ASIDE)

@@ -111,3 +111,20 @@ def test_a_winner_who_was_beaten_is_found(claim: str, source: str, languages: st
 )
 def test_one_who_was_beaten_is_left_alone(claim: str, source: str, languages: str) -> None:
     assert MentionKind.NAME not in conflicts(claim, source, languages)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages", "same"),
+    [
+        (
+            "Il frate ha dato ragione al mugnaio.",
+            "Il mugnaio ha dato ragione al frate.",
+            "it it",
+            "Il mugnaio ha ragione.",
+        ),
+        ("The miller made war to the monks.", "The monks made war to the miller.", "en en", "The monks made war."),
+    ],
+)
+def test_a_deed_told_by_a_noun_has_two_parts(claim: str, source: str, languages: str, same: str) -> None:
+    assert conflicts(claim, source, languages) == {MentionKind.NAME}
+    assert conflicts(source, source, languages) == conflicts(same, source, languages) == set()

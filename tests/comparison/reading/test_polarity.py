@@ -25,6 +25,8 @@ from checker.comparison.reading.statement import read_statement
         ("The warden ruled out any cull.", "en", {"cull"}),
         ("In attesa della firma il cantiere è fermo", "it", {"firma"}),
         ("L'attesa dei malati dura un'ora", "it", set()),
+        ("Per l'orto la terra non c'è, dice il sindaco.", "it", {"terra"}),
+        ("For the garden the soil is not there, they say.", "en", {"soil"}),
         ("Non c'è notte in cui non scriva alla madre", "it", set()),
         ("There was no night when she did not write home", "en", set()),
     ],

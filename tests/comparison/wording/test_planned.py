@@ -45,6 +45,25 @@ PAIRS = [
         "L'inaugurazione era annunciata per sabato.",
         "Il sindaco ha inaugurato il museo.",
     ),
+    # What is awaited or planned is another thing than what is done.
+    (
+        "it it",
+        "Il prefetto di Orsa ha firmato il decreto atteso da mesi dai pescatori.",
+        "Il prefetto di Orsa ha firmato il decreto.",
+        None,
+    ),
+    (
+        "it it",
+        "Il decreto di Orsa è atteso per maggio, la firma del prefetto è prevista a Orsa.",
+        "Il prefetto di Orsa aspetta.",
+        "Il decreto di Orsa è stato firmato.",
+    ),
+    (
+        "en en",
+        "The lighthouse at Dunmow was painted in May, at a higher cost than planned.",
+        "The lighthouse at Dunmow was painted.",
+        None,
+    ),
     # Suspected, accused, judged.
     (
         "it it",
@@ -93,6 +112,25 @@ PAIRS = [
 
 # The same of what the source says was not done.
 DENIED = [
+    # Of some, and of what is so instead.
+    (
+        "it it",
+        "Due soci della filanda di Brone non hanno votato.",
+        "Non tutti i soci della filanda di Brone hanno votato.",
+        "I soci della filanda di Brone hanno votato.",
+    ),
+    (
+        "it it",
+        "Il socio Corsi non ha votato a favore della vendita, ma contro.",
+        "Il socio Corsi ha votato contro la vendita.",
+        None,
+    ),
+    (
+        "en en",
+        "Alderman Quill has not voted for the sale, but against.",
+        "Alderman Quill has voted against the sale.",
+        None,
+    ),
     (
         "it it",
         "Degli occhiali arrivati al porto di Orsa, spiega il comandante, nessuno era ancora stato venduto.",
