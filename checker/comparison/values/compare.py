@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.chronology import relate_moments
+from checker.comparison.matching.chronology import is_guessed, relate_moments
 from checker.comparison.matching.cues import is_now, shifts
 from checker.comparison.matching.relation import Relation, is_money, is_opposed, relate_quantities
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
@@ -29,13 +29,13 @@ from checker.comparison.values.leeway import (
     holds,
     is_beside,
     is_counted_on,
+    is_day_written,
     is_excepted,
     is_ordered,
     is_titled,
     is_unnamed,
     is_until,
     is_written,
-    is_year_guessed,
     may_be_rest,
     relate_ends,
 )
@@ -212,8 +212,10 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
     match = _decide(matches, mine, related)
     if match.relation in {Relation.DIFFERENT, Relation.CROSSED} and compares_times(matches.claim):
         return Match(mine, Relation.UNCLEAR, None)
+    found = match.best.mention if match.best else None
     unsure = match.relation is Relation.DIFFERENT and (
-        any(m.resolved and is_year_guessed(mine, m, alone=len(related) == 1) for _, m in related)
+        any(is_guessed(mine, m) and (m.month == mine.month or m is found) for _, m in related)
+        or is_day_written(mine, matches.evidence)
         or bridged(mine, matches.evidence)
         or any(holds(m, mine) for m in others)
         or any(is_beside(mine, m) and not matches.claim.future for m in others)

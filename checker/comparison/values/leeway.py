@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import relate_moments
-from checker.comparison.matching.relation import Relation
+from checker.comparison.matching.relation import Relation, is_bare
 from checker.comparison.reading.bounds import BOUND_WORDS
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
@@ -121,8 +121,7 @@ def is_written(mine: Moment, keys: tuple[str, ...], read: list[Moment]) -> bool:
     return str(mine.year) in keys and all(m.year != mine.year for m in read)
 
 
-def is_year_guessed(mine: Moment, theirs: Moment, *, alone: bool) -> bool:
-    """Whether a mismatch with a date of the evidence may come of the year that was guessed for it."""
-    if theirs.month == mine.month:
-        return theirs.year != mine.year or theirs.day == mine.day
-    return alone
+def is_day_written(mine: Moment, evidence: Statement) -> bool:
+    """Whether the evidence has the day of the claim's month without its month: "il 22 maggio, con stacco il 20"."""
+    alone = any(q.bare == mine.day and is_bare(q) for q in evidence.quantities)
+    return alone and mine.month is not None and any(m.month == mine.month for m in evidence.moments)

@@ -200,14 +200,16 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         or is_of_the_opposite(claim, evidence)
     ):
         return True
-    if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in _OPEN:
-        # "No ship after 1950" says nothing of those of 1943.
+    theirs = found.mention
+    denied = "weekday" in {mine.unit, theirs.unit} or (evidence.negated and not claim.negated)
+    if denied and isinstance(theirs, Moment) and theirs.bound in _OPEN:
+        # "No ship after 1950" says nothing of those of 1943, nor "from Tuesday on" of a single day.
         return True
     if any(is_now(m) for m in claim.moments) and is_future(evidence) and not is_future(claim):
         return True
     # A result is that of both sides.
     both = isinstance(mine, Quantity) and mine.unit.dimension == "score"
-    return _is_restricted(matches, mine, found.mention) or (not both and has_another_subject(matches, found.mention))
+    return _is_restricted(matches, mine, theirs) or (not both and has_another_subject(matches, theirs))
 
 
 def _is_denied(matches: Overlap, theirs: Value) -> bool:
