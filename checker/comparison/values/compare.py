@@ -21,6 +21,7 @@ from checker.comparison.values.counterparts import (
     is_comparable,
     is_elliptic,
     is_in_other_unit,
+    may_be_people,
     may_be_same,
 )
 from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
@@ -154,6 +155,7 @@ def _is_left_open(matches: Overlap, match: Match, mine: Quantity, related: Seque
     )
     return (
         said
+        or any(may_be_people(matches, mine, q) for q in matches.evidence.quantities)
         or derivable(mine, matches.claim.language, matches.evidence, complement=may_be_rest(matches, mine))
         or is_counted_on(matches, mine)
         or is_unnamed(mine, matches.evidence)
@@ -167,7 +169,7 @@ def _is_elsewhere(matches: Overlap, match: Match, other: Quantity) -> bool:
     if best is None or matches.unmatched_names or other.first < best.mention.first:
         return False
     cells = cells_of(matches, [best.mention, other])
-    return bool(cells) and crossed(matches, other, cells, said_again(matches, match.mine)) is best.mention
+    return bool(cells) and crossed(matches, match.mine, other, cells, said_again(matches, match.mine)) is best.mention
 
 
 def _dimension(value: Value) -> str:

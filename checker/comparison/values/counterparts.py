@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.relation import is_bare, is_money
+from checker.comparison.matching.relation import is_bare, is_money, is_opposed
 from checker.comparison.reading.extents import EXTENTS
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
@@ -145,9 +145,22 @@ def counts_another(matches: Overlap, match: Match, theirs: Quantity) -> bool:
     if matches.unmatched > 1 + named or matches.unmatched_names:
         return False
     languages = matches.claim.language, matches.evidence.language
-    if theirs.implied or not _is_counted(matches, theirs) or not has_noun(mine, best.mention, *languages):
+    if (
+        theirs.implied
+        or may_be_people(matches, mine, theirs)
+        or not _is_counted(matches, theirs)
+        or not has_noun(mine, best.mention, *languages)
+    ):
         return False
     return not same_head(mine.head, languages[0], theirs.head, languages[1]) and not _is_told(matches, theirs)
+
+
+def may_be_people(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the claim's number counts people of another name, of whom the claim has no number: "300 residenti"."""
+    languages = matches.evidence.language, matches.claim.language
+    named = any(has_noun(theirs, q, *languages) for q in matches.claim.quantities if q is not mine)
+    people = {mine.noun, theirs.noun} <= _PEOPLE and not named
+    return people and mine.bare == theirs.bare and not is_opposed(mine, theirs)
 
 
 def _is_told(matches: Overlap, theirs: Quantity) -> bool:
