@@ -18,6 +18,7 @@ from checker.comparison.values.counterparts import (
     as_written,
     candidates,
     counts_another,
+    counts_others,
     is_comparable,
     is_elliptic,
     is_in_other_unit,
@@ -63,9 +64,15 @@ def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
             continue
         if match.relation is Relation.CROSSED and (matches.unmatched > 1 or _differ(found, mine)):
             continue  # the thing that the claim speaks of may be missing, and not only its own value
-        sure = match.relation is not Relation.DIFFERENT or is_sure(matches, mine, best, found)
+        sure = match.relation is not Relation.DIFFERENT or (
+            is_sure(matches, mine, best, found) and not _counts_others(matches, mine, best.mention)
+        )
         (findings if sure else doubtful).append(_finding(match, best.mention))
     return findings, doubtful
+
+
+def _counts_others(matches: Overlap, mine: Value, theirs: Value) -> bool:
+    return isinstance(mine, Quantity) and isinstance(theirs, Quantity) and counts_others(matches, mine, theirs)
 
 
 def _finding(match: Match, theirs: Value) -> Finding:

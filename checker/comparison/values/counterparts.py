@@ -10,6 +10,7 @@ from checker.comparison.reading.extents import EXTENTS
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
 from checker.comparison.reading.mentions import Quantity
+from checker.comparison.values.arithmetic import ANYBODY
 from checker.comparison.values.sureness import Match
 from checker.comparison.vocabulary.data import read_lines
 from checker.comparison.vocabulary.tokens import listed
@@ -17,6 +18,8 @@ from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
 
 _PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
 _MIN_WORDS = 4
+# Nouns that begin with as many letters may be two forms of one.
+_ALIKE = 4
 # Times that a length may be another's for both to be the same extent, told wrong.
 _MOST_APART = 10
 # "For the third time" orders whatever happens again.
@@ -161,6 +164,18 @@ def may_be_people(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     named = any(has_noun(theirs, q, *languages) for q in matches.claim.quantities if q is not mine)
     people = {mine.noun, theirs.noun} <= _PEOPLE and not named
     return people and mine.bare == theirs.bare and not is_opposed(mine, theirs)
+
+
+def counts_others(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two numbers may count two things by their nouns: "140 dipendenti" and "tre operai", not "persone"."""
+    nouns, languages = {mine.noun, theirs.noun}, (matches.claim.language, matches.evidence.language)
+    if "" in nouns or theirs.implied or has_noun(mine, theirs, *languages):
+        return False
+    if len({noun[:_ALIKE] for noun in nouns}) == 1:
+        return False  # "picco" and "picchi"
+    if nouns <= _PEOPLE:
+        return nouns.isdisjoint(ANYBODY)
+    return languages[0] == languages[1] and _is_only_gap(matches, mine, theirs)
 
 
 def _is_told(matches: Overlap, theirs: Quantity) -> bool:

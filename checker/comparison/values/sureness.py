@@ -14,6 +14,7 @@ from checker.comparison.matching.cues import (
     is_future,
     is_now,
     is_of_the_opposite,
+    is_set_against,
     shifts,
 )
 from checker.comparison.matching.relation import Relation, is_slip, is_turned, relate_quantities
@@ -25,8 +26,7 @@ from checker.comparison.vocabulary.places import place_of_word
 from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
-_MIN_NEAR, _MIN_COVERAGE = 0.2, 0.3
-_MIN_TURNED = 0.1
+_MIN_NEAR, _MIN_COVERAGE, _MIN_TURNED = 0.2, 0.3, 0.1
 _LOW_NEAR, _FULL_COVERAGE = 0.3, 0.75
 # Of a claim whose amounts the evidence says again.
 _SAID_COVERAGE = 0.6
@@ -225,7 +225,7 @@ def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
     claim, evidence = matches.claim, matches.evidence
     if isinstance(mine, Quantity):
         differs = is_difference(claim, mine) != is_difference(evidence, theirs)
-        return dated_otherwise(matches, theirs) or (differs and not is_full(matches))
+        return dated_otherwise(matches, theirs) or (differs and (is_set_against(claim, mine) or not is_full(matches)))
     measured = [q for q in claim.quantities if q.unit.dimension not in {"ordinal", "time"}]
     dated = mine.since is not None and isinstance(theirs, Moment) and theirs.since is not None
     if dated and matches.coverage >= _SAID_COVERAGE and all(_is_said(q, evidence) for q in measured):
