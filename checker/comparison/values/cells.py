@@ -31,6 +31,7 @@ _PREPOSITIONS = frozenset(
 _FORMER = frozenset(
     listed("up_from down_from rispetto_a compared_with compared_to invece_di anziche instead_of rather_than versus")
 )
+_MEASURED_BY = frozenset(listed("rispetto_a compared_with compared_to"))
 # These may set two parties against each other: only before the value of another time.
 _AGAINST = frozenset({"contro", "against"})
 _SKIPPED = (ARTICLES | BOUND_WORDS) - PREPOSITIONS.keys() - set(listed("a da from to with of"))
@@ -52,6 +53,11 @@ def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
     if word in _AGAINST:
         return not SHIFTERS.isdisjoint(tokens.keys[value.last : value.last + 2 * _GAP])
     return word in _FORMER or f"{before}_{word}" in _FORMER
+
+
+def is_compared(tokens: Tokens, value: Value) -> bool:
+    """Whether another value is only measured by that one: "rispetto al 2023", "compared with 2023"."""
+    return "_".join(opener(tokens, value)) in _MEASURED_BY
 
 
 def opener(tokens: Tokens, value: Value) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from checker.comparison.matching.relation import Relation, is_money, is_opposed,
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.render import moment_value, quantity_value
 from checker.comparison.values.arithmetic import bridged, derivable, lengths
-from checker.comparison.values.cells import cells_of, crossed
+from checker.comparison.values.cells import cells_of, crossed, is_compared
 from checker.comparison.values.counterparts import (
     as_written,
     candidates,
@@ -219,7 +219,8 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
         # That it was wanted since 2014 says nothing of the day that it was caught.
         related = [(r, m) for r, m in related if r is not Relation.UNCLEAR or m.bound not in _SIDED]
     match = _decide(matches, mine, related)
-    if match.relation in {Relation.DIFFERENT, Relation.CROSSED} and compares_times(matches.claim):
+    against = compares_times(matches.claim) or is_compared(matches.claim.tokens, mine)
+    if match.relation in {Relation.DIFFERENT, Relation.CROSSED} and against:
         return Match(mine, Relation.UNCLEAR, None)
     found = match.best.mention if match.best else None
     unsure = match.relation is Relation.DIFFERENT and (
@@ -248,11 +249,19 @@ def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Val
         return Match(mine, Relation.SAME, same) if other is None else Match(mine, Relation.CROSSED, other)
     # Of the values of several years that of the claim's year is held to it.
     dated = [theirs for theirs in others if not dated_otherwise(matches, theirs)]
-    differing = best_of(matches, mine, dated or others)
+    differing = best_of(matches, mine, _of_one_month(mine, dated or others))
     unclear = best_of(matches, mine, by_outcome.get(Relation.UNCLEAR, []))
     if differing is None or (unclear is not None and differing.fit - unclear.fit < _MIN_NEARER):
         return Match(mine, Relation.UNCLEAR, unclear)
     return Match(mine, Relation.DIFFERENT, differing)
+
+
+def _of_one_month(mine: Value, others: list[Value]) -> list[Value]:
+    """The days that share the month of the claim's, which is told wrong by the day alone, or all if there are none."""
+    if not isinstance(mine, Moment) or mine.grain != "day":
+        return others
+    near = [m for m in others if isinstance(m, Moment) and m.grain == "day" and m.month == mine.month]
+    return [m for m in near if m.unit != "weekday"] or others
 
 
 def _is_equal(mine: Value, theirs: Value) -> bool:

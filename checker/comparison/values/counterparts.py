@@ -45,7 +45,8 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
             return True
         return (is_money(mine) or is_bare(mine)) and (is_money(theirs) or is_bare(theirs))
     if mine.unit.dimension not in {"count", "ordinal"} or not mine.head or not theirs.head:
-        return _is_of_one_role(mine, theirs) or _is_age(matches, mine, theirs)
+        split = mine.unit.dimension == "count" and (_is_split(mine, theirs) or _is_split(theirs, mine))
+        return not split and (_is_of_one_role(mine, theirs) or _is_age(matches, mine, theirs))
     if same_head(mine.head, matches.claim.language, theirs.head, matches.evidence.language):
         return True
     if mine.unit.dimension == "ordinal":
@@ -57,6 +58,12 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
         or _is_predicate(matches, mine, theirs)
         or _is_only_gap(matches, mine, theirs)
     )
+
+
+def _is_split(bare: Quantity, counted: Quantity) -> bool:
+    """Whether a number without noun has decimals and the other counts whole things: a magnitude 4,6 and two shocks."""
+    parted = bare.bare % 1 > 0 and not bare.scaled
+    return not bare.head and parted and bool(counted.head) and counted.bare % 1 == 0 and not counted.scaled
 
 
 def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:

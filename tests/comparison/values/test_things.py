@@ -1,0 +1,58 @@
+"""Numbers, hours and dates that are those of another thing, and the ones that are not."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from checker.types import MentionKind
+from tests.comparison.pairs import compared, conflicts
+
+VALUES = {MentionKind.NUMBER, MentionKind.UNIT, MentionKind.DATE}
+
+PAIRS = [
+    # An age behind a bound, and a length of time.
+    (
+        "it it",
+        "Chi ha più di 75 anni entra gratis.",
+        "Chi ha più di 75 anni entra gratis.",
+        "Chi ha più di 85 anni entra gratis.",
+    ),
+    # Hours in words, with a comma, with their minutes added.
+    ("it it", "L'assemblea è alle ore 16,45.", "L'assemblea è alle 16.45.", "L'assemblea è alle 17.45."),
+    ("it it", "L'assemblea è alle 16 e 45.", "L'assemblea è alle 16.45.", "L'assemblea è alle 16.15."),
+    ("it it", "L'assemblea è alle otto e mezza di sera.", "L'assemblea è alle 20.30.", "L'assemblea è alle 21.30."),
+    # A number that has its noun before it.
+    (
+        "it it",
+        "I presenti erano 31, gli assenti 9.",
+        "Gli assenti erano 9.",
+        "Gli assenti erano 12.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("languages", "source", "supported", "refuted"), PAIRS)
+def test_a_value_of_the_same_thing_conflicts(languages: str, source: str, supported: str, refuted: str) -> None:
+    assert conflicts(refuted, source, languages) & VALUES
+    assert not conflicts(supported, source, languages)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("Chi ha più di 75 anni entra gratis.", "Chi ha il biglietto entra dopo 40 minuti."),
+        ("Le due scosse hanno svegliato Gemona.", "La scossa che ha svegliato Gemona è di magnitudo 4,6."),
+        ("Lo sloveno è arrivato terzo a Gemona.", "Lo sloveno è arrivato a Gemona prima di Natale."),
+        ("I reati a Gemona calano rispetto al 2022.", "I reati a Gemona calano, si legge nei dati del 3 marzo 2024."),
+    ],
+)
+def test_a_value_of_another_thing_does_not_conflict(claim: str, source: str) -> None:
+    assert not conflicts(claim, source)
+
+
+def test_the_day_of_the_same_month_is_shown() -> None:
+    source = "La pittrice Irma Fanti, nata nel 1931, è morta martedì 16 gennaio."
+    found = compared("Irma Fanti è morta il 19 gennaio 2024.", source, published=date(2024, 1, 20))
+    assert [mention.evidence_value for mention in (*found.conflicts, *found.doubts)] == ["2024-01-16"]
