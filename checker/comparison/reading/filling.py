@@ -80,7 +80,7 @@ def _implied(tokens: Tokens, before: Quantity, quantity: Quantity) -> Quantity |
         _is_copula(tokens, _verb(tokens, quantity))
         or before.unit.dimension in _UNSHARED
         or (before.unit is COUNT and not before.head and not before.scaled)
-        or (before.unit is COUNT and not before.scaled and quantity.bare % 1 > before.bare % 1)
+        or (before.unit is COUNT and not before.scaled and before.is_whole and not quantity.is_whole)
         or (before.unit is PERCENT and quantity.bare > _MAX_SHARE)
         or (before.unit.dimension in {"time", "length"} and quantity.scaled)
     ):

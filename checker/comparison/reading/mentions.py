@@ -56,6 +56,11 @@ class Quantity:
     implied: bool = False
 
     @property
+    def is_whole(self) -> bool:
+        """Whether a number as written has no decimals."""
+        return self.bare == self.bare.to_integral_value()
+
+    @property
     def limits(self) -> tuple[Decimal, Decimal]:
         """The closed interval that the words leave open, in the base unit."""
         value, bound = self.value, self.bound

@@ -62,8 +62,8 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
 
 def _is_split(bare: Quantity, counted: Quantity) -> bool:
     """Whether a number without noun has decimals and the other counts whole things: a magnitude 4,6 and two shocks."""
-    parted = bare.bare % 1 > 0 and not bare.scaled
-    return not bare.head and parted and bool(counted.head) and counted.bare % 1 == 0 and not counted.scaled
+    parted = not bare.is_whole and not bare.scaled
+    return not bare.head and parted and bool(counted.head) and counted.is_whole and not counted.scaled
 
 
 def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
