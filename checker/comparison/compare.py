@@ -42,13 +42,21 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     values, doubtful = compare_values(matches)
     findings = [*values, *_compare_words(matches), *compare_names(matches), *compare_roles(matches)]
     findings += compare_aside(matches) if all(finding.agrees for finding in findings) else []
-    findings += compare_whole(matches, findings)
+    findings = _once([*findings, *compare_whole(matches, findings)])
     conflicts = tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees)
     return Comparison(
         conflicts,
         tuple(_record(Agreement, claim, passage, finding) for finding in findings if finding.agrees),
         () if conflicts else tuple(_record(Doubt, claim, passage, finding) for finding in doubtful),
     )
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """The findings without those whose two spans another before them has."""
+    found: dict[tuple[tuple[int, int], tuple[int, int], bool], Finding] = {}
+    for finding in findings:
+        found.setdefault((finding.mine, finding.theirs, finding.agrees), finding)
+    return list(found.values())
 
 
 def _compare_words(matches: Overlap) -> list[Finding]:

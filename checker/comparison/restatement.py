@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.tense import same_tense
-from checker.comparison.reading.mentions import Finding, Moment, Quantity
+from checker.comparison.reading.bounds import bounding
+from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
+from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BY, listed
 from checker.types import MentionKind
@@ -44,18 +46,29 @@ def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding
     if len(tokens) < _MIN_WORDS or _words_between(matches, tokens) > _MOST_BETWEEN:
         return []
     mine, theirs = claim.tokens, evidence.tokens
-    around = theirs.keys[max(0, tokens[0] - 2) : tokens[-1] + 2]
-    if _WEIGHTY.intersection(mine.keys) != _WEIGHTY.intersection(around):
+    around = _unbounded(evidence)[max(0, tokens[0] - 2) : tokens[-1] + 2]
+    said = _unbounded(claim)
+    if _WEIGHTY.intersection(said) != _WEIGHTY.intersection(around):
         return []
     # "Battuto da" is no "ha battuto".
     passive = not BY.isdisjoint(mine.keys) and not _BEING.isdisjoint(mine.keys) and BY.isdisjoint(around)
-    if passive or not _TURNING.intersection(mine.keys) <= set(around):
+    if passive or not _TURNING.intersection(said) <= set(around):
         return []
     start, last = theirs.starts[tokens[0]], theirs.starts[tokens[-1]]
     # A value may reach beyond its first token.
     end = max(theirs.ends[tokens[-1]], *(finding.theirs[1] for finding in findings if finding.theirs[0] == last), 0)
     whole = (mine.starts[0], mine.ends[-1])
     return [Finding(MentionKind.STATEMENT, whole, (start, end), mine.text, theirs.text[start:end], agrees=True)]
+
+
+def _unbounded(statement: Statement) -> list[str]:
+    """The tokens of a statement, empty where they bound a number: "over 100" is said again by "120"."""
+    keys = list(statement.tokens.keys)
+    for quantity in statement.quantities:
+        if quantity.bound is not Bound.EXACT:
+            start = bounding(statement.tokens, quantity.first)
+            keys[start : quantity.first] = [""] * (quantity.first - start)
+    return keys
 
 
 def _words_between(matches: Overlap, tokens: Sequence[int]) -> int:

@@ -87,22 +87,37 @@ def bound_of(tokens: Tokens, first: int, last: int, *, noun: int = 0) -> Bound:
 
 
 def _bound_before(tokens: Tokens, first: int) -> Bound:
-    """The bound that the words before token `first` set, articles left out; a negator before them turns it round."""
-    words: list[str] = []
+    """The bound that the words before token `first` set; a negator before them turns it round."""
+    start = bounding(tokens, first)
+    phrase = _bare(tokens, start, first)
+    if not phrase:
+        return Bound.EXACT
+    # "Oltre a 100", "oltre di 100".
+    bound = _BEFORE.get(" ".join(phrase), Bound.OVER)
+    return _negated(tokens, first, phrase[0], bound)
+
+
+def bounding(tokens: Tokens, first: int) -> int:
+    """The first of the words that bound the number at token `first`, articles left out: "sotto" in "sotto i 18"."""
+    words: list[tuple[str, int]] = []
     i = first - 1
     while i >= 0 and len(words) < 4 and i > first - 6:
-        key = tokens.keys[i]
-        if key not in ARTICLES:
-            word = PREPOSITIONS.get(key, key)
+        if tokens.keys[i] not in ARTICLES:
+            word = PREPOSITIONS.get(tokens.keys[i], tokens.keys[i])
             if not words and word not in _LAST_WORDS and word not in _LOOSE:
-                return Bound.EXACT
-            words.insert(0, word)
+                return first
+            words.insert(0, (word, i))
         i -= 1
     for n in range(len(words)):
-        bound = _BEFORE.get(" ".join(words[n:]))
-        if bound is not None:
-            return _negated(tokens, first, words[n], bound)
-    return Bound.OVER if len(words) > 1 and words[-1] in _LOOSE and words[-2] == "oltre" else Bound.EXACT
+        if " ".join(word for word, _ in words[n:]) in _BEFORE:
+            return words[n][1]
+    loose = len(words) > 1 and words[-1][0] in _LOOSE and words[-2][0] == "oltre"
+    return words[-2][1] if loose else first
+
+
+def _bare(tokens: Tokens, start: int, end: int) -> list[str]:
+    """The tokens of a phrase with their prepositions bare and without articles."""
+    return [PREPOSITIONS.get(key, key) for key in tokens.keys[start:end] if key not in ARTICLES]
 
 
 def _negated(tokens: Tokens, first: int, opener: str, bound: Bound) -> Bound:

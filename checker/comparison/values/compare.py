@@ -9,7 +9,8 @@ from functools import lru_cache
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import is_guessed, relate_moments
 from checker.comparison.matching.cues import is_now, shifts
-from checker.comparison.matching.relation import Relation, is_money, is_opposed, relate_quantities
+from checker.comparison.matching.relation import Relation, is_money, is_opposed, is_turned, relate_quantities
+from checker.comparison.reading.bounds import bounding
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.render import moment_value, quantity_value
 from checker.comparison.values.arithmetic import bridged, derivable, lengths
@@ -42,6 +43,7 @@ from checker.comparison.values.leeway import (
     relate_ends,
 )
 from checker.comparison.values.sureness import Match, Value, dated_otherwise, is_full, is_sure
+from checker.comparison.vocabulary.tokens import Tokens
 from checker.types import MentionKind
 
 # By so much better must the surroundings of a value that differs fit than those of one that tells nothing.
@@ -67,7 +69,7 @@ def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
         sure = match.relation is not Relation.DIFFERENT or (
             is_sure(matches, mine, best, found) and not _counts_others(matches, mine, best.mention)
         )
-        (findings if sure else doubtful).append(_finding(match, best.mention))
+        (findings if sure else doubtful).append(_finding(matches, match, best.mention))
     return findings, doubtful
 
 
@@ -75,16 +77,25 @@ def _counts_others(matches: Overlap, mine: Value, theirs: Value) -> bool:
     return isinstance(mine, Quantity) and isinstance(theirs, Quantity) and counts_others(matches, mine, theirs)
 
 
-def _finding(match: Match, theirs: Value) -> Finding:
+def _finding(matches: Overlap, match: Match, theirs: Value) -> Finding:
     mine = match.mine
+    starts = mine.start, theirs.start
+    if is_turned(mine, theirs):
+        # Only what bounds them tells the two apart.
+        starts = _opened(matches.claim.tokens, mine), _opened(matches.evidence.tokens, theirs)
     return Finding(
         kind=_kind(mine, theirs),
-        mine=(mine.start, mine.end),
-        theirs=(theirs.start, theirs.end),
+        mine=(starts[0], mine.end),
+        theirs=(starts[1], theirs.end),
         claim_value=_value(mine),
         evidence_value=_value(theirs),
         agrees=match.relation is Relation.SAME,
     )
+
+
+def _opened(tokens: Tokens, value: Value) -> int:
+    """Where the words that bound a value start in its text."""
+    return tokens.starts[bounding(tokens, value.first)]
 
 
 def _differ(found: Sequence[Match], mine: Value) -> bool:

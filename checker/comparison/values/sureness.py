@@ -27,9 +27,7 @@ from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
 _MIN_NEAR, _MIN_COVERAGE, _MIN_TURNED = 0.2, 0.3, 0.1
-_LOW_NEAR, _FULL_COVERAGE = 0.3, 0.75
-# Of a claim whose amounts the evidence says again.
-_SAID_COVERAGE = 0.6
+_LOW_NEAR, _FULL_COVERAGE, _SAID_COVERAGE = 0.3, 0.75, 0.6
 # An ordinal is stated of something after one of these; elsewhere it picks another member ("la seconda puntata").
 _PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been", "became", "divenne", "diventa", "as"})
 
@@ -228,9 +226,11 @@ def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
         return dated_otherwise(matches, theirs) or (differs and (is_set_against(claim, mine) or not is_full(matches)))
     measured = [q for q in claim.quantities if q.unit.dimension not in {"ordinal", "time"}]
     dated = mine.since is not None and isinstance(theirs, Moment) and theirs.since is not None
-    if dated and matches.coverage >= _SAID_COVERAGE and all(_is_said(q, evidence) for q in measured):
+    said = [_is_said(q, evidence) for q in measured]
+    if dated and matches.coverage >= _SAID_COVERAGE and all(said):
         return False
-    return bool(measured) and not any(not EVENTS.isdisjoint(word.concepts) for word in claim.words)
+    other = mine.grain == "year" and not any(said)
+    return bool(measured) and (other or all(EVENTS.isdisjoint(word.concepts) for word in claim.words))
 
 
 def _is_said(mine: Quantity, evidence: Statement) -> bool:

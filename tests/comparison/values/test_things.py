@@ -56,3 +56,45 @@ def test_the_day_of_the_same_month_is_shown() -> None:
     source = "La pittrice Irma Fanti, nata nel 1931, è morta martedì 16 gennaio."
     found = compared("Irma Fanti è morta il 19 gennaio 2024.", source, published=date(2024, 1, 20))
     assert [mention.evidence_value for mention in (*found.conflicts, *found.doubts)] == ["2024-01-16"]
+
+
+@pytest.mark.parametrize(
+    ("languages", "claim", "source", "mine", "theirs"),
+    [
+        ("it it", "Paga chi ha più di 30 anni.", "Paga chi ha meno di 30 anni.", "più di 30 anni", "meno di 30 anni"),
+        ("en en", "Loans over £500 are taxed.", "Loans under £500 are taxed.", "over £500", "under £500"),
+        (
+            "it it",
+            "A Livigno ci sono 7 gradi sotto zero.",
+            "A Livigno ci sono 7 gradi.",
+            "7 gradi sotto zero",
+            "7 gradi",
+        ),
+    ],
+)
+def test_what_tells_two_equal_numbers_apart_is_shown(
+    languages: str, claim: str, source: str, mine: str, theirs: str
+) -> None:
+    (conflict,) = compared(claim, source, languages).conflicts
+    assert claim[conflict.claim_span.start : conflict.claim_span.end] == mine
+    assert source[conflict.evidence_span.start : conflict.evidence_span.end] == theirs
+
+
+@pytest.mark.parametrize(
+    ("languages", "claim", "source", "said"),
+    [
+        ("it it", "La sagra di Gemona ha oltre 70 stand.", "La sagra di Gemona ha 90 stand.", True),
+        ("it it", "La sagra di Gemona ha oltre 70 stand.", "La sagra di Gemona ha 60 stand.", False),
+        ("en en", "Turnout at Wells fell below 50%.", "Turnout at Wells fell to 47.5%.", True),
+        ("en en", "Turnout at Wells fell below 40%.", "Turnout at Wells fell to 47.5%.", False),
+    ],
+)
+def test_a_limit_that_holds_is_said_again(languages: str, claim: str, source: str, said: bool) -> None:
+    found = compared(claim, source, languages)
+    assert (found.restates, bool(found.conflicts)) == (said, not said)
+
+
+def test_figures_of_two_years_are_in_doubt() -> None:
+    found = compared("Nel 2019 i nati a Gemona furono 80.", "Nel 2022 i nati a Gemona sono stati 64.")
+    assert not found.conflicts
+    assert found.doubts
