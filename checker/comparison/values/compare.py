@@ -38,6 +38,7 @@ from checker.comparison.values.leeway import (
     is_titled,
     is_unnamed,
     is_until,
+    is_untold,
     is_written,
     may_be_rest,
     relate_ends,
@@ -67,7 +68,9 @@ def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
         if match.relation is Relation.CROSSED and (matches.unmatched > 1 or _differ(found, mine)):
             continue  # the thing that the claim speaks of may be missing, and not only its own value
         sure = match.relation is not Relation.DIFFERENT or (
-            is_sure(matches, mine, best, found) and not _counts_others(matches, mine, best.mention)
+            is_sure(matches, mine, best, found)
+            and not _counts_others(matches, mine, best.mention)
+            and not is_untold(matches, mine, best.mention)
         )
         (findings if sure else doubtful).append(_finding(matches, match, best.mention))
     return findings, doubtful

@@ -17,7 +17,7 @@ from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
 
 _PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
-_MIN_WORDS = 4
+_MIN_WORDS, _MILLION = 4, 1_000_000
 # Nouns that begin with as many letters may be two forms of one.
 _ALIKE = 4
 # Times that a length may be another's for both to be the same extent, told wrong.
@@ -61,9 +61,10 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _is_split(bare: Quantity, counted: Quantity) -> bool:
-    """Whether a number without noun has decimals and the other counts whole things: a magnitude 4,6 and two shocks."""
-    parted = not bare.is_whole and not bare.scaled
-    return not bare.head and parted and bool(counted.head) and counted.is_whole and not counted.scaled
+    """Whether a number without noun is no count beside another that is: a magnitude 4,6, millions of money."""
+    if bare.head or not counted.head or counted.scaled or not counted.is_whole:
+        return False
+    return bare.value > _MILLION and bare.value > counted.value * 1000 if bare.scaled else not bare.is_whole
 
 
 def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
@@ -176,13 +177,20 @@ def may_be_people(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
 def counts_others(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     """Whether two numbers may count two things by their nouns: "140 dipendenti" and "tre operai", not "persone"."""
     nouns, languages = {mine.noun, theirs.noun}, (matches.claim.language, matches.evidence.language)
-    if "" in nouns or theirs.implied or has_noun(mine, theirs, *languages):
-        return False
+    sorted_ = nouns <= _PEOPLE and len(nouns) > 1 and _is_narrowed(matches, theirs)
+    if sorted_ or "" in nouns or theirs.implied or has_noun(mine, theirs, *languages):
+        return sorted_
     if len({noun[:_ALIKE] for noun in nouns}) == 1:
         return False  # "picco" and "picchi"
     if nouns <= _PEOPLE:
         return nouns.isdisjoint(ANYBODY)
     return languages[0] == languages[1] and _is_only_gap(matches, mine, theirs)
+
+
+def _is_narrowed(matches: Overlap, theirs: Quantity) -> bool:
+    """Whether the evidence counts but some of a kind, which the claim does not: "operai intossicati"."""
+    words = zip(matches.evidence.words, matches.returned, strict=True)
+    return len(theirs.head) > 1 and any(word.token == theirs.last + 1 and not back for word, back in words)
 
 
 def _is_told(matches: Overlap, theirs: Quantity) -> bool:

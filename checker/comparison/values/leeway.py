@@ -16,6 +16,8 @@ from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINA
 
 _ONLY = word_list("scope only")
 _BARRED = word_list("barred")
+# Of the claim's words, beside a date that is told from the day of the article.
+_TOLD, _TOLD_GUESSED = 0.3, 0.67
 _PARTING = frozenset({".", ";", ":"})
 _UNTIL = frozenset({"until", "till", "fino", "sino"})
 _RESTING = word_list("resting")
@@ -125,3 +127,17 @@ def is_day_written(mine: Moment, evidence: Statement) -> bool:
     """Whether the evidence has the day of the claim's month without its month: "il 22 maggio, con stacco il 20"."""
     alone = any(q.bare == mine.day and is_bare(q) for q in evidence.quantities)
     return alone and mine.month is not None and any(m.month == mine.month for m in evidence.moments)
+
+
+def is_untold(matches: Overlap, mine: Quantity | Moment, theirs: Quantity | Moment) -> bool:
+    """Whether the sentence of a date tells too little of the claim for both to be of one event.
+
+    What the title alone says is not told of the date; "ieri" and "venerdì" are those of the article's news.
+    """
+    if not (isinstance(mine, Moment) and isinstance(theirs, Moment)):
+        return False
+    sentence = matches.evidence.sentence_at(theirs.first)
+    told = sum(any(word.sentence == sentence for word in pairs) for pairs in matches.pairs)
+    news = theirs.unit in {"weekday", "days"} and mine.unit != theirs.unit and mine.weekday is None
+    share = (_TOLD_GUESSED if theirs.resolved else _TOLD) if news else 0
+    return not told or told < share * len(matches.pairs)

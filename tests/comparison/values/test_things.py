@@ -98,3 +98,33 @@ def test_figures_of_two_years_are_in_doubt() -> None:
     found = compared("Nel 2019 i nati a Gemona furono 80.", "Nel 2022 i nati a Gemona sono stati 64.")
     assert not found.conflicts
     assert found.doubts
+
+
+NEWS = date(2024, 5, 10)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "title", "conflict"),
+    [
+        # The title tells what the date of another event does not.
+        (
+            "La funivia di Chiesa riapre il 18 maggio.",
+            "Ieri sono finiti i collaudi.",
+            "La funivia di Chiesa riapre",
+            False,
+        ),
+        (
+            "La funivia di Chiesa riapre il 18 maggio.",
+            "Era guasta dal marzo 2021.",
+            "La funivia di Chiesa riapre",
+            False,
+        ),
+        ("La frana di Chiesa avvenne il 5 marzo 2024.", "Il sindaco ha visto mercoledì la frana.", "Chiesa", False),
+        ("La frana di Chiesa avvenne il 5 marzo 2024.", "La frana di Chiesa è avvenuta ieri.", "Chiesa", True),
+        # Some of a kind, and money beside things.
+        ("La fornace Galli ha 90 dipendenti.", "Incendio alla fornace Galli, due operai ustionati.", "", False),
+        ("Per i ponti sono stanziati 4,5 milioni.", "Sui ponti passano 300 camion.", "", False),
+    ],
+)
+def test_a_value_of_another_event_is_no_conflict(claim: str, source: str, title: str, conflict: bool) -> None:
+    assert bool(compared(claim, source, title=title, published=NEWS).conflicts) is conflict
