@@ -138,6 +138,7 @@ def is_untold(matches: Overlap, mine: Quantity | Moment, theirs: Quantity | Mome
         return False
     sentence = matches.evidence.sentence_at(theirs.first)
     told = sum(any(word.sentence == sentence for word in pairs) for pairs in matches.pairs)
-    news = theirs.unit in {"weekday", "days"} and mine.unit != theirs.unit and mine.weekday is None
+    named = mine.unit == theirs.unit or (theirs.unit == "weekday" and mine.weekday is not None)
+    news = theirs.unit in {"weekday", "days"} and not named
     share = (_TOLD_GUESSED if theirs.resolved else _TOLD) if news else 0
     return not told or told < share * len(matches.pairs)

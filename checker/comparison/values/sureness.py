@@ -30,7 +30,6 @@ _MIN_NEAR, _MIN_COVERAGE, _MIN_TURNED = 0.2, 0.3, 0.1
 _LOW_NEAR, _FULL_COVERAGE, _SAID_COVERAGE = 0.3, 0.75, 0.6
 # An ordinal is stated of something after one of these; elsewhere it picks another member ("la seconda puntata").
 _PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been", "became", "divenne", "diventa", "as"})
-
 # Within so many tokens after a number words narrow what it counts.
 _NARROWING = 6
 _OPEN = frozenset({Bound.OVER, Bound.AT_LEAST, Bound.UNDER, Bound.AT_MOST})
@@ -289,7 +288,7 @@ def _is_ordinal(mention: Value) -> bool:
 
 
 def dated_otherwise(matches: Overlap, theirs: Value) -> bool:
-    """Whether the evidence's mention stands beside a date that no date of the claim allows."""
+    """Whether the evidence's mention stands beside a date that no date of the claim allows, or a year of its day."""
     evidence = matches.evidence
     sentence = evidence.sentence_at(theirs.first)
     dates = [m for m in evidence.moments if m.grain != "clock" and evidence.sentence_at(m.first) == sentence]
@@ -297,4 +296,5 @@ def dated_otherwise(matches: Overlap, theirs: Value) -> bool:
     if not dates or not mine:
         return False
     nearest = min(dates, key=lambda m: abs(m.first - theirs.first))
-    return all(relate_moments(m, nearest) is Relation.DIFFERENT for m in mine)
+    part = nearest.grain == "year" and all(m.grain in {"month", "day"} and m.bound is Bound.EXACT for m in mine)
+    return part or all(relate_moments(m, nearest) is Relation.DIFFERENT for m in mine)

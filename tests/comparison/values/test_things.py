@@ -121,6 +121,8 @@ NEWS = date(2024, 5, 10)
         ),
         ("La frana di Chiesa avvenne il 5 marzo 2024.", "Il sindaco ha visto mercoledì la frana.", "Chiesa", False),
         ("La frana di Chiesa avvenne il 5 marzo 2024.", "La frana di Chiesa è avvenuta ieri.", "Chiesa", True),
+        ("Ad aprile a Chiesa arrivarono 900 turisti.", "Nel 2023 a Chiesa sono arrivati 8.000 turisti.", "", False),
+        ("Nel 2023 a Chiesa arrivarono 900 turisti.", "Nel 2023 a Chiesa sono arrivati 8.000 turisti.", "", True),
         # Some of a kind, and money beside things.
         ("La fornace Galli ha 90 dipendenti.", "Incendio alla fornace Galli, due operai ustionati.", "", False),
         ("Per i ponti sono stanziati 4,5 milioni.", "Sui ponti passano 300 camion.", "", False),
