@@ -52,8 +52,7 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     others = [found for found in findings if not found.agrees and _is_elsewhere(matches, found)]
     findings = [found for found in findings if found not in others]
     doubtful += others
-    findings += [] if doubtful else compare_whole(matches, findings)
-    findings = list(dict.fromkeys(findings))
+    findings = _once([*findings, *([] if doubtful else compare_whole(matches, findings))])
     conflicts = tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees)
     return Comparison(
         conflicts,
@@ -72,6 +71,14 @@ def _meet(finding: Finding, doubt: Finding) -> bool:
     """Whether a denial is of the very words of the claim that are in doubt."""
     denies = finding.kind is MentionKind.NEGATION
     return denies and finding.mine[0] < doubt.mine[1] and doubt.mine[0] < finding.mine[1]
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """The findings without those whose two spans another before them has."""
+    found: dict[tuple[tuple[int, int], tuple[int, int], bool], Finding] = {}
+    for finding in findings:
+        found.setdefault((finding.mine, finding.theirs, finding.agrees), finding)
+    return list(found.values())
 
 
 def _compare_words(matches: Overlap) -> list[Finding]:

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.tense import same_tense
-from checker.comparison.reading.mentions import Finding, Moment, Quantity
+from checker.comparison.reading.bounds import bounding
+from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.moods import follows_verb
+from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BY, listed
 from checker.comparison.vocabulary.words import CONVERSES
@@ -72,9 +74,10 @@ def _turned(matches: Overlap) -> dict[int, int]:
 
 def _is_changed(matches: Overlap, tokens: Sequence[int], turned: Mapping[int, int]) -> bool:
     """Whether small words change what the words of the claim say in the evidence: "only", "against", "will", "by"."""
-    mine, evidence = matches.claim.tokens.keys, matches.evidence
-    around = evidence.tokens.keys[max(0, tokens[0] - 2) : tokens[-1] + 2]
-    negators = {mine[matches.claim.negated[token]] for token in turned}
+    claim, evidence = matches.claim, matches.evidence
+    mine = _unbounded(claim)
+    around = _unbounded(evidence)[max(0, tokens[0] - 2) : tokens[-1] + 2]
+    negators = {claim.tokens.keys[claim.negated[token]] for token in turned}
     if _WEIGHTY.intersection(mine) - negators != _WEIGHTY.intersection(around):
         return True
     if _is_of_kin(mine, evidence.tokens.keys, tokens):
@@ -100,6 +103,16 @@ def _is_led(matches: Overlap, tokens: Sequence[int]) -> bool:
         not follows_verb(matches.claim, mine) and any(i in tokens and follows_verb(matches.evidence, i) for i in found)
         for mine, found in matches.linked().items()
     )
+
+
+def _unbounded(statement: Statement) -> list[str]:
+    """The tokens of a statement, empty where they bound a number: "over 100" is said again by "120"."""
+    keys = list(statement.tokens.keys)
+    for quantity in statement.quantities:
+        if quantity.bound is not Bound.EXACT:
+            start = bounding(statement.tokens, quantity.first)
+            keys[start : quantity.first] = [""] * (quantity.first - start)
+    return keys
 
 
 def _words_between(matches: Overlap, tokens: Sequence[int]) -> int:

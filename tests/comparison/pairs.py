@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from checker.comparison.compare import compare
-from checker.types import Claim, Language, MentionKind, Passage, Sentence
+from checker.types import Claim, Comparison, Language, MentionKind, Passage, Sentence
+
+
+def compared(
+    claim: str, source: str, languages: str = "it it", title: str = "", published: date | None = None
+) -> Comparison:
+    """What is found in a claim and a source in two languages, "it en" for instance."""
+    mine, theirs = languages.split()
+    passage = Passage(Sentence("a", 0, source, 0, len(source)), title, Language(theirs), published)
+    return compare(Claim("c", claim, mine), passage)
 
 
 def conflicts(claim: str, source: str, languages: str = "it it", title: str = "") -> set[MentionKind]:
-    """The kinds of conflict between a claim and a source in two languages, "it en" for instance."""
-    mine, theirs = languages.split()
-    passage = Passage(Sentence("a", 0, source, 0, len(source)), title, Language(theirs))
-    return {conflict.kind for conflict in compare(Claim("c", claim, mine), passage).conflicts}
+    """The kinds of conflict between a claim and a source in two languages."""
+    return {conflict.kind for conflict in compared(claim, source, languages, title).conflicts}

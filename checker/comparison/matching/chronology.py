@@ -18,6 +18,10 @@ _SPANS = frozenset({"interval", "range"})
 
 def relate_moments(claim: Moment, evidence: Moment) -> Relation:
     """Compare two dates: the same when the claim's covers the evidence's, different when no day can be in both."""
+    return Relation.DIFFERENT if is_other_weekday(claim, evidence) else _relate_dates(claim, evidence)
+
+
+def _relate_dates(claim: Moment, evidence: Moment) -> Relation:
     if claim.yearless or evidence.yearless:
         claim, evidence = in_year_of(claim, evidence), in_year_of(evidence, claim)
     if (claim.grain == "clock") != (evidence.grain == "clock") or "relative" in {claim.grain, evidence.grain}:
@@ -53,18 +57,51 @@ def in_year_of(moment: Moment, other: Moment) -> Moment:
     return moment
 
 
+def is_guessed(claim: Moment, evidence: Moment) -> bool:
+    """Whether a mismatch comes of the year or week that was guessed for the evidence: without it nothing differs."""
+    if not evidence.resolved or is_other_weekday(claim, evidence):
+        return False
+    return relate_moments(claim, _unguessed(evidence)) is not Relation.DIFFERENT
+
+
+def _unguessed(moment: Moment) -> Moment:
+    """A date as its text tells it, without the year or week of its article."""
+    if moment.unit == "weekday":
+        since, until = _days(moment)
+        return replace(moment, grain="week", month=None, day=None, year=None, since=since - 7, until=until + 7)
+    if moment.grain == "interval":
+        back = ((moment.since or 0) // CALENDAR_YEAR - SOME_YEAR) * CALENDAR_YEAR
+        since, until = (day - back for day in _days(moment))
+        return replace(moment, since=since, until=until, yearless=True)
+    return replace(moment, since=None, until=None, year=None)
+
+
+def is_other_weekday(claim: Moment, evidence: Moment) -> bool:
+    """Whether a text names a day of the week that is not the one that the other names or that its date fell on."""
+    mine, theirs = _named_weekday(claim), _named_weekday(evidence)
+    if None in {mine, theirs} and (mine == theirs or not claim.bound is evidence.bound is Bound.EXACT):
+        return False
+    days = [_fixed_weekday(m) if day is None else day for m, day in ((claim, mine), (evidence, theirs))]
+    return None not in days and days[0] != days[1]
+
+
+def _named_weekday(moment: Moment) -> int | None:
+    """The day of the week that a text names, not as "next" or "last" of an article's day."""
+    if moment.unit != "weekday" or moment.count or moment.anchored:
+        return moment.weekday
+    return moment.day if moment.grain == "relative" else _weekday(moment)
+
+
+def _fixed_weekday(moment: Moment) -> int | None:
+    """The day of the week of a date whose year its text tells."""
+    return _weekday(moment) if moment.grain == "day" and moment.year and not moment.resolved else None
+
+
 def _relate_weekdays(claim: Moment, evidence: Moment) -> Relation:
-    """Compare dates told from the day of an article: only two days of the week by themselves can differ."""
-    if claim.unit != "weekday" or claim.count or claim.grain == evidence.grain != "relative":
+    """Compare dates told from the day of an article: only a day of the week can be the same as a date."""
+    if claim.unit != "weekday" or claim.count or claim.anchored or evidence.grain != "day" or evidence.year is None:
         return Relation.UNCLEAR
-    named = evidence.unit == "weekday"
-    if evidence.grain == "relative":
-        day = evidence.day if named and not evidence.count else None
-        return Relation.UNCLEAR if day in {None, claim.day} else Relation.DIFFERENT
-    if evidence.grain != "day" or evidence.year is None:
-        return Relation.UNCLEAR
-    same = _weekday(evidence) == claim.day
-    return Relation.SAME if same else Relation.DIFFERENT if named else Relation.UNCLEAR
+    return Relation.SAME if _weekday(evidence) == claim.day else Relation.UNCLEAR
 
 
 def _weekday(day: Moment) -> int | None:

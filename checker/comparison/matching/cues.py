@@ -35,6 +35,7 @@ _SENSES = {
     )
     for word in listed(words)
 }
+_COMPARING = frozenset(listed("piu meno more less fewer higher lower"))
 _RELATIVES = frozenset(listed("che cui dove who which that where whose"))
 _MODALS = frozenset(listed("will to would can could should may might did not and"))
 # "Make up 35 percent" is no rise.
@@ -102,6 +103,13 @@ def is_difference(statement: Statement, mention: Quantity | Moment) -> bool:
     share = isinstance(mention, Quantity) and mention.unit.dimension == "percent"
     changed = second if before in _LINKS or (share and before in ARTICLES) else before if share else ""
     return not _DIFFERENCES.isdisjoint(around) or _tells_change(changed, statement.language, share=share)
+
+
+def is_set_against(statement: Statement, mention: Quantity) -> bool:
+    """Whether an amount is how much more or less than another there is: "2 milioni in meno", "six more than"."""
+    shared = mention.unit.dimension in {"percent", "points"}
+    after = statement.tokens.keys[mention.last : mention.last + 3]
+    return not shared and mention.bound is Bound.EXACT and not _COMPARING.isdisjoint(after)
 
 
 def _tells_change(word: str, language: str, *, share: bool) -> bool:

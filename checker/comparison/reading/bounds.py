@@ -36,8 +36,16 @@ _NEGATORS = frozenset(
         "haven't"
     )
 )
+_NONE = frozenset(listed("nessuno nessuna nessun no"))
 _STOPS = frozenset({",", ".", ";", ":", "ma", "but", "e", "and"})
 _NEGATED = {Bound.OVER: Bound.AT_MOST, Bound.UNDER: Bound.AT_LEAST, Bound.AT_LEAST: Bound.UNDER}
+# "Non si paga sotto i 18 anni" denies the paying, "non scende sotto i 5 gradi" the limit.
+_PLACING = frozenset(listed("oltre sopra sotto over under above below beyond"))
+_MOVING = tuple(listed("scend sces sal andat vad arriv spin fall fell drop go went rise rose climb come came"))
+_MOVING_WHOLE = frozenset(listed("va vanno been be is was are were era erano sara saranno stato stata get got"))
+_HELPERS = frozenset(
+    listed("ha hanno ho aveva avevano e sono era erano si ci mai ancora piu stato stata have has had been be ever yet")
+)
 ARTICLES = frozenset(listed("il lo la l' i gli le the"))
 _LOOSE = frozenset({"a", "di"})
 PREPOSITIONS = {
@@ -79,22 +87,37 @@ def bound_of(tokens: Tokens, first: int, last: int, *, noun: int = 0) -> Bound:
 
 
 def _bound_before(tokens: Tokens, first: int) -> Bound:
-    """The bound that the words before token `first` set, articles left out; a negator before them turns it round."""
-    words: list[str] = []
+    """The bound that the words before token `first` set; a negator before them turns it round."""
+    start = bounding(tokens, first)
+    phrase = _bare(tokens, start, first)
+    if not phrase:
+        return Bound.EXACT
+    # "Oltre a 100", "oltre di 100".
+    bound = _BEFORE.get(" ".join(phrase), Bound.OVER)
+    return _negated(tokens, first, phrase[0], bound)
+
+
+def bounding(tokens: Tokens, first: int) -> int:
+    """The first of the words that bound the number at token `first`, articles left out: "sotto" in "sotto i 18"."""
+    words: list[tuple[str, int]] = []
     i = first - 1
     while i >= 0 and len(words) < 4 and i > first - 6:
-        key = tokens.keys[i]
-        if key not in ARTICLES:
-            word = PREPOSITIONS.get(key, key)
+        if tokens.keys[i] not in ARTICLES:
+            word = PREPOSITIONS.get(tokens.keys[i], tokens.keys[i])
             if not words and word not in _LAST_WORDS and word not in _LOOSE:
-                return Bound.EXACT
-            words.insert(0, word)
+                return first
+            words.insert(0, (word, i))
         i -= 1
     for n in range(len(words)):
-        bound = _BEFORE.get(" ".join(words[n:]))
-        if bound is not None:
-            return _negated(tokens, first, words[n], bound)
-    return Bound.OVER if len(words) > 1 and words[-1] in _LOOSE and words[-2] == "oltre" else Bound.EXACT
+        if " ".join(word for word, _ in words[n:]) in _BEFORE:
+            return words[n][1]
+    loose = len(words) > 1 and words[-1][0] in _LOOSE and words[-2][0] == "oltre"
+    return words[-2][1] if loose else first
+
+
+def _bare(tokens: Tokens, start: int, end: int) -> list[str]:
+    """The tokens of a phrase with their prepositions bare and without articles."""
+    return [PREPOSITIONS.get(key, key) for key in tokens.keys[start:end] if key not in ARTICLES]
 
 
 def _negated(tokens: Tokens, first: int, opener: str, bound: Bound) -> Bound:
@@ -105,12 +128,23 @@ def _negated(tokens: Tokens, first: int, opener: str, bound: Bound) -> Bound:
     start = first - 1
     while start > 0 and PREPOSITIONS.get(tokens.keys[start], tokens.keys[start]) != opener:
         start -= 1
-    for key in tokens.keys[max(0, start - 4) : start][::-1]:
-        if key in _STOPS:
+    for i in range(start - 1, max(-1, start - 5), -1):
+        if tokens.keys[i] in _STOPS and not tokens.says_is(i):
             break
-        if key in _NEGATORS:
-            return turned
+        if tokens.keys[i] in _NEGATORS:
+            return turned if opener not in _PLACING or _is_of_verb(tokens, i + 1, start) else bound
     return bound
+
+
+def _is_of_verb(tokens: Tokens, i: int, start: int) -> bool:
+    """Whether a limit is what a denied verb from token `i` on reaches, and not where or for whom nothing is done."""
+    before = tokens.key(start - 1)
+    if tokens.key(i - 1) in _NONE:
+        return False
+    if i == start or before in _MOVING_WHOLE or before.startswith(_MOVING):
+        return True
+    verbs = sum(key not in _HELPERS for key in tokens.keys[i:start])
+    return verbs < 2 and tokens.key(start + 1) not in ARTICLES
 
 
 def bound_moment(tokens: Tokens, moment: Moment) -> Moment:

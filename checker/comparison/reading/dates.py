@@ -138,10 +138,17 @@ def _numeric(tokens: Tokens, i: int, _language: str) -> Moment | None:
 
 
 def _told(tokens: Tokens, i: int, language: str) -> Moment | None:
-    """A date told from another, but for the day of the week of a date that follows: "giovedì 18 aprile"."""
+    """A date told from another, or the date that follows its day of the week: "giovedì 18 aprile", "Friday, May 3"."""
     moment = read_relative(tokens, i, language)
-    dated_too = moment is not None and moment.unit == "weekday" and tokens.key(moment.last).isdecimal()
-    return None if dated_too and _day_first(tokens, i + 1, language) is not None else moment
+    weekday = WEEKDAYS.get(tokens.keys[i])
+    if weekday is None:
+        return moment
+    start = i + 1 + (tokens.key(i + 1) == ",")
+    reader = _day_first if tokens.key(start).isdecimal() else _month_first
+    day = reader(tokens, start, language) if start < len(tokens.keys) else None
+    if day is None or day.day is None or day.grain != "day":
+        return moment
+    return replace(day, start=tokens.starts[i], first=i, weekday=weekday)
 
 
 _READERS = (_numeric, _day_first, read_clock, read_century, read_quarter, read_year)

@@ -63,6 +63,10 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
         if noun:
             filled[n] = replace(quantity, head=(stem(noun),), noun=noun)
             continue
+        if before is not None and _is_gapped(tokens, before, quantity, language):
+            noun = tokens.keys[quantity.first - 1]
+            filled[n] = replace(quantity, head=(stem(noun),), noun=noun)
+            continue
         implied = None if before is None else _implied(tokens, before, quantity)
         filled[n] = implied or quantity
     return filled + changes
@@ -74,6 +78,7 @@ def _implied(tokens: Tokens, before: Quantity, quantity: Quantity) -> Quantity |
         tokens.key(_verb(tokens, quantity)) in _COPULAS
         or before.unit.dimension in _UNSHARED
         or (before.unit is COUNT and not before.head and not before.scaled)
+        or (before.unit is COUNT and not before.scaled and before.is_whole and not quantity.is_whole)
         or (before.unit is PERCENT and quantity.bare > _MAX_SHARE)
         or (before.unit.dimension in {"time", "length"} and quantity.scaled)
     ):
@@ -86,6 +91,16 @@ def _implied(tokens: Tokens, before: Quantity, quantity: Quantity) -> Quantity |
     if before.role in EXTENTS:
         role = extent_of(tokens, quantity.first, quantity.last)
     return _as(quantity, before, implied=True, role=role)
+
+
+def _is_gapped(tokens: Tokens, before: Quantity, quantity: Quantity, language: str) -> bool:
+    """Whether a number has its noun before it and leaves out the verb of a count before: "i sì sono 10, i no 6"."""
+    i = quantity.first
+    noun = tokens.key(i - 1)
+    named = tokens.key(i - 2) in _PLURALS and noun[:1].isalpha() and noun not in BOUND_WORDS
+    if not named or before.unit is not COUNT or _SENTENCE_ENDS.intersection(tokens.keys[before.last : i]):
+        return False
+    return _is_copula(tokens, _verb(tokens, before)) and (noun not in STOPWORDS[language] or noun == "no")
 
 
 def _are_points(earlier: list[Quantity], quantity: Quantity) -> bool:
@@ -147,6 +162,11 @@ def _verb(tokens: Tokens, quantity: Quantity) -> int:
     while tokens.key(i) in _BEFORE_NUMBER and i > quantity.first - 5:
         i -= 1
     return i
+
+
+def _is_copula(tokens: Tokens, i: int) -> bool:
+    """Whether a verb of being stands at token `i`; "è" folds to the conjunction "e"."""
+    return tokens.key(i) in _COPULAS or (tokens.key(i) == "e" and tokens.says_is(i))
 
 
 def _in_scale(tokens: Tokens, quantity: Quantity) -> Quantity:

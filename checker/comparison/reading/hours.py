@@ -60,6 +60,8 @@ _HALVES: dict[str, dict[tuple[str, ...], str]] = {
         ("at", "night"): "night",
     },
 }
+_MINUTES = {"mezza": 30, "mezzo": 30, **{str(n): n for n in range(10, 60)}}
+_MINUTES |= {word: n for word, n in ITALIAN.items() if n in {10, 15, 20, 25, 30, 40, 45, 50}}
 # "Le otto di notte" is in the evening, "le due di notte" after midnight.
 _LATE_NIGHT = 8
 
@@ -88,6 +90,8 @@ def read_clock(tokens: Tokens, i: int, language: str) -> Moment | None:
     hour, minutes, end = (spelled, 0, i + 1) if spelled else _digits(tokens, i)
     if hour is None:
         return None
+    if language == "it" and not minutes:
+        minutes, end = _minutes_added(tokens, end)
     on_the_hour = tokens.keys[end : end + 2] == ("o'", "clock")
     half, last = _half_of_day(tokens, end + 2 * on_the_hour, language)
     if half:
@@ -95,7 +99,8 @@ def read_clock(tokens: Tokens, i: int, language: str) -> Moment | None:
         return _clock(tokens, i, last, (hour if hour > 12 else hour % 12 + noon) * 60 + minutes, told=True)
     # "Alle due" may be to two of them.
     italian = not spelled and tokens.key(i - 1) in _BEFORE_HOURS and language == "it"
-    pointed = not spelled and "." in tokens.keys[i] and _is_open(tokens, end)
+    marks = {".", ","} if italian else {"."}
+    pointed = not spelled and not marks.isdisjoint(tokens.keys[i]) and _is_open(tokens, end)
     english = on_the_hour or (language == "en" and (end == i + 3 or (pointed and _is_at_an_hour(tokens, i, end))))
     if english or (italian and (pointed or (_is_told(tokens, i) and _bare_hour(tokens, end)))):
         return _clock(tokens, i, last, hour * 60 + minutes, told=hour > 12)
@@ -109,7 +114,8 @@ def _clock(tokens: Tokens, first: int, last: int, minute: int, *, told: bool) ->
 
 def _digits(tokens: Tokens, i: int) -> tuple[int | None, int, int]:
     """Hour, minutes and the token after them of "18", "18.30" or "18:30"; no hour if they are none."""
-    hours, _, minutes = tokens.keys[i].replace(",", "x").replace(".", ":").partition(":")
+    key = tokens.keys[i] if tokens.key(i - 1) in _BEFORE_HOURS else tokens.keys[i].replace(",", "x")
+    hours, _, minutes = key.replace(",", ":").replace(".", ":").partition(":")
     end = i + 1
     if not minutes and tokens.key(end) == ":" and tokens.glued(end) and tokens.glued(end + 1):
         minutes, end = tokens.key(i + 2), i + 3
@@ -118,6 +124,14 @@ def _digits(tokens: Tokens, i: int) -> tuple[int | None, int, int]:
     if minutes and not (minutes.isdecimal() and int(minutes) < 60):
         return None, 0, end
     return int(hours), int(minutes or 0), end
+
+
+def _minutes_added(tokens: Tokens, end: int) -> tuple[int, int]:
+    """The minutes after an hour and the token after them: "alle 17 e 30", "alle otto e mezza"."""
+    key = tokens.key(end + 1)
+    if tokens.key(end) != "e" or key not in _MINUTES:
+        return 0, end
+    return (_MINUTES[key], end + 2) if _bare_hour(tokens, end + 2) else (0, end)
 
 
 def _half_of_day(tokens: Tokens, i: int, language: str) -> tuple[str, int]:

@@ -142,7 +142,7 @@ def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
             and not _is_sentence(tokens, first, last)
         )
         or (
-            (before in _HAVING or (before in _BARELY and tokens.key(first - 2) in _HAVING))
+            (before in _HAVING or (before in _BARELY and tokens.key(first - 2) in _HAVING) or _has_more(tokens, first))
             and after not in PREPOSITIONS
             and after != "di"
         )
@@ -152,6 +152,12 @@ def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
         return "age"
     apart = after in AGO or (after == "piu" and second in {"tardi", "avanti"}) or (before == "a" and after in _SINCE)
     return "every" if before in _EVERY else "ago" if apart and before not in {"per", "for"} else ""
+
+
+def _has_more(tokens: Tokens, first: int) -> bool:
+    """Whether somebody has more or fewer than a number of years: "chi ha più di 70 anni"."""
+    before = tokens.keys[max(0, first - 3) : first]
+    return len(before) == 3 and before[0] in _HAVING and before[1] in {"piu", "meno"} and before[2] == "di"
 
 
 def _is_sentence(tokens: Tokens, first: int, last: int) -> bool:

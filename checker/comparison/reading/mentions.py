@@ -56,6 +56,11 @@ class Quantity:
     implied: bool = False
 
     @property
+    def is_whole(self) -> bool:
+        """Whether a number as written has no decimals."""
+        return self.bare == self.bare.to_integral_value()
+
+    @property
     def limits(self) -> tuple[Decimal, Decimal]:
         """The closed interval that the words leave open, in the base unit."""
         value, bound = self.value, self.bound
@@ -80,7 +85,8 @@ class Moment:
     no year is known; `month` and `day` are then compared alone. `bound` tells "prima del 1900" and "dal 1998". Of the
     grain "relative" only its distance is known, `count` times `unit`, from the day of the article ("ieri", "last year")
     or, `anchored`, from another date of the text ("l'anno dopo"). `reckoned` marks what was dated by such a distance,
-    `resolved` a month whose year was guessed, `yearless` an interval of days of no known year.
+    `resolved` a month whose year was guessed, `yearless` an interval of days of no known year; `weekday` is the day of
+    the week that the text gives a date, Monday as 0.
     """
 
     start: int
@@ -100,6 +106,7 @@ class Moment:
     anchored: bool = False
     reckoned: bool = False
     yearless: bool = False
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ PLACED = tuple(
 )
 
 
+_OF_TIMES = frozenset(listed("di del dello della dell' dei degli delle che"))
+
+
 def ordinal_at(tokens: Tokens, i: int, language: str) -> int | None:
     """The place that the ordinal at token `i` tells, counted back from the end below zero, if one stands there."""
     key = tokens.keys[i]
@@ -27,10 +30,12 @@ def ordinal_at(tokens: Tokens, i: int, language: str) -> int | None:
 
 def _is_placed(tokens: Tokens, i: int) -> bool:
     """Whether what stands around "second" or "prima" makes it an ordinal: "la seconda", "arrivò seconda"."""
-    before = tokens.key(i - 1)
+    before, after = tokens.key(i - 1), tokens.key(i + 1)
+    if tokens.keys[i] == "prima" and before not in DETERMINERS and after in _OF_TIMES:
+        return False  # "è arrivato prima di Natale"
     if before in DETERMINERS or before.endswith("'s") or before.startswith(PLACED):
         return True
-    return tokens.key(i + 1) == "-" and tokens.glued(i + 1) and tokens.key(i + 2).endswith("est")
+    return after == "-" and tokens.glued(i + 1) and tokens.key(i + 2).endswith("est")
 
 
 def _is_roman(tokens: Tokens, i: int, language: str) -> bool:

@@ -177,8 +177,9 @@ def _measure(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None
     elif unit.dimension in {"time", "length", "mass"}:
         extra, end = _smaller_unit(tokens, end, language, unit)
         value += extra
-    if unit.dimension in {"temperature", "degrees"} and _is_below_zero(tokens, first, end):
-        value = -value
+    below = _below_zero(tokens, first, end) if unit.dimension in {"temperature", "degrees"} else None
+    if below is not None:
+        value, end = -value, below
     elif (
         tokens.key(first - 1) == "-"
         and tokens.glued(first)
@@ -189,11 +190,12 @@ def _measure(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None
     return build(tokens, replace(numeral, value=value), unit, first, end)
 
 
-def _is_below_zero(tokens: Tokens, first: int, end: int) -> bool:
+def _below_zero(tokens: Tokens, first: int, end: int) -> int | None:
+    """The token after degrees below zero: "5 gradi sotto zero", "minus five degrees"; None of those above."""
     following = tokens.keys[end : end + 3]
-    return tokens.key(first - 1) in {"meno", "minus"} or (
-        following[:1] in {("sotto",), ("below",)} and "zero" in following
-    )
+    if following[:1] in {("sotto",), ("below",)} and "zero" in following:
+        return end + following.index("zero") + 1
+    return end if tokens.key(first - 1) in {"meno", "minus"} else None
 
 
 def _smaller_unit(tokens: Tokens, end: int, language: str, unit: Unit) -> tuple[Decimal, int]:

@@ -69,7 +69,8 @@ def _unit_first(tokens: Tokens, i: int, language: str) -> Moment | None:
         return _relative(tokens, i, i + 2, unit, _SIDES[following], weekday=weekday)
     if weekday is not None:
         named = language == "it" or tokens.key(i - 1) == "on"
-        return _relative(tokens, i, i + 1, unit, 0, weekday=weekday) if named else None
+        told = following in _TEXT_SIDES and tokens.key(i + 2) not in _OTHERS
+        return _relative(tokens, i, i + 1 + told, unit, 0, weekday=weekday, anchored=told) if named else None
     pointed = tokens.key(i - 1) in _ARTICLES and tokens.key(i + 2) not in _ARTICLES
     if following in _TEXT_SIDES and pointed:
         return _relative(tokens, i, i + 2, unit, _TEXT_SIDES[following], anchored=True)

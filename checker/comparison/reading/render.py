@@ -22,6 +22,7 @@ _BOUNDS = {
 _DATE_BOUNDS = {Bound.UNDER: "before ", Bound.OVER: "after ", Bound.AT_MOST: "by ", Bound.AT_LEAST: "since "} | {
     Bound.ABOUT: "about "
 }
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DIFFERENT = {
     "it": {
         MentionKind.NUMBER: "numero diverso",
@@ -89,7 +90,8 @@ def moment_value(moment: Moment) -> str:
         ends = sorted({moment.since, moment.until})
         return bound + " to ".join(f"{end // 60 % 24:02d}:{end % 60:02d}" for end in ends)
     if moment.grain == "relative":
-        return f"{moment.count:+d} {moment.unit}"
+        alone = moment.unit == "weekday" and not moment.count and moment.day is not None
+        return _WEEKDAYS[moment.day or 0] if alone else f"{moment.count:+d} {moment.unit}"
     if moment.grain == "week" and moment.since is not None:
         return f"week of {moment.since // 372}-{moment.since % 372 // 31 + 1:02d}-{moment.since % 31 + 1:02d}"
     if moment.grain.endswith("months"):
@@ -103,8 +105,11 @@ def moment_value(moment: Moment) -> str:
 
 
 def _span_value(since: int, until: int, *, yearless: bool) -> str:
-    if not yearless:
+    if not yearless and (since % 372, until % 372) == (0, 371):
         return f"{since // 372} to {until // 372}"
+    if not yearless:
+        days = (f"{day // 372}-{day % 372 // 31 + 1:02d}-{day % 31 + 1:02d}" for day in (since, until))
+        return " to ".join(days)
     return " to ".join(f"--{day % 372 // 31 + 1:02d}-{day % 31 + 1:02d}" for day in (since, until))
 
 

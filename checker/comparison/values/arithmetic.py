@@ -35,6 +35,11 @@ _SET_AGAINST = frozenset(
         "than di del dello della dell' dei degli delle d' il lo la l' i gli le che rispetto aver avere un una uno the"
     )
 )
+# They name people of every kind.
+ANYBODY = frozenset(
+    listed("persona persone abitante abitanti person persons people inhabitants man men uomini morti dead")
+)
+_AND, _SINGLE = frozenset({"e", "ed", "and"}), frozenset(listed("un un' una uno a an one"))
 _ONE = frozenset({"a", "un", "one", "exactly"})
 # Nouns and words beside a number that say that it counts what was counted before.
 _ANY = frozenset(stem(word) for word in listed("casi caso cases case"))
@@ -113,9 +118,11 @@ def _multiples(claim: Quantity, others: Sequence[Quantity], keys: Sequence[str])
 def _derived(claim: Quantity, language: str, evidence: Statement, *, complement: bool) -> Iterator[Decimal]:
     same, others = claim.unit.dimension, evidence.quantities[:_MAX_TERMS]
     terms = [q for q in others if q.unit.dimension == same or is_bare(q) or (is_bare(claim) and is_money(q))]
-    worth = {q: q.value if q.unit.dimension == same and not is_bare(q) else q.bare * claim.unit.factor for q in terms}
+    worth = {q: q.value if q.unit.dimension == same else q.bare * claim.unit.factor for q in terms}
     values = list(worth.values())
     yield from (q.high - q.value for q in others if q.high is not None and q.unit.dimension == same)
+    if claim.noun in ANYBODY:
+        yield from (q.value + 1 for q in terms if _has_one_more(evidence.tokens, q))
     multiples = {n for start, n in _TIMES.items() if any(key.startswith(start) for key in evidence.tokens.keys)}
     yield from (result for value in values for n in multiples for result in (value * n, value / n))
     shares = [q.value / 100 for q in others if q.unit.dimension == "percent" and q.value]
@@ -142,6 +149,12 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
         ]
         for first, last in combinations(years[:_MAX_TERMS], 2):
             yield from (Decimal(abs(first - last) + n) * _YEAR for n in (-1, 0, 1))
+
+
+def _has_one_more(tokens: Tokens, counted: Quantity) -> bool:
+    """Whether a single one of another kind is added to a count: "tre impiegati e un cliente"."""
+    after = tokens.keys[counted.last : counted.last + 5]
+    return bool(counted.head) and any(link in _AND and one in _SINGLE for link, one in pairwise(after))
 
 
 def _shares(claim: Quantity, others: Sequence[Quantity], wholes: Sequence[Decimal]) -> Iterator[Decimal]:

@@ -31,11 +31,15 @@ _PREPOSITIONS = frozenset(
 _FORMER = frozenset(
     listed("up_from down_from rispetto_a compared_with compared_to invece_di anziche instead_of rather_than versus")
 )
+_MEASURED_BY = frozenset(listed("rispetto_a compared_with compared_to"))
 # These may set two parties against each other: only before the value of another time.
 _AGAINST = frozenset({"contro", "against"})
 _SKIPPED = (ARTICLES | BOUND_WORDS) - PREPOSITIONS.keys() - set(listed("a da from to with of"))
 FROM, TO = frozenset({"da", "from"}), frozenset({"a", "to"})
 _GAP = 4
+# What joins clauses of one rank, and what tells that it is so by now.
+_COORDINATING = frozenset(listed("; e ed and ma but"))
+_NOW = frozenset(listed("oggi ora adesso attualmente now today currently"))
 
 
 def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
@@ -48,6 +52,11 @@ def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
     if word in _AGAINST:
         return not SHIFTERS.isdisjoint(tokens.keys[value.last : value.last + 2 * _GAP])
     return word in _FORMER or f"{before}_{word}" in _FORMER
+
+
+def is_compared(tokens: Tokens, value: Value) -> bool:
+    """Whether another value is only measured by that one: "rispetto al 2023", "compared with 2023"."""
+    return "_".join(opener(tokens, value)) in _MEASURED_BY
 
 
 def opener(tokens: Tokens, value: Value) -> tuple[str, str]:
@@ -105,7 +114,7 @@ def cells_of(matches: Overlap, values: list[Value]) -> list[Cell]:
     return cells
 
 
-def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Value]) -> Value | None:
+def crossed(matches: Overlap, mine: Value, same: Value, cells: list[Cell], claimed: list[Value]) -> Value | None:
     """The value of the evidence that stands where the claim's should, though the claim's stands elsewhere.
 
     Of the values that have `cells` only `same` is the claim's; `claimed` are those that other values of the claim say
@@ -114,14 +123,16 @@ def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Valu
     own = next((cell for cell in cells if cell.value is same), None)
     if own is None or _is_beside_name(matches, own):
         return None
-    here = _votes(matches, own, claimed, titled=own is not cells[0])
+    said = _said_with(matches, mine)
+    here = [vote for vote in _votes(matches, own, claimed, titled=own is not cells[0]) if vote[0] in said]
     for cell in cells:
         if cell is own or any(value is cell.value for value in claimed):
             continue
-        there = _votes(matches, cell, claimed)
+        there = [vote for vote in _votes(matches, cell, claimed) if vote[0] in said]
         if own.start < cell.start:
             after = any(token >= same.last for _, token in here) and _has_words_after(matches, cell)
-            if there and not after and not _has_other_name(matches, own, cell, here):
+            kept = bool(here) and _has_own_subject(matches, cell, there)
+            if there and not after and not kept and not _has_other_name(matches, own, cell, here):
                 return cell.value
         elif (
             not here
@@ -131,6 +142,25 @@ def crossed(matches: Overlap, same: Value, cells: list[Cell], claimed: list[Valu
         ):
             return cell.value
     return None
+
+
+def _said_with(matches: Overlap, mine: Value) -> range:
+    """The tokens of the claim that go with a value: those of its clause if one beside it has a value of its own."""
+    claim = matches.claim
+    parting = [i for i, key in enumerate(claim.tokens.keys) if key in _COORDINATING and not claim.tokens.says_is(i)]
+    start = max((i for i in parting if i < mine.first), default=0)
+    end = min((i for i in parting if i >= mine.last), default=len(claim.tokens.keys))
+    values: list[Value] = [*claim.quantities, *claim.moments]
+    apart = any(not start <= value.first < end for value in values)
+    return range(start, end) if apart else range(-1, len(claim.tokens.keys))
+
+
+def _has_own_subject(matches: Overlap, cell: Cell, there: list[tuple[int, int]]) -> bool:
+    """Whether a clause opens with a subject that the claim does not name: "... e il ponte misura 186"."""
+    tokens = matches.evidence.tokens
+    if any(token == cell.start + 2 or _is_capital(tokens, token) for _, token in there):
+        return False
+    return tokens.key(cell.start + 1) in ARTICLES and cell.start + 2 < cell.value.first - 1
 
 
 def _is_beside_name(matches: Overlap, own: Cell) -> bool:
@@ -147,7 +177,8 @@ def _votes(matches: Overlap, cell: Cell, claimed: list[Value], *, titled: bool =
     Words of the title count only if `titled`: it may name what the first cell speaks of, and all others inherit.
     """
     found = []
-    heads = range(cell.value.first, cell.value.last + 1 + len(getattr(cell.value, "head", ())))
+    head = () if getattr(cell.value, "implied", False) else getattr(cell.value, "head", ())
+    heads = range(cell.value.first, cell.value.last + 1 + len(head))
     for word, pairs, known in zip(matches.claim.words, matches.pairs, matches.titled, strict=True):
         inside = [pair.token for pair in pairs if cell.holds(pair.token) and pair.token not in heads]
         if inside and (titled or not known) and all(cell.holds(pair.token) for pair in pairs):
@@ -169,8 +200,15 @@ def _has_words(matches: Overlap, cell: Cell) -> bool:
 def _inherits(matches: Overlap, own: Cell, cell: Cell) -> bool:
     """Whether a clause takes up all of the one before: by a pronoun, or as what is so later ("prima 40, ora 12")."""
     keys = matches.evidence.tokens.keys
+    if is_now_so(keys[own.start : own.end]):
+        return True
     earlier = SHIFTERS.intersection(keys[cell.start : cell.end]).difference(matches.claim.tokens.keys)
     return bool(earlier) or "ne" in keys[own.start : own.end]
+
+
+def is_now_so(keys: tuple[str, ...]) -> bool:
+    """Whether a clause tells what is so now, of what the clause before tells as it was: "240; oggi sono 30"."""
+    return not _NOW.isdisjoint(keys)
 
 
 def _has_words_after(matches: Overlap, cell: Cell) -> bool:

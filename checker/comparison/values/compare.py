@@ -7,20 +7,23 @@ from dataclasses import replace
 from functools import lru_cache
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.chronology import relate_moments
+from checker.comparison.matching.chronology import is_guessed, relate_moments
 from checker.comparison.matching.cues import is_now, shifts
-from checker.comparison.matching.relation import SIDED, Relation, is_money, is_opposed, relate_quantities
+from checker.comparison.matching.relation import SIDED, Relation, is_money, is_opposed, is_turned, relate_quantities
+from checker.comparison.reading.bounds import bounding
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.render import moment_value, quantity_value
 from checker.comparison.values.arithmetic import bridged, derivable, lengths
-from checker.comparison.values.cells import cells_of, crossed
+from checker.comparison.values.cells import cells_of, crossed, is_compared
 from checker.comparison.values.counterparts import (
     as_written,
     candidates,
     counts_another,
+    counts_others,
     is_comparable,
     is_elliptic,
     is_in_other_unit,
+    may_be_people,
     may_be_same,
 )
 from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
@@ -28,17 +31,19 @@ from checker.comparison.values.leeway import (
     compares_times,
     is_beside,
     is_counted_on,
+    is_day_written,
     is_excepted,
     is_ordered,
     is_titled,
     is_unnamed,
     is_until,
+    is_untold,
     is_written,
-    is_year_guessed,
     may_be_rest,
     relate_ends,
 )
 from checker.comparison.values.sureness import Match, Value, dated_otherwise, is_full, is_sure
+from checker.comparison.vocabulary.tokens import Tokens
 from checker.types import MentionKind
 
 # By so much better must the surroundings of a value that differs fit than those of one that tells nothing.
@@ -59,21 +64,38 @@ def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
             continue
         if match.relation is Relation.CROSSED and matches.unmatched > 1:
             continue  # the thing that the claim speaks of may be missing, and not only its own value
-        sure = match.relation is not Relation.DIFFERENT or is_sure(matches, mine, best, found)
-        (findings if sure else doubtful).append(_finding(match, best.mention))
+        sure = match.relation is not Relation.DIFFERENT or (
+            is_sure(matches, mine, best, found)
+            and not _counts_others(matches, mine, best.mention)
+            and not is_untold(matches, mine, best.mention)
+        )
+        (findings if sure else doubtful).append(_finding(matches, match, best.mention))
     return findings, doubtful
 
 
-def _finding(match: Match, theirs: Value) -> Finding:
+def _counts_others(matches: Overlap, mine: Value, theirs: Value) -> bool:
+    return isinstance(mine, Quantity) and isinstance(theirs, Quantity) and counts_others(matches, mine, theirs)
+
+
+def _finding(matches: Overlap, match: Match, theirs: Value) -> Finding:
     mine = match.mine
+    starts = mine.start, theirs.start
+    if is_turned(mine, theirs):
+        # Only what bounds them tells the two apart.
+        starts = _opened(matches.claim.tokens, mine), _opened(matches.evidence.tokens, theirs)
     return Finding(
         kind=_kind(mine, theirs),
-        mine=(mine.start, mine.end),
-        theirs=(theirs.start, theirs.end),
+        mine=(starts[0], mine.end),
+        theirs=(starts[1], theirs.end),
         claim_value=_value(mine),
         evidence_value=_value(theirs),
         agrees=match.relation is Relation.SAME,
     )
+
+
+def _opened(tokens: Tokens, value: Value) -> int:
+    """Where the words that bound a value start in its text."""
+    return tokens.starts[bounding(tokens, value.first)]
 
 
 def all_stated(matches: Overlap) -> bool:
@@ -146,6 +168,7 @@ def _is_left_open(matches: Overlap, match: Match, mine: Quantity, related: Seque
     )
     return (
         said
+        or any(may_be_people(matches, mine, q) for q in matches.evidence.quantities)
         or derivable(mine, matches.claim.language, matches.evidence, complement=may_be_rest(matches, mine))
         or is_counted_on(matches, mine)
         or is_unnamed(mine, matches.evidence)
@@ -159,7 +182,7 @@ def _is_elsewhere(matches: Overlap, match: Match, other: Quantity) -> bool:
     if best is None or matches.unmatched_names or other.first < best.mention.first:
         return False
     cells = cells_of(matches, [best.mention, other])
-    return bool(cells) and crossed(matches, other, cells, said_again(matches, match.mine)) is best.mention
+    return bool(cells) and crossed(matches, match.mine, other, cells, said_again(matches, match.mine)) is best.mention
 
 
 def _dimension(value: Value) -> str:
@@ -203,10 +226,13 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
         # That it was wanted since 2014 says nothing of the day that it was caught.
         related = [(r, m) for r, m in related if r is not Relation.UNCLEAR or m.bound not in SIDED]
     match = _decide(matches, mine, related)
-    if match.relation in {Relation.DIFFERENT, Relation.CROSSED} and compares_times(matches.claim):
+    against = compares_times(matches.claim) or is_compared(matches.claim.tokens, mine)
+    if match.relation in {Relation.DIFFERENT, Relation.CROSSED} and against:
         return Match(mine, Relation.UNCLEAR, None)
+    found = match.best.mention if match.best else None
     unsure = match.relation is Relation.DIFFERENT and (
-        any(m.resolved and is_year_guessed(mine, m, alone=len(related) == 1) for _, m in related)
+        any(is_guessed(mine, m) and (m.month == mine.month or m is found) for _, m in related)
+        or is_day_written(mine, matches.evidence)
         or bridged(mine, matches.evidence)
         or any(is_beside(mine, m) and not matches.claim.future for m in others)
         or (mine.grain == "year" and is_written(mine, matches.evidence.tokens.keys, others))
@@ -229,11 +255,19 @@ def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Val
         return Match(mine, Relation.SAME, same) if other is None else Match(mine, Relation.CROSSED, other)
     # Of the values of several years that of the claim's year is held to it.
     dated = [theirs for theirs in others if not dated_otherwise(matches, theirs)]
-    differing = best_of(matches, mine, dated or others)
+    differing = best_of(matches, mine, _of_one_month(mine, dated or others))
     unclear = best_of(matches, mine, by_outcome.get(Relation.UNCLEAR, []))
     if differing is None or (unclear is not None and differing.fit - unclear.fit < _MIN_NEARER):
         return Match(mine, Relation.UNCLEAR, unclear)
     return Match(mine, Relation.DIFFERENT, differing)
+
+
+def _of_one_month(mine: Value, others: list[Value]) -> list[Value]:
+    """The days that share the month of the claim's, which is told wrong by the day alone, or all if there are none."""
+    if not isinstance(mine, Moment) or mine.grain != "day":
+        return others
+    near = [m for m in others if isinstance(m, Moment) and m.grain == "day" and m.month == mine.month]
+    return [m for m in near if m.unit != "weekday"] or others
 
 
 def _is_equal(mine: Value, theirs: Value) -> bool:

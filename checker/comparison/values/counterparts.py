@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.relation import is_bare, is_money
+from checker.comparison.matching.relation import is_bare, is_money, is_opposed
 from checker.comparison.reading.extents import EXTENTS
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
 from checker.comparison.reading.mentions import Quantity
+from checker.comparison.values.arithmetic import ANYBODY
 from checker.comparison.values.sureness import Match
 from checker.comparison.vocabulary.data import read_lines
 from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
 
 _PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
-_MIN_WORDS = 4
+_MIN_WORDS, _MILLION = 4, 1_000_000
+# Nouns that begin with as many letters may be two forms of one.
+_ALIKE = 4
 # Times that a length may be another's for both to be the same extent, told wrong.
 _MOST_APART = 10
 # "For the third time" orders whatever happens again.
@@ -42,7 +45,8 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
             return True
         return (is_money(mine) or is_bare(mine)) and (is_money(theirs) or is_bare(theirs))
     if mine.unit.dimension not in {"count", "ordinal"} or not mine.head or not theirs.head:
-        return _is_of_one_role(mine, theirs) or _is_age(matches, mine, theirs)
+        split = mine.unit.dimension == "count" and (_is_split(mine, theirs) or _is_split(theirs, mine))
+        return not split and (_is_of_one_role(mine, theirs) or _is_age(matches, mine, theirs))
     if same_head(mine.head, matches.claim.language, theirs.head, matches.evidence.language):
         return True
     if mine.unit.dimension == "ordinal":
@@ -54,6 +58,13 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
         or _is_predicate(matches, mine, theirs)
         or _is_only_gap(matches, mine, theirs)
     )
+
+
+def _is_split(bare: Quantity, counted: Quantity) -> bool:
+    """Whether a number without noun is no count beside another that is: a magnitude 4,6, millions of money."""
+    if bare.head or not counted.head or counted.scaled or not counted.is_whole:
+        return False
+    return bare.value > _MILLION and bare.value > counted.value * 1000 if bare.scaled else not bare.is_whole
 
 
 def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
@@ -143,9 +154,41 @@ def counts_another(matches: Overlap, match: Match, theirs: Quantity) -> bool:
     if matches.unmatched > 1 + named or matches.unmatched_names:
         return False
     languages = matches.claim.language, matches.evidence.language
-    if theirs.implied or not _is_counted(matches, theirs) or not has_noun(mine, best.mention, *languages):
+    if (
+        theirs.implied
+        or may_be_people(matches, mine, theirs)
+        or not _is_counted(matches, theirs)
+        or not has_noun(mine, best.mention, *languages)
+    ):
         return False
     return not same_head(mine.head, languages[0], theirs.head, languages[1]) and not _is_told(matches, theirs)
+
+
+def may_be_people(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether the claim's number counts people of another name, of whom the claim has no number: "300 residenti"."""
+    languages = matches.evidence.language, matches.claim.language
+    named = any(has_noun(theirs, q, *languages) for q in matches.claim.quantities if q is not mine)
+    people = {mine.noun, theirs.noun} <= _PEOPLE and not named
+    return people and mine.bare == theirs.bare and not is_opposed(mine, theirs)
+
+
+def counts_others(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two numbers may count two things by their nouns: "140 dipendenti" and "tre operai", not "persone"."""
+    nouns, languages = {mine.noun, theirs.noun}, (matches.claim.language, matches.evidence.language)
+    sorted_ = nouns <= _PEOPLE and len(nouns) > 1 and _is_narrowed(matches, theirs)
+    if sorted_ or "" in nouns or theirs.implied or has_noun(mine, theirs, *languages):
+        return sorted_
+    if len({noun[:_ALIKE] for noun in nouns}) == 1:
+        return False  # "picco" and "picchi"
+    if nouns <= _PEOPLE:
+        return nouns.isdisjoint(ANYBODY)
+    return languages[0] == languages[1] and _is_only_gap(matches, mine, theirs)
+
+
+def _is_narrowed(matches: Overlap, theirs: Quantity) -> bool:
+    """Whether the evidence counts but some of a kind, which the claim does not: "operai intossicati"."""
+    words = zip(matches.evidence.words, matches.returned, strict=True)
+    return len(theirs.head) > 1 and any(word.token == theirs.last + 1 and not back for word, back in words)
 
 
 def _is_told(matches: Overlap, theirs: Quantity) -> bool:

@@ -11,7 +11,7 @@ from checker.comparison.matching.cues import SHIFTERS, is_difference, is_future,
 from checker.comparison.matching.relation import Relation, relate_quantities
 from checker.comparison.reading.mentions import Moment, Quantity
 from checker.comparison.reading.statement import Statement
-from checker.comparison.values.cells import FROM, cells_of, crossed, is_former, opener
+from checker.comparison.values.cells import FROM, cells_of, crossed, is_former, is_now_so, opener
 from checker.comparison.values.sureness import Value
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import listed
@@ -58,7 +58,7 @@ def find_crossed(
     ]
     cells = cells_of(matches, [same.mention, *others]) if others else []
     if cells:
-        other = crossed(matches, same.mention, cells, again)
+        other = crossed(matches, mine, same.mention, cells, again)
         return None if other is None else align(matches, mine, other)
     apart = len(others) == 1 and not (isinstance(mine, Moment) and mine.grain == "clock")
     different = best_of(matches, mine, others) if apart else None
@@ -100,6 +100,8 @@ def _is_reckoned(value: Value) -> bool:
 def _is_crossed(matches: Overlap, mine: Value, same: Alignment[Value], different: Alignment[Value]) -> bool:
     """Whether another value stands where the claim's should, though the claim's stands elsewhere."""
     if matches.unmatched or different.near < _MIN_CROSSED_NEAR:
+        return False
+    if is_now_so(matches.evidence.keys_around(same.mention.first)[1]):
         return False
     if different.fit - same.fit < _MIN_CROSSED_GAP * (1 + isinstance(mine, Moment)):
         return False

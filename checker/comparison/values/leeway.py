@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import relate_moments
-from checker.comparison.matching.relation import Relation
+from checker.comparison.matching.relation import Relation, is_bare
 from checker.comparison.reading.bounds import BOUND_WORDS
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
@@ -15,6 +15,8 @@ from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
 
 _ONLY = word_list("scope only")
+# Of the claim's words, beside a date that is told from the day of the article.
+_TOLD, _TOLD_GUESSED = 0.3, 0.67
 _PARTING = frozenset({".", ";", ":"})
 _UNTIL = frozenset({"until", "till", "fino", "sino"})
 _RESTING = word_list("resting")
@@ -108,8 +110,22 @@ def is_written(mine: Moment, keys: tuple[str, ...], read: list[Moment]) -> bool:
     return str(mine.year) in keys and all(m.year != mine.year for m in read)
 
 
-def is_year_guessed(mine: Moment, theirs: Moment, *, alone: bool) -> bool:
-    """Whether a mismatch with a date of the evidence may come of the year that was guessed for it."""
-    if theirs.month == mine.month:
-        return theirs.year != mine.year
-    return alone
+def is_day_written(mine: Moment, evidence: Statement) -> bool:
+    """Whether the evidence has the day of the claim's month without its month: "il 22 maggio, con stacco il 20"."""
+    alone = any(q.bare == mine.day and is_bare(q) for q in evidence.quantities)
+    return alone and mine.month is not None and any(m.month == mine.month for m in evidence.moments)
+
+
+def is_untold(matches: Overlap, mine: Quantity | Moment, theirs: Quantity | Moment) -> bool:
+    """Whether the sentence of a date tells too little of the claim for both to be of one event.
+
+    What the title alone says is not told of the date; "ieri" and "venerdì" are those of the article's news.
+    """
+    if not (isinstance(mine, Moment) and isinstance(theirs, Moment)):
+        return False
+    sentence = matches.evidence.sentence_at(theirs.first)
+    told = sum(any(word.sentence == sentence for word in pairs) for pairs in matches.pairs)
+    named = mine.unit == theirs.unit or (theirs.unit == "weekday" and mine.weekday is not None)
+    news = theirs.unit in {"weekday", "days"} and not named
+    share = (_TOLD_GUESSED if theirs.resolved else _TOLD) if news else 0
+    return not told or told < share * len(matches.pairs)

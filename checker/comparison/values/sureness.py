@@ -14,6 +14,7 @@ from checker.comparison.matching.cues import (
     is_future,
     is_now,
     is_of_the_opposite,
+    is_set_against,
     shifts,
 )
 from checker.comparison.matching.relation import SIDED, Relation, is_slip, is_turned, relate_quantities
@@ -25,14 +26,10 @@ from checker.comparison.vocabulary.places import place_of_word
 from checker.comparison.vocabulary.words import STOPWORDS, same_head
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
-_MIN_NEAR, _MIN_COVERAGE = 0.2, 0.3
-_MIN_TURNED = 0.1
-_LOW_NEAR, _FULL_COVERAGE = 0.3, 0.75
-# Of a claim whose amounts the evidence says again.
-_SAID_COVERAGE = 0.6
+_MIN_NEAR, _MIN_COVERAGE, _MIN_TURNED = 0.2, 0.3, 0.1
+_LOW_NEAR, _FULL_COVERAGE, _SAID_COVERAGE = 0.3, 0.75, 0.6
 # An ordinal is stated of something after one of these; elsewhere it picks another member ("la seconda puntata").
 _PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been", "became", "divenne", "diventa", "as"})
-
 # Within so many tokens after a number words narrow what it counts.
 _NARROWING = 6
 # A semicolon parts less than a full stop.
@@ -199,14 +196,16 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         or is_of_the_opposite(claim, evidence)
     ):
         return True
-    if evidence.negated and not claim.negated and isinstance(found.mention, Moment) and found.mention.bound in SIDED:
-        # "No ship after 1950" says nothing of those of 1943.
+    theirs = found.mention
+    denied = "weekday" in {mine.unit, theirs.unit} or (evidence.negated and not claim.negated)
+    if denied and isinstance(theirs, Moment) and theirs.bound in SIDED:
+        # "No ship after 1950" says nothing of those of 1943, nor "from Tuesday on" of a single day.
         return True
     if any(is_now(m) for m in claim.moments) and is_future(evidence) and not is_future(claim):
         return True
     # A result is that of both sides.
     both = isinstance(mine, Quantity) and mine.unit.dimension == "score"
-    return _is_restricted(matches, mine, found.mention) or (not both and has_another_subject(matches, found.mention))
+    return _is_restricted(matches, mine, theirs) or (not both and has_another_subject(matches, theirs))
 
 
 def _is_denied(matches: Overlap, theirs: Value) -> bool:
@@ -222,12 +221,14 @@ def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
     claim, evidence = matches.claim, matches.evidence
     if isinstance(mine, Quantity):
         differs = is_difference(claim, mine) != is_difference(evidence, theirs)
-        return dated_otherwise(matches, theirs) or (differs and not is_full(matches))
+        return dated_otherwise(matches, theirs) or (differs and (is_set_against(claim, mine) or not is_full(matches)))
     measured = [q for q in claim.quantities if q.unit.dimension not in {"ordinal", "time"}]
     dated = mine.since is not None and isinstance(theirs, Moment) and theirs.since is not None
-    if dated and matches.coverage >= _SAID_COVERAGE and all(_is_said(q, evidence) for q in measured):
+    said = [_is_said(q, evidence) for q in measured]
+    if dated and matches.coverage >= _SAID_COVERAGE and all(said):
         return False
-    return bool(measured) and not any(not EVENTS.isdisjoint(word.concepts) for word in claim.words)
+    other = mine.grain == "year" and not any(said)
+    return bool(measured) and (other or all(EVENTS.isdisjoint(word.concepts) for word in claim.words))
 
 
 def _is_said(mine: Quantity, evidence: Statement) -> bool:
@@ -283,7 +284,7 @@ def _is_ordinal(mention: Value) -> bool:
 
 
 def dated_otherwise(matches: Overlap, theirs: Value) -> bool:
-    """Whether the evidence's mention stands beside a date that no date of the claim allows."""
+    """Whether the evidence's mention stands beside a date that no date of the claim allows, or a year of its day."""
     evidence = matches.evidence
     sentence = evidence.sentence_at(theirs.first)
     dates = [m for m in evidence.moments if m.grain != "clock" and evidence.sentence_at(m.first) == sentence]
@@ -291,4 +292,5 @@ def dated_otherwise(matches: Overlap, theirs: Value) -> bool:
     if not dates or not mine:
         return False
     nearest = min(dates, key=lambda m: abs(m.first - theirs.first))
-    return all(relate_moments(m, nearest) is Relation.DIFFERENT for m in mine)
+    part = nearest.grain == "year" and all(m.grain in {"month", "day"} and m.bound is Bound.EXACT for m in mine)
+    return part or all(relate_moments(m, nearest) is Relation.DIFFERENT for m in mine)

@@ -106,6 +106,38 @@ PAIRS = [
         "Nel 1920 il mulino era vuoto.",
         "Nel 1931 il mulino era vuoto.",
     ),
+    # A second clause with a noun, a subject or a time of its own.
+    (
+        "it it",
+        "L'albergo avrà 60 stanze doppie e 15 per le famiglie.",
+        "L'albergo avrà 15 stanze per le famiglie.",
+        "L'albergo avrà 60 stanze per le famiglie.",
+    ),
+    (
+        "it it",
+        "La torre vecchia del faro è alta 18 metri e il faro supera in tutto i 70.",
+        "La torre vecchia del faro supera i 18 metri.",
+        "La torre vecchia del faro è alta 80 metri.",
+    ),
+    (
+        "it it",
+        "In miniera lavoravano 800 minatori; oggi sono 45.",
+        "In miniera oggi lavorano 45 minatori.",
+        "In miniera oggi lavorano 95 minatori.",
+    ),
+    (
+        "en en",
+        "The painter, born in Turin in 1911, died on Friday aged 90.",
+        "She was born in 1911 and died at 90.",
+        "She was born in 1911 and died at 70.",
+    ),
+    # The same people by another name.
+    (
+        "it it",
+        "Ormea, 1.500 abitanti, ha perso 200 residenti in dieci anni.",
+        "Ormea ha perso 200 abitanti in dieci anni.",
+        "Ormea ha 200 mila abitanti.",
+    ),
     # One number with opposite bounds.
     (
         "it it",
