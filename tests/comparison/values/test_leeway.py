@@ -16,7 +16,7 @@ _BRIDGE = "Sul ponte di Vergato possono passare soltanto i camion sotto le 12 to
 _CUP = "Selwick beat Marlow on Sunday, their sixth consecutive home victory."
 _SAMPLES = "Tre dei dodici pozzi controllati a Lercara erano inquinati."
 _STATION = "The Harlow line carried passengers between 1921 and 1964."
-_QUAKE = "La scossa di magnitudo 3,7 è stata registrata a Norcia alle 4.26 e non ha fatto danni."
+_QUAKE = "La scossa di magnitudo 3,7 è stata registrata a Norcia alle 4.26 di domenica."
 
 
 @pytest.mark.parametrize(
