@@ -64,10 +64,10 @@ def compare_planned(matches: Overlap) -> list[Finding]:
     return _judged(matches)
 
 
-def is_done(statement: Statement, i: int) -> bool:
-    """Whether a word is a participle after an auxiliary: "ha già firmato", "was opened"."""
+def is_done(statement: Statement, i: int, *, light: bool = False) -> bool:
+    """Whether a word is a participle after an auxiliary: "ha già firmato", "was opened"; with `light` "preso" too."""
     keys = statement.tokens.keys
-    if not keys[i].endswith(_ENDINGS[statement.language]) or keys[i] in LIGHT:
+    if not keys[i].endswith(_ENDINGS[statement.language]) or (keys[i] in LIGHT and not light):
         return False
     before = next((j for j in range(i - 1, -1, -1) if keys[j] not in _BETWEEN), -1)
     if statement.tokens.key(before) in _AUXILIARIES:

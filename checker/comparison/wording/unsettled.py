@@ -45,7 +45,7 @@ def _is_told(matches: Overlap, mine: int, theirs: int, teller: int) -> bool:
     if evidence.tokens.keys[teller] not in HEDGES and not evidence.tokens.keys[teller].endswith(CONDITIONAL):
         return True
     will = any(0 <= mine - token <= _NEAR for token in claim.future)
-    return will or is_done(claim, mine) or is_perfect(evidence, teller, theirs)
+    return will or is_done(claim, mine, light=True) or is_perfect(evidence, teller, theirs)
 
 
 def _leaves_open(statement: Statement) -> bool:
