@@ -90,7 +90,15 @@ def test_minimal_pairs_differ_in_label(name: str, least: int) -> None:
 
 def test_no_labelled_claim_was_trained_on() -> None:
     trained = {pair.claim.casefold() for pair in [*read_groups(), *read_passages()]}
-    for name in ("gold", "dev", "press", "contrast", "newsroom", "pairs"):
-        given = name in ("contrast", "newsroom", "pairs")
+    for name in ("gold", "dev", "press", "contrast", "newsroom", "pairs", "local"):
+        given = name in ("contrast", "newsroom", "pairs", "local")
         golds = read_gold(REPOSITORY / "claims" / f"{name}.jsonl", given=given, max_chars=700)
         assert trained.isdisjoint(gold.claim.text.casefold() for gold in golds), name
+
+
+def test_local_news_is_dated_and_has_every_label() -> None:
+    golds = read_gold(REPOSITORY / "claims" / "local.jsonl", given=True, max_chars=700)
+    written = Counter((gold.claim.claim_id[:7], gold.label) for gold in golds)
+    assert {half for half, _ in written} == {"local-a", "local-b"}
+    assert min(written.values()) >= 40
+    assert all(gold.given and gold.given.published for gold in golds)
