@@ -111,8 +111,13 @@ def build_index(
         sentences = sum(len(known[article_id][1]) for article_id in stay) + sum(len(own) for _, own in corpus)
         plans(sentences, encoder.dimension, target)  # what cannot be is said before hours of embedding
         moved = {article_id: old.vectors(known[article_id][1]) for article_id in reusable - stay if old}
-        vectors = _embed(corpus, encoder, moved, progress)
-        manifest = write_index(folder, corpus, vectors, encoder_id=encoder.model_id, target=target, old=old, stay=stay)
+        if old and not corpus and len(stay) == len(known) and target == old.manifest.target:
+            manifest = old.manifest  # all is as it was
+        else:
+            vectors = _embed(corpus, encoder, moved, progress)
+            manifest = write_index(
+                folder, corpus, vectors, encoder_id=encoder.model_id, target=target, old=old, stay=stay
+            )
     added = sum(article.article_id not in known for article in collection.articles)
     return IndexReport(
         manifest=manifest,

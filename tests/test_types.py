@@ -32,6 +32,9 @@ SUP, REF, CON, NEI = Label.SUPPORTED, Label.REFUTED, Label.CONFLICTING, Label.NO
         ("NEI", NEI),
         ("neutral", NEI),
         ("NotEnoughInfo", NEI),
+        ("Vero", SUP),
+        ("falso", REF),
+        ("non verificabile", NEI),
     ],
 )
 def test_labels_in_every_dialect(text: str, label: Label) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from checker.cli.output import complain, number, print_table
-from checker.errors import CheckerError, InputError, ModelError, StorageError
+from checker.errors import InputError, ModelError, StorageError
 
 if TYPE_CHECKING:
     from checker.training.shipping import Calibration
@@ -176,8 +176,6 @@ def _require_extra() -> None:
 def _writing(out: Path, work: Callable[[], None]) -> None:
     try:
         work()
-    except CheckerError:
-        raise
     except OSError as error:
         raise StorageError(f"{out}: cannot be written ({error.strerror or error})") from error
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from checker.errors import ModelError
-from checker.inference.fusion import fuse_attention
+from checker.inference.attention import fuse_attention
 from checker.inference.onnx_model import GRAPH, WEIGHTS, ModelCard, OnnxModel
 
 if TYPE_CHECKING:

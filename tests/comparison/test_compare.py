@@ -67,6 +67,12 @@ def test_a_conflict_points_at_both_sides_and_says_why_in_the_language_of_the_cla
     assert conflict.reason == "numero diverso: l'affermazione dice 100 milioni di yuan, la fonte 10 miliardi di yuan"
 
 
+def test_the_reason_says_which_day_yesterday_was() -> None:
+    told = passage("Ieri ha riaperto il teatro di Brusca.", "it", published=date(2024, 5, 10))
+    (conflict,) = compare(Claim("c", "Il teatro di Brusca ha riaperto il 3 maggio 2024.", "it"), told).conflicts
+    assert conflict.reason == "data diversa: l'affermazione dice 3 maggio 2024, la fonte Ieri (2024-05-09)"
+
+
 def test_the_reason_is_english_for_an_english_claim() -> None:
     found = compare(
         Claim("c", "The fine is €1.5 billion.", "en"), passage("La multa è di 1.500.000 euro.", "it")

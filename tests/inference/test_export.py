@@ -10,10 +10,10 @@ import onnxruntime
 import pytest
 
 from checker.errors import ModelError, StorageError
+from checker.inference.attention import fuse_attention
 from checker.inference.catalog import choose_encoder, encoder_of, import_encoder
 from checker.inference.encoder import OnnxEncoder
 from checker.inference.export import PROBES, quantize_graph
-from checker.inference.fusion import fuse_attention
 from checker.inference.onnx_model import ModelCard, OnnxModel, check_content, model_files
 
 TEXTS = ["the river is long", "the tower", "il fiume è lungo 10 miliardi, non 3. " * 20, "", *PROBES]

@@ -23,6 +23,8 @@ _DATE_BOUNDS = {Bound.UNDER: "before ", Bound.OVER: "after ", Bound.AT_MOST: "by
     Bound.ABOUT: "about "
 }
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# Told from the day of the article; of a weekday it is not always clear which one is meant.
+_DAYS = frozenset({"ieri", "oggi", "domani", "yesterday", "today", "tomorrow"})
 _DIFFERENT = {
     "it": {
         MentionKind.NUMBER: "numero diverso",
@@ -124,4 +126,12 @@ def reason(finding: Finding, language: str, mine: str, theirs: str, *, doubted: 
         what = _SWAPPED[language] if finding.swapped else _DIFFERENT[language][finding.kind]
     if doubted and finding.kind is not MentionKind.MODALITY:
         what = _MAYBE[language].format(what=what)
-    return _SENTENCE[language].format(what=what, mine=" ".join(mine.split()), theirs=" ".join(theirs.split()))
+    shown = (_dated(mine, finding, finding.claim_value), _dated(theirs, finding, finding.evidence_value))
+    return _SENTENCE[language].format(what=what, mine=shown[0], theirs=shown[1])
+
+
+def _dated(text: str, finding: Finding, value: str) -> str:
+    """A mention on one line, with the day that "ieri" is where the day of the article is known."""
+    line = " ".join(text.split())
+    told = finding.kind is MentionKind.DATE and line.lower() in _DAYS and any(map(str.isdigit, value))
+    return f"{line} ({value})" if told else line
