@@ -10,6 +10,7 @@ from checker.comparison.matching.align import Overlap, overlap
 from checker.comparison.matching.cues import is_future
 from checker.comparison.matching.subjects import is_of_another
 from checker.comparison.names.aside import compare_aside
+from checker.comparison.names.lent import compare_lent
 from checker.comparison.names.replaced import compare_names
 from checker.comparison.names.roles import compare_roles
 from checker.comparison.names.transfer import told_alike
@@ -44,7 +45,7 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     matches = read_pair(claim, passage)
     values, doubtful = compare_values(matches)
     unsettled = compare_unsettled(matches)
-    doubtful += unsettled + compare_narrowed(matches)
+    doubtful += unsettled + compare_narrowed(matches) + compare_lent(matches)
     # What may not be so is not denied by one who says that it is not.
     words = [found for found in _compare_words(matches) if not any(_meet(found, doubt) for doubt in unsettled)]
     findings = [*values, *words, *compare_names(matches), *compare_roles(matches)]

@@ -1,0 +1,34 @@
+"""Finds a deed that only the title tells, claimed of somebody whom only the sentence names."""
+
+from __future__ import annotations
+
+from checker.comparison.matching.align import Overlap
+from checker.comparison.reading.mentions import Finding
+from checker.comparison.reading.statement import Word
+from checker.types import MentionKind
+
+
+def compare_lent(matches: Overlap) -> list[Finding]:
+    """Doubt that the title speaks of whom the sentence names: "arrestato il tesoriere", "la denuncia di Fabbri".
+
+    So it is where all names of the claim stand in the sentence and one of them not in the title, and all its other
+    words in the title and none of them in the sentence.
+    """
+    claim, evidence = matches.claim, matches.evidence
+    rows = list(zip(claim.words, matches.pairs, matches.titled, strict=True))
+    names = [row for row in rows if _is_name(matches, row[0], row[1])]
+    others = [row for row in rows if row not in names]
+    lent = names and others and all(pairs for _, pairs, _ in names) and not all(titled for _, _, titled in names)
+    if not lent or not all(titled and not pairs for _, pairs, titled in others):
+        return []
+    mine = claim.mark(others[0][0].token)
+    theirs = evidence.mark(next(pairs[0].token for _, pairs, titled in names if not titled))
+    said, read = claim.tokens.keys[mine.first], evidence.tokens.keys[theirs.first]
+    return [Finding(MentionKind.NAME, (mine.start, mine.end), (theirs.start, theirs.end), said, read)]
+
+
+def _is_name(matches: Overlap, word: Word, pairs: tuple[Word, ...]) -> bool:
+    """Whether a word has a capital; of the one that opens the claim the sentence tells whether it is a name's."""
+    if not matches.claim.tokens.upper(word.token):
+        return False
+    return word.token > 0 or any(matches.evidence.is_capital(pair.token) for pair in pairs)
