@@ -28,7 +28,9 @@ def compare_lent(matches: Overlap) -> list[Finding]:
 
 
 def _is_name(matches: Overlap, word: Word, pairs: tuple[Word, ...]) -> bool:
-    """Whether a word has a capital; of the one that opens the claim the sentence tells whether it is a name's."""
-    if not matches.claim.tokens.upper(word.token):
+    """Whether a word has a capital; if it opens the claim, also within the sentence, or a name goes on after it."""
+    tokens = matches.claim.tokens
+    if not tokens.upper(word.token):
         return False
-    return word.token > 0 or any(matches.evidence.is_capital(pair.token) for pair in pairs)
+    goes_on = word.token + 1 < len(tokens.keys) and tokens.upper(word.token + 1)
+    return word.token > 0 or goes_on or any(matches.evidence.is_capital(pair.token) for pair in pairs)
