@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from checker.comparison.matching.align import Overlap
@@ -52,21 +52,17 @@ def lead(statement: Statement, start: int = 0) -> tuple[Noun, ...]:
     while i < len(keys) and keys[i] in _QUOTES:
         i += 1
     while i < len(keys):
-        link, former = "", False
+        link = ""
         if found:
+            # "La mensa scolastica di Ostra": what parts a noun from its "of" is an adjective.
+            i += i in content and statement.tokens.key(i + 1) in _OF and not found[-1].named
             if keys[i] not in _LINKING:
-                # "La mensa scolastica di Ostra": what parts a noun from its "of" is an adjective.
-                if i in content and i + 1 < len(keys) and keys[i + 1] in _OF and not found[-1].named:
-                    i += 1
-                else:
-                    break
+                break
             link = "of" if keys[i] in _OF else "at"
             i += 1
         opens = i
-        while i < len(keys) and (keys[i] in DETERMINERS or keys[i] in _FORMER or (former and keys[i] == "-")):
-            former = former or keys[i] in _FORMER
-            i += 1
-        if i >= len(keys) or i not in content:
+        i, former = _past_articles(keys, i)
+        if i not in content:
             break
         end = i + 1
         while statement.tokens.upper(i) and end < len(keys) and statement.tokens.upper(end):
@@ -80,6 +76,15 @@ def lead(statement: Statement, start: int = 0) -> tuple[Noun, ...]:
             found.append(replace(noun, link="of"))
             break
     return tuple(found)
+
+
+def _past_articles(keys: Sequence[str], i: int) -> tuple[int, bool]:
+    """The token after articles and "ex", and whether there is one of the latter."""
+    former = False
+    while i < len(keys) and (keys[i] in DETERMINERS or keys[i] in _FORMER or (former and keys[i] == "-")):
+        former = former or keys[i] in _FORMER
+        i += 1
+    return i, former
 
 
 @dataclass(frozen=True, slots=True)
