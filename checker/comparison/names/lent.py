@@ -22,8 +22,12 @@ def compare_lent(matches: Overlap) -> list[Finding]:
     if not lent or not all(titled and not pairs for _, pairs, titled in others):
         return []
     mine = claim.mark(others[0][0].token)
-    theirs = evidence.mark(next(pairs[0].token for _, pairs, titled in names if not titled))
-    said, read = claim.tokens.keys[mine.first], evidence.tokens.keys[theirs.first]
+    first = next(pairs[0].token for _, pairs, titled in names if not titled)
+    last = first + 1
+    while last < len(evidence.tokens.keys) and evidence.tokens.upper(last):
+        last += 1
+    theirs = evidence.mark(first, last)
+    said, read = claim.tokens.keys[mine.first], evidence.tokens.text[theirs.start : theirs.end]
     return [Finding(MentionKind.NAME, (mine.start, mine.end), (theirs.start, theirs.end), said, read)]
 
 
