@@ -20,9 +20,10 @@ from tables import joined, result_lines
 
 from checker.api import Checker
 from checker.inference.encoder import OnnxEncoder
+from checker.labels import Language
 from checker.protocols import Vectors
 from checker.retrieval.index import Index
-from checker.types import Claim, GoldClaim, Language, Passage
+from checker.types import Claim, GoldClaim, Passage
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGE = 100_000

@@ -23,8 +23,9 @@ from checker.ingest.claims import make_claim, read_gold
 from checker.ingest.language import detect_language
 from checker.ingest.readers import read_articles
 from checker.ingest.sentences import sentences_of
+from checker.labels import Language
 from checker.protocols import Vectors
-from checker.types import Article, Claim, GoldClaim, Language, Passage, Sentence
+from checker.types import Article, Claim, GoldClaim, Passage, Sentence
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "corpus"

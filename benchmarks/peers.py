@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from prepare import folder_bytes
 
 from checker.inference.onnx_model import EMBEDDED, ModelCard
+from checker.labels import Language
 from checker.protocols import Vectors
-from checker.types import Claim, Language, Passage
+from checker.types import Claim, Passage
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checker.ingest.sentences import split_sentences
+from checker.labels import Language
 from checker.training.data import read_jsonl
-from checker.types import Language
 
 _SHORTEST, _LONGEST = 30, 400
 _SEED = 20

@@ -7,9 +7,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from checker.config import Config
+from checker.labels import Stance
 from checker.ledger.query import RunRow
 from checker.pipeline import Parts, verify_claims
-from checker.types import Evidence, Provenance, Stance, Verdict
+from checker.types import Evidence, Provenance, Verdict
 
 # Half of the last digit that is printed: other processors round the arithmetic of int8 models a little differently.
 _NEAR = 0.005

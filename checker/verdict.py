@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import product
 
 from checker.config import DecisionConfig
+from checker.labels import Label, Language, MentionKind, Stance
 from checker.types import (
     NOT_JUDGED,
     Agreement,
@@ -14,11 +15,7 @@ from checker.types import (
     Comparison,
     Entailment,
     Evidence,
-    Label,
-    Language,
-    MentionKind,
     RetrievedPassage,
-    Stance,
     Timings,
     Verdict,
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from checker.labels import Language, MentionKind, Stance
 from checker.protocols import Vectors
 from checker.types import (
     Article,
@@ -17,13 +18,10 @@ from checker.types import (
     Conflict,
     Entailment,
     Evidence,
-    Language,
-    MentionKind,
     Passage,
     RetrievalScores,
     Sentence,
     Span,
-    Stance,
 )
 
 WORDS = ("river", "tower", "lake", "bridge")

@@ -15,9 +15,10 @@ from checker import Checker
 from checker.api import library_versions
 from checker.config import Config, RetrievalConfig
 from checker.errors import ClaimError, IndexMissingError, IndexStateError, LedgerError
+from checker.labels import Label, Language
 from checker.ledger import Ledger
 from checker.ledger.query import runs
-from checker.types import Claim, Label, Language, Verdict
+from checker.types import Claim, Verdict
 
 CLAIM = "Xiaomi investirà 100 milioni di yuan nelle auto elettriche."
 FRENCH = "Le chat est assis sur la table et il mange une souris tous les matins."

@@ -12,8 +12,9 @@ import pytest
 from checker.ingest.claims import read_gold
 from checker.ingest.readers import read_articles
 from checker.ingest.sentences import sentences_of
+from checker.labels import Label, Language
 from checker.training.data import read_groups, read_passages
-from checker.types import Article, Label, Language
+from checker.types import Article
 
 REPOSITORY = Path(__file__).parent.parent
 

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from checker.api import parts_around
 from checker.config import Config, DecisionConfig, RetrievalConfig
 from checker.ingest.claims import make_claim as read_claim
+from checker.labels import Label, Stance
 from checker.pipeline import Parts, build_index, check_claims, verify_claims
 from checker.retrieval.index import Index, write_index
-from checker.types import NOT_JUDGED, Claim, Comparison, Entailment, Label, Passage, Stance, Timings, Verdict
+from checker.types import NOT_JUDGED, Claim, Comparison, Entailment, Passage, Timings, Verdict
 from tests.fakes import FakeEncoder, FakeVerifier, compare_nothing, make_claim, make_conflict, write_article
 
 YES, NO = Entailment(supports=0.9, refutes=0.05, neutral=0.05), Entailment(supports=0.05, refutes=0.9, neutral=0.05)

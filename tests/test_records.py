@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from checker.labels import Label, MentionKind, Stance
 from checker.records import evidence_record, mention_records, verdict_record
-from checker.types import Agreement, Label, MentionKind, Span, Stance, Timings, Verdict
+from checker.types import Agreement, Span, Timings, Verdict
 from tests.fakes import make_claim, make_conflict, make_evidence
 
 CONFLICT = {

@@ -7,10 +7,11 @@ import pytest
 
 from checker import Checker
 from checker.config import Config, DecisionConfig
+from checker.labels import Label
 from checker.ledger import Ledger
 from checker.ledger.query import recorded
 from checker.replay import Replay, changed_since, replay
-from checker.types import Comparison, Label, Verdict
+from checker.types import Comparison, Verdict
 from tests.ledger.builders import CONFIG, PROVENANCE, make_verdict, start_run
 
 

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.labels import Label, MentionKind, Stance
 from checker.records import verdict_record, verdict_schema
-from checker.types import Label, MentionKind, Stance, Timings
+from checker.types import Timings
 from tests.ledger.builders import make_verdict
 
 VALIDATOR = jsonschema.Draft202012Validator(verdict_schema(), format_checker=jsonschema.FormatChecker())

@@ -5,7 +5,8 @@ from dataclasses import FrozenInstanceError, replace
 import pytest
 
 from checker.errors import CheckerError, ClaimError, InputError
-from checker.types import Claim, Entailment, Label, Language, Passage, Sentence, Stance, Timings, Verdict
+from checker.labels import Label, Language, Stance
+from checker.types import Claim, Entailment, Passage, Sentence, Timings, Verdict
 from tests.fakes import make_claim, make_evidence
 
 SUP, REF, CON, NEI = Label.SUPPORTED, Label.REFUTED, Label.CONFLICTING, Label.NOT_ENOUGH_INFO

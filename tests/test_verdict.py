@@ -8,20 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.config import DecisionConfig
-from checker.types import (
-    NOT_JUDGED,
-    Agreement,
-    Comparison,
-    Doubt,
-    Entailment,
-    Evidence,
-    Label,
-    Language,
-    MentionKind,
-    RetrievedPassage,
-    Stance,
-    Timings,
-)
+from checker.labels import Label, Language, MentionKind, Stance
+from checker.types import NOT_JUDGED, Agreement, Comparison, Doubt, Entailment, Evidence, RetrievedPassage, Timings
 from checker.verdict import decide, reconcile, refusal, relevant, strength, weigh, weight
 from tests.fakes import make_claim, make_conflict, make_evidence
 

@@ -11,8 +11,9 @@ import duckdb
 import pytest
 
 from checker.errors import InputError, StorageError
+from checker.labels import Label, Stance
 from checker.records import verdict_record
-from checker.types import Label, Stance, Verdict
+from checker.types import Verdict
 from checker.writers import writer_for
 from tests.fakes import make_claim, make_conflict, make_evidence
 

@@ -11,7 +11,8 @@ from typing import Annotated
 import typer
 
 from checker.cli.output import STYLES, AsJson, Home, console, loading, print_json, printable
-from checker.types import NOT_JUDGED, Agreement, Compared, Conflict, Doubt, Evidence, Language, Span, Stance, Verdict
+from checker.labels import Language, Stance
+from checker.types import NOT_JUDGED, Agreement, Compared, Conflict, Doubt, Evidence, Span, Verdict
 from checker.verdict import strength
 
 _MARKS: dict[type[Compared], str] = {

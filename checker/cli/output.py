@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from checker.labels import Label, Stance
 from checker.protocols import Progress, no_progress
-from checker.types import Label, Stance
 
 if TYPE_CHECKING:
     from rich.console import Console

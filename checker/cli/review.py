@@ -13,9 +13,10 @@ import typer
 from checker.cli.output import AsJson, Home, number, print_json, print_table
 from checker.config import resolve_home
 from checker.errors import InputError
+from checker.labels import Label
 from checker.ledger import Ledger
 from checker.records import verdict_record
-from checker.types import NOT_JUDGED, Evidence, Label
+from checker.types import NOT_JUDGED, Evidence
 
 if TYPE_CHECKING:
     from checker.ledger.query import RunRow, VerdictDetail

@@ -11,7 +11,8 @@ import typer
 
 from checker.cli.output import AsJson, Home, complain, loading, number, print_json, print_table, progress
 from checker.errors import ClaimError, InputError, StorageError
-from checker.types import Claim, Label, Verdict
+from checker.labels import Label
+from checker.types import Claim, Verdict
 
 _LABEL_FOUND = 3
 

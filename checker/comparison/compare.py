@@ -26,7 +26,8 @@ from checker.comparison.wording.narrowed import compare_narrowed
 from checker.comparison.wording.planned import compare_planned
 from checker.comparison.wording.reversed import compare_wording
 from checker.comparison.wording.unsettled import compare_unsettled
-from checker.types import Agreement, Claim, Comparison, Conflict, Doubt, Language, MentionKind, Passage, Span
+from checker.labels import Language, MentionKind
+from checker.types import Agreement, Claim, Comparison, Conflict, Doubt, Passage, Span
 
 
 def compare(claim: Claim, passage: Passage) -> Comparison:

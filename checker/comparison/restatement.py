@@ -13,7 +13,7 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BY, listed
 from checker.comparison.vocabulary.words import CONVERSES
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 # Small words that change what the words around them say: one side must not have one that the other lacks.
 _WEIGHTY = frozenset().union(

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from checker.types import Evidence, GoldClaim, GoldEvidence, Label, Verdict
+from checker.labels import Label
+from checker.types import Evidence, GoldClaim, GoldEvidence, Verdict
 
 RECALL_AT = (1, 3, 5)
 _BINS = 10

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from checker.config import DecisionConfig
 from checker.evaluation.metrics import Outcome
+from checker.labels import Label
 from checker.pipeline import Parts, verify_claims
 from checker.protocols import Progress, Vectors, no_progress
-from checker.types import Claim, Comparison, GoldClaim, Label, RetrievalScores, RetrievedPassage, Verdict
+from checker.types import Claim, Comparison, GoldClaim, RetrievalScores, RetrievedPassage, Verdict
 from checker.verdict import decide, weigh
 
 

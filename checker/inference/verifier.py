@@ -9,7 +9,8 @@ from pathlib import Path
 
 from checker.errors import ClaimError, ModelError
 from checker.inference.onnx_model import EMBEDDED, OnnxModel
-from checker.types import NOT_JUDGED, Claim, Entailment, Label, Passage
+from checker.labels import Label
+from checker.types import NOT_JUDGED, Claim, Entailment, Passage
 
 _ORDER = (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_INFO)
 

@@ -14,7 +14,8 @@ from checker.ingest.dates import parse_date
 from checker.ingest.language import detect_language, language_code
 from checker.ingest.rows import Row, read_rows
 from checker.ingest.text import clean
-from checker.types import Claim, GoldClaim, GoldEvidence, Label, Language, Passage, Sentence
+from checker.labels import Label, Language
+from checker.types import Claim, GoldClaim, GoldEvidence, Passage, Sentence
 
 _ID_COLUMNS = ("id", "claim_id")
 _LANGUAGE_COLUMNS = ("language", "claim_lang", "lang")

@@ -24,7 +24,7 @@ import unicodedata
 
 import eldc  # type: ignore[import-untyped]  # it ships no types
 
-from checker.types import Language
+from checker.labels import Language
 
 UNDETERMINED = "und"
 

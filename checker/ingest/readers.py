@@ -18,7 +18,8 @@ from checker.ingest.formats import from_html, from_markdown, from_pdf, from_plai
 from checker.ingest.language import UNDETERMINED, detect_language, language_code
 from checker.ingest.rows import ROW_SUFFIXES, Row, decode_text, open_binary, read_bytes, read_rows, suffix_of
 from checker.ingest.text import clean
-from checker.types import Article, Language
+from checker.labels import Language
+from checker.types import Article
 
 _TEXT_FORMATS: dict[str, Callable[[str, Path | str], Row]] = {
     ".txt": from_plain,

@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.types import Article, Language, Sentence, Span
+from checker.labels import Language
+from checker.types import Article, Sentence, Span
 
 MAX_SENTENCE_CHARS = 1_000
 """A longer run without a sentence end is broken: 1,000 characters are about 240 tokens of our encoder, and the longest

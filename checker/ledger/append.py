@@ -11,9 +11,10 @@ from pathlib import Path
 
 from checker.config import Config
 from checker.errors import InputError, LedgerError
+from checker.labels import Label
 from checker.ledger.rows import evidence_rows, fetch, find_id, insert, new_id, read_verdicts, verdict_row
 from checker.ledger.storage import Storage
-from checker.types import Label, Provenance, Verdict
+from checker.types import Provenance, Verdict
 
 
 class Ledger:

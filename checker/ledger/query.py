@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import InputError, StorageError
+from checker.labels import Label
 from checker.ledger.append import Ledger
 from checker.ledger.rows import fetch, find_id, read_verdicts
 from checker.ledger.storage import one_line
-from checker.types import Label, Verdict
+from checker.types import Verdict
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

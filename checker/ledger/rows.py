@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.errors import InputError
+from checker.labels import Label, Language, MentionKind, Stance
 from checker.records import mention_records
 from checker.types import (
     Agreement,
@@ -17,14 +18,10 @@ from checker.types import (
     Doubt,
     Entailment,
     Evidence,
-    Label,
-    Language,
-    MentionKind,
     Passage,
     RetrievalScores,
     Sentence,
     Span,
-    Stance,
     Timings,
     Verdict,
 )

@@ -19,6 +19,7 @@ import numpy as np
 
 from checker.config import IndexTarget
 from checker.errors import StorageError
+from checker.labels import Language
 from checker.protocols import Vectors
 from checker.retrieval.choose import EXACT_UP_TO, Kind
 from checker.retrieval.dense import DenseSummary, extend_dense, write_dense
@@ -35,7 +36,7 @@ from checker.retrieval.generations import (
 )
 from checker.retrieval.lexical import write_lexical
 from checker.retrieval.store import DELETED, DELTA, PART_FILES, SentenceStore, write_store
-from checker.types import Article, Language, Passage, Sentence
+from checker.types import Article, Passage, Sentence
 
 DENSE, LEXICAL = "dense.faiss", "lexical"
 Corpus: TypeAlias = Sequence[tuple[Article, Sequence[Sentence]]]

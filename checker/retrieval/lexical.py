@@ -17,7 +17,7 @@ from pathlib import Path
 
 import tantivy
 
-from checker.types import Language
+from checker.labels import Language
 
 _STEMMERS = {Language.ITALIAN: "italian", Language.ENGLISH: "english"}
 _LONGEST_TERM = 40

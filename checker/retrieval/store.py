@@ -22,7 +22,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.types import Article, Language, Passage, Sentence
+from checker.labels import Language
+from checker.types import Article, Passage, Sentence
 
 PART_FILES = ("articles.jsonl", "articles.npy", "sentences.npy", "texts.bin")
 DELTA, DELETED = "delta", "deleted.npy"

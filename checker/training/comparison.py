@@ -23,8 +23,9 @@ from checker.errors import InputError
 from checker.ingest.claims import read_gold
 from checker.ingest.readers import read_articles
 from checker.ingest.sentences import sentences_of
+from checker.labels import Label, Language
 from checker.training.data import read_fact_checks, read_pairs, read_parallel
-from checker.types import Article, Claim, Label, Language, Passage, Sentence
+from checker.types import Article, Claim, Passage, Sentence
 
 # What a mismatch of each set counts: our own pairs twice, and thrice the few of `claims/` (`_GIVEN`).
 SOURCES = {

@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.config import RetrievalConfig
+from checker.labels import Language
 from checker.retrieval.fusion import weighted_sum
 from checker.retrieval.lexical import LexicalIndex, write_lexical
 from checker.training.calibrate import Floats, expected_calibration_error, fit_temperature, probabilities
 from checker.training.data import Pair, read_jsonl, read_pairs
-from checker.types import Language
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 Judge = Callable[[Sequence[Pair]], NDArray[np.float32]]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.errors import InputError
+from checker.labels import Label
 from checker.ledger import Ledger, query
 from checker.ledger.query import VerdictDetail
 from checker.training.data import LABELS, Pair
-from checker.types import Evidence, Label
+from checker.types import Evidence
 
 _SUPPORTS, _REFUTES, _OPEN = range(len(LABELS))
 

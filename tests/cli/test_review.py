@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 
 from checker.cli.review import app
 from checker.errors import CheckerError, ClaimError, InputError, LedgerError
+from checker.labels import Label
 from checker.ledger import Ledger
 from checker.records import verdict_schema
-from checker.types import Label
 from tests.ledger.builders import make_verdict, start_run
 
 

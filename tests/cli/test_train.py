@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from checker.inference.onnx_model import ModelCard, check_content
+from checker.labels import Label
 from checker.ledger import Ledger
-from checker.types import Label
 from tests.cli.program import run
 from tests.ledger.builders import make_verdict, start_run
 from tests.training.conftest import data, tiny_encoder, tiny_english, tiny_trunk, tiny_verifier

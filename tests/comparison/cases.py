@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.types import MentionKind as Kind
+from checker.labels import MentionKind as Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from checker.comparison.compare import compare
-from checker.types import Claim, Comparison, Language, MentionKind, Passage, Sentence
+from checker.labels import Language, MentionKind
+from checker.types import Claim, Comparison, Passage, Sentence
 
 
 def compared(

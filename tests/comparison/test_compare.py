@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from checker.comparison import compare
-from checker.types import Claim, Comparison, Language, MentionKind, Passage, Sentence
+from checker.labels import Language, MentionKind
+from checker.types import Claim, Comparison, Passage, Sentence
 from tests.comparison.cases import CASES, Case
 
 

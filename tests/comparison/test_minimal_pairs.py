@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from checker.comparison.compare import compare
-from checker.types import Claim, Conflict, Language, MentionKind, Passage, Sentence
+from checker.labels import Language, MentionKind
+from checker.types import Claim, Conflict, Passage, Sentence
 
 VALUES = {MentionKind.NUMBER, MentionKind.UNIT, MentionKind.DATE}
 

@@ -16,7 +16,8 @@ from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import read_statement
 from checker.comparison.vocabulary.number_words import ENGLISH, ITALIAN
 from checker.comparison.vocabulary.tokens import listed
-from checker.types import Agreement, Claim, Conflict, Language, Passage, Sentence
+from checker.labels import Language
+from checker.types import Agreement, Claim, Conflict, Passage, Sentence
 
 _IT_TO_WORD = {n: word for word, n in reversed(ITALIAN.items())}
 _EN_TO_WORD = {n: word for word, n in ENGLISH.items()}

@@ -15,7 +15,8 @@ from checker.evaluation.metrics import (
     scores,
     similarity_baseline,
 )
-from checker.types import Claim, Comparison, Evidence, GoldClaim, GoldEvidence, Label, Stance, Timings, Verdict
+from checker.labels import Label, Stance
+from checker.types import Claim, Comparison, Evidence, GoldClaim, GoldEvidence, Timings, Verdict
 from tests.fakes import make_conflict, make_evidence
 
 SUP, REF, CON, NEI = Label.SUPPORTED, Label.REFUTED, Label.CONFLICTING, Label.NOT_ENOUGH_INFO

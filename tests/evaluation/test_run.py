@@ -8,9 +8,10 @@ from checker.evaluation.metrics import recall_at
 from checker.evaluation.run import GivenEvidence, evaluate
 from checker.inference.encoder import OnnxEncoder
 from checker.ingest.claims import read_gold
+from checker.labels import Label
 from checker.pipeline import Parts
 from checker.retrieval.index import Index
-from checker.types import Comparison, Entailment, GoldClaim, Label, Passage
+from checker.types import Comparison, Entailment, GoldClaim, Passage
 from tests.conftest import REPOSITORY
 from tests.fakes import FakeEncoder, FakeVerifier, compare_nothing, make_claim, make_conflict, make_passage
 

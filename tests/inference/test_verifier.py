@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from checker.errors import ModelError
 from checker.inference.onnx_model import EMBEDDED
 from checker.inference.verifier import OnnxVerifier
-from checker.types import Claim, Entailment, Label, Language, Passage, Sentence
+from checker.labels import Label, Language
+from checker.types import Claim, Entailment, Passage, Sentence
 
 SENTENCE = "La torre di Pisa è alta 56 metri e pende di 4 gradi."
 PAIRS = [

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from checker.errors import ClaimError, InputError
 from checker.ingest.claims import make_claim, read_claims, read_gold
-from checker.types import Claim, GoldEvidence, Label, Language
+from checker.labels import Label, Language
+from checker.types import Claim, GoldEvidence
 
 IT, EN = "La torre di Pisa è alta 56 metri.", "The tower is 330 metres tall."
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.ingest.language import detect_language
-from checker.types import Language
+from checker.labels import Language
 
 FOREIGN = [
     tuple(line.split("\t"))

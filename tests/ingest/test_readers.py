@@ -24,7 +24,8 @@ from checker.errors import InputError, SourceError
 from checker.ingest.dates import parse_date
 from checker.ingest.readers import SOURCE_SUFFIXES, read_articles
 from checker.ingest.rows import decode_text, read_rows
-from checker.types import Article, Language
+from checker.labels import Language
+from checker.types import Article
 
 ITALIAN = "Il comune ha approvato il bilancio. La spesa per le scuole è cresciuta di un milione di euro."
 

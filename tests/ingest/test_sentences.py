@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.ingest.sentences import MAX_SENTENCE_CHARS, sentences_of, split_sentences
-from checker.types import Article, Language, Span
+from checker.labels import Language
+from checker.types import Article, Span
 
 
 def golden_cases(language: Language) -> list[tuple[Language, str]]:

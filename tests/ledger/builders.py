@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from checker.config import Config
+from checker.labels import Label, Language, MentionKind, Stance
 from checker.ledger import Ledger
 from checker.types import (
     Agreement,
@@ -16,15 +17,11 @@ from checker.types import (
     Doubt,
     Entailment,
     Evidence,
-    Label,
-    Language,
-    MentionKind,
     Passage,
     Provenance,
     RetrievalScores,
     Sentence,
     Span,
-    Stance,
     Timings,
     Verdict,
 )

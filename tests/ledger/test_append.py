@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.errors import InputError, LedgerError
+from checker.labels import Label, Language, MentionKind, Stance
 from checker.ledger import Ledger, query
 from checker.types import (
     Agreement,
@@ -17,15 +18,11 @@ from checker.types import (
     Conflict,
     Entailment,
     Evidence,
-    Label,
-    Language,
-    MentionKind,
     Passage,
     Provenance,
     RetrievalScores,
     Sentence,
     Span,
-    Stance,
     Timings,
     Verdict,
 )

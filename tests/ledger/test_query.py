@@ -10,9 +10,10 @@ import duckdb
 import pytest
 
 from checker.errors import InputError, LedgerError, StorageError
+from checker.labels import Label, Stance
 from checker.ledger import Ledger, query
 from checker.records import evidence_record
-from checker.types import Label, Stance, Timings
+from checker.types import Timings
 from tests.ledger.builders import make_evidence, make_verdict, record, start_run
 
 SUPPORTED, REFUTED, CONFLICTING, NEI = Label

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from checker.labels import Language
 from checker.retrieval.lexical import LexicalIndex, write_lexical
-from checker.types import Language
 
 IT, EN = Language.ITALIAN, Language.ENGLISH
 

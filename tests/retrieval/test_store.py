@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.labels import Language
 from checker.retrieval.store import SentenceStore, write_store
-from checker.types import Article, Language, Sentence
+from checker.types import Article, Sentence
 from tests.fakes import make_article
 
 # Lone surrogates too: a JSON file can hold them.

@@ -10,6 +10,7 @@ import pytest
 
 from checker.comparison.values.sureness import DATE_WEIGHTS, QUANTITY_WEIGHTS
 from checker.errors import ClaimError, InputError
+from checker.labels import Language
 from checker.training.comparison import (
     SOURCES,
     Mismatch,
@@ -19,7 +20,6 @@ from checker.training.comparison import (
     read_mismatches,
     read_together,
 )
-from checker.types import Language
 from tests.training.conftest import write_jsonl
 
 ROOT = Path(__file__).parents[2]

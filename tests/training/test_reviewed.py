@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from checker.errors import InputError, LedgerError
+from checker.labels import Label, Stance
 from checker.ledger import Ledger
 from checker.training.reviewed import reviewed_pairs
-from checker.types import Entailment, Label, Stance, Verdict
+from checker.types import Entailment, Verdict
 from tests.ledger.builders import make_evidence, make_verdict, start_run
 
 SUPPORTS, REFUTES, OPEN = (0,), (1,), (2,)

@@ -14,7 +14,7 @@ from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.spellings import are_spellings
 from checker.comparison.vocabulary.tokens import DETERMINERS, listed
 from checker.comparison.vocabulary.words import CONVERSES, sides_of_form
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 _OF = frozenset(listed("di del dello della dell' dei degli delle d' of"))
 _LINKING = _OF | frozenset(

@@ -12,7 +12,7 @@ from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import LIGHT
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 # What tells of one who comes, not of one who goes.
 _NEW = frozenset(

@@ -11,7 +11,7 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BY, listed
 from checker.comparison.vocabulary.words import LIGHT
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 # Of what two do to each other, either may be said first.
 MUTUAL = word_list("mutual")

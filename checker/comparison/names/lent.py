@@ -5,7 +5,7 @@ from __future__ import annotations
 from checker.comparison.matching.align import Overlap
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Word
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 
 def compare_lent(matches: Overlap) -> list[Finding]:

@@ -15,7 +15,7 @@ from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import STOPWORDS
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 _POSSESSIVES = frozenset(listed("suo sua suoi sue loro his her its their"))
 # A rule may hold in several places.

@@ -19,7 +19,7 @@ from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.tokens import BREAKS, listed
 from checker.comparison.vocabulary.words import CONVERSES, INFINITIVES, OPPOSITES, STOPWORDS, stem
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 _NAMING = frozenset(listed("fu furono e sono era erano sara saranno was is were be remains resta rimane"))
 _THE = frozenset(listed("il la l' lo the i le"))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from checker.comparison.vocabulary.units import Unit
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 INFINITE = Decimal("Infinity")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _BOUNDS = {

@@ -44,7 +44,7 @@ from checker.comparison.values.leeway import (
 )
 from checker.comparison.values.sureness import Match, Value, dated_otherwise, is_full, is_sure
 from checker.comparison.vocabulary.tokens import Tokens
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 # By so much better must the surroundings of a value that differs fit than those of one that tells nothing.
 _MIN_NEARER = 0.2

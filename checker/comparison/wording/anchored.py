@@ -12,7 +12,7 @@ from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BREAKS, OF, listed
 from checker.comparison.vocabulary.words import CONVERSES, STOPWORDS, sides_of_word
 from checker.comparison.wording.opposites import go_together
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 _ALL = word_list("scope all")
 _OF = OF | {"the", "su"}

@@ -12,7 +12,7 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BY, RANKS, listed
 from checker.comparison.vocabulary.words import sides_of_word
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 _MORE, _LESS, _EXCEEDING, _TIMES, _SAME = (
     word_list(f"comparing {name}") for name in ("more", "less", "exceeding", "times", "same")

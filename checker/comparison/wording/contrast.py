@@ -9,7 +9,7 @@ from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, BREAKS, NOT, listed
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 _BEFORE = frozenset({",", "e", "and", "ma", "but"})
 _ENDS = BREAKS | frozenset(listed("ma but che cui who which that whose as come bensi e and"))

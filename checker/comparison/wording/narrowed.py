@@ -7,7 +7,7 @@ from checker.comparison.reading.mentions import Finding
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BREAKS, DETERMINERS, listed
 from checker.comparison.vocabulary.words import LIGHT
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 _ALL = word_list("scope all") - frozenset(listed("always sempre entirely interamente"))
 # After a noun these tell which of its sort are meant.

@@ -16,7 +16,7 @@ from checker.comparison.values.cells import FROM, TO, clause_of
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.tokens import NOT, Mark, listed
 from checker.comparison.vocabulary.words import CONVERSES, LIGHT, sides_of_form
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 # These shift nothing where a state and its opposite stand against each other: "still open", "closed".
 PHASES = frozenset({"ancora", "gia", "ormai", "still", "already"})

@@ -12,7 +12,7 @@ from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BREAKS, listed
 from checker.comparison.vocabulary.words import LIGHT
 from checker.comparison.wording.scope import says_not_all
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 # Before a participle these tell of a deed, "sono" and "are" only of some verbs or by now: "sono vietati" is a state.
 _AUXILIARIES = frozenset(

@@ -20,7 +20,7 @@ from checker.comparison.wording.scope import compare_scope, says_not_all
 from checker.comparison.wording.sense import Sense, read_sense
 from checker.comparison.wording.shares import compare_shares
 from checker.comparison.wording.undenied import cancels, denies_nothing, is_echoed
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 # Of a source with one of these a negation may be no contradiction.
 _EVIDENCE_LIMITS = word_list("evidence_limits")

@@ -21,7 +21,7 @@ from checker.comparison.wording.exclusives import (
     limited_by,
     said_at,
 )
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 _SOME, _NONE, _SEVERAL, _MANY, _FEW, _SINGLE, _MORE, _LESS = (
     word_list(f"scope {name}") for name in ("some", "none", "several", "many", "few", "single", "more", "less")

@@ -13,7 +13,7 @@ from checker.comparison.reading.mentions import Bound, Finding, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.tokens import NOT, OF, Mark, listed
 from checker.comparison.vocabulary.words import LIGHT
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 _NONE, _HALF, _ALL = Fraction(0), Fraction(1, 2), Fraction(1)
 _BIT = Fraction(1, 10_000)

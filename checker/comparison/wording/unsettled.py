@@ -9,7 +9,7 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, listed
 from checker.comparison.vocabulary.words import LIGHT
 from checker.comparison.wording.planned import is_done
-from checker.types import MentionKind
+from checker.labels import MentionKind
 
 # A claim with one of these leaves open too, or tells what is allowed.
 _OPEN = frozenset(listed("puo possono potra potranno poteva potevano can may se if whether"))

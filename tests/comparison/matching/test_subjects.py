@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checker.comparison.compare import compare
-from checker.types import Claim, Comparison, Language, Passage, Sentence
+from checker.labels import Language
+from checker.types import Claim, Comparison, Passage, Sentence
 
 
 def _compare(claim: str, source: str, languages: str) -> Comparison:

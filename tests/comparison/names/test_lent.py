@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from checker.comparison import compare
-from checker.types import Claim, Language, Passage, Sentence
+from checker.labels import Language
+from checker.types import Claim, Passage, Sentence
 
 
 def _doubted(claim: str, source: str, title: str, language: Language) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.comparison.reading.statement import read_statement
-from checker.types import MentionKind
+from checker.labels import MentionKind
 from tests.comparison.pairs import conflicts
 
 VALUES = {MentionKind.NUMBER, MentionKind.UNIT, MentionKind.DATE}

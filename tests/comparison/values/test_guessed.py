@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from checker.types import MentionKind
+from checker.labels import MentionKind
 from tests.comparison.pairs import compared
 
 PUBLISHED = [None, date(2024, 6, 12), date(2024, 5, 10), date(2023, 12, 30)]

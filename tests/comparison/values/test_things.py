@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from checker.types import MentionKind
+from checker.labels import MentionKind
 from tests.comparison.pairs import compared, conflicts
 
 VALUES = {MentionKind.NUMBER, MentionKind.UNIT, MentionKind.DATE}

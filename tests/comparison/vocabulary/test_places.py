@@ -8,7 +8,7 @@ from checker.comparison.reading.statement import read_statement
 from checker.comparison.vocabulary.data import read_lines
 from checker.comparison.vocabulary.places import find_names, gazetteer
 from checker.comparison.vocabulary.tokens import tokenise
-from checker.types import MentionKind
+from checker.labels import MentionKind
 from tests.comparison.pairs import conflicts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.types import MentionKind
+from checker.labels import MentionKind
 from tests.comparison.pairs import conflicts
 
 # Languages of claim and passage, passage, a claim that it leaves alone, one that it refutes (if there is one).

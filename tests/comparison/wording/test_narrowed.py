@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checker.comparison.compare import compare
-from checker.types import Claim, Language, Passage, Sentence
+from checker.labels import Language
+from checker.types import Claim, Passage, Sentence
 
 CASES = [
     (

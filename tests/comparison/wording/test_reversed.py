@@ -6,7 +6,7 @@ import pytest
 
 from checker.comparison.vocabulary.data import read_lines
 from checker.comparison.vocabulary.words import CONVERSES, OPPOSITES, concepts, root, stem
-from checker.types import MentionKind
+from checker.labels import MentionKind
 from tests.comparison.pairs import conflicts
 
 

@@ -9,7 +9,8 @@ from checker.comparison.reading.polarity import Turn
 from checker.comparison.reading.statement import read_statement
 from checker.comparison.vocabulary.words import sides_of_form
 from checker.comparison.wording.sense import read_sense
-from checker.types import Claim, Language, Passage, Sentence
+from checker.labels import Language
+from checker.types import Claim, Passage, Sentence
 from tests.comparison.pairs import conflicts
 
 # Languages of claim and passage, passage, a claim that it supports, one that it refutes.
