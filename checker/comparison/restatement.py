@@ -11,7 +11,7 @@ from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.moods import follows_verb
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import BY, listed
+from checker.comparison.vocabulary.tokens import BY, OF, listed
 from checker.comparison.vocabulary.words import CONVERSES
 from checker.labels import MentionKind
 
@@ -28,7 +28,6 @@ _TURNING = frozenset(
     + listed("than oltre superiore superiori inferiore inferiori")
 )
 _KIN = word_list("kin")
-_OF = frozenset(listed("di del dello della dell' dei degli delle d' of"))
 _BEING = frozenset(listed("fu furono stato stata stati state viene vengono was were is are been"))
 # A claim of fewer words is said again by chance.
 _MIN_WORDS = 2
@@ -92,7 +91,7 @@ def _is_changed(matches: Overlap, tokens: Sequence[int], turned: Mapping[int, in
 def _is_of_kin(mine: Sequence[str], theirs: Sequence[str], tokens: Sequence[int]) -> bool:
     """Whether the evidence tells of a relative of whom the claim names: "la moglie di Corsi", "Corsi's wife"."""
     return any(
-        theirs[i] in _KIN and theirs[i] not in mine and (theirs[i + 1] in _OF or theirs[i - 1].endswith("'s"))
+        theirs[i] in _KIN and theirs[i] not in mine and (theirs[i + 1] in OF or theirs[i - 1].endswith("'s"))
         for i in range(max(1, tokens[0] - 2), tokens[-1])
     )
 

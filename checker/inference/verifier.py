@@ -39,14 +39,17 @@ class OnnxVerifier:
         """
         card = self._model.card
         most = card.max_tokens * 3 // 4
-        short = {text for text in {claim.sentence for claim, _ in pairs} if self._model.count_tokens(text) <= most}
-        texts = [(passage.indexed_text, claim.sentence) for claim, passage in pairs if claim.sentence in short]
+        sentences = [claim.sentence for claim, _ in pairs]
+        short = {text for text in set(sentences) if self._model.count_tokens(text) <= most}
+        texts = [
+            (passage.indexed_text, text) for (_, passage), text in zip(pairs, sentences, strict=True) if text in short
+        ]
         rows = iter(self._model.run(texts)[:, self._columns].tolist() if texts else ())
         return [
             _entailment(next(rows), temperature=card.temperatures.get(claim.language, 1.0))
-            if claim.sentence in short
+            if text in short
             else NOT_JUDGED
-            for claim, _ in pairs
+            for (claim, _), text in zip(pairs, sentences, strict=True)
         ]
 
 

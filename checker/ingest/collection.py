@@ -37,12 +37,12 @@ def collect(
         if isinstance(item, SourceError):
             unreadable.append(item)
             continue
-        holders = {article_id: _holder(item, article_id, articles, known, roots) for article_id in _ids(item)}
-        free = next((article_id for article_id, holder in holders.items() if holder is None), None)
+        free = next((each for each in _ids(item) if _holder(item, each, articles, known, roots) is None), None)
         if free is not None:
             articles[free] = replace(item, article_id=free)
         else:
-            message = f"the article id {item.article_id!r} is taken by {holders[item.article_id]}; give one another"
+            holder = _holder(item, item.article_id, articles, known, roots)
+            message = f"the article id {item.article_id!r} is taken by {holder}; give one another"
             unreadable.append(SourceError(f"{message} article_id", path=item.source_path))
     failed = _real([error.path for error in unreadable if error.path is not None and not _is_read(error.path)])
     for article in known.values():

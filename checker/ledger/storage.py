@@ -94,7 +94,7 @@ class Storage:
                 finally:
                     self._open = None
                 connection.execute("COMMIT")
-                self._let_go(connection, merge=write and _to_merge(), write=write)
+                self._let_go(connection, write=write)
 
     @contextmanager
     def confined(self) -> Iterator[DuckDBPyConnection]:
@@ -201,13 +201,13 @@ class Storage:
         except OSError as error:
             raise StorageError(f"cannot make the folder {self.path.parent}: {error.strerror}") from error
 
-    def _let_go(self, connection: DuckDBPyConnection, *, write: bool, merge: bool) -> None:
+    def _let_go(self, connection: DuckDBPyConnection, *, write: bool) -> None:
         """Detach the file, in which what was committed stays, also where there is no room left to tidy it up."""
         import _duckdb
 
         try:
             if write:
-                connection.execute("RESET max_vacuum_tasks" if merge else "SET max_vacuum_tasks = 0")
+                connection.execute("RESET max_vacuum_tasks" if _to_merge() else "SET max_vacuum_tasks = 0")
             _detach(connection)
         except _duckdb.Error:
             self._close()

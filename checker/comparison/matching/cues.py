@@ -9,6 +9,7 @@ from checker.comparison.matching.align import Overlap
 from checker.comparison.reading.bounds import ARTICLES
 from checker.comparison.reading.composites import CHANGES
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
+from checker.comparison.reading.moods import CONDITIONAL
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, Mark, listed
@@ -48,7 +49,7 @@ _BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
 _INTENDED = frozenset(listed("meant planned due expected scheduled supposed announced promised"))
 # A claim with one of these may not contradict though it denies: it limits what it says.
 CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in ("it", "en")}
-_CONDITIONAL = ("rebbe", "rebbero", "would")
+_WOULD = (*CONDITIONAL, "would")
 STILL = frozenset({"ancora", "still"})
 # The pairs of opposites that part things into two sorts, of which each has its own values.
 SORTS = frozenset(pair for word in word_list("sorting") for pair, _ in sides_of_form(word))
@@ -65,7 +66,7 @@ def is_future(statement: Statement, *, anywhere: bool = False) -> bool:
 
 def is_conditional(statement: Statement) -> bool:
     """Whether a statement tells of what would be."""
-    return any(key.endswith(_CONDITIONAL) for key in statement.tokens.keys)
+    return any(key.endswith(_WOULD) for key in statement.tokens.keys)
 
 
 def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozenset()) -> bool:

@@ -12,12 +12,11 @@ from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.spellings import are_spellings
-from checker.comparison.vocabulary.tokens import DETERMINERS, listed
+from checker.comparison.vocabulary.tokens import DETERMINERS, OF, listed
 from checker.comparison.vocabulary.words import CONVERSES, sides_of_form
 from checker.labels import MentionKind
 
-_OF = frozenset(listed("di del dello della dell' dei degli delle d' of"))
-_LINKING = _OF | frozenset(
+_LINKING = OF | frozenset(
     listed("a ad al allo alla all' ai agli alle in nel nello nella nell' nei negli nelle per at in for to on")
 )
 _FORMER = word_list("former")
@@ -55,10 +54,10 @@ def lead(statement: Statement, start: int = 0) -> tuple[Noun, ...]:
         link = ""
         if found:
             # "La mensa scolastica di Ostra": what parts a noun from its "of" is an adjective.
-            i += i in content and statement.tokens.key(i + 1) in _OF and not found[-1].named
+            i += i in content and statement.tokens.key(i + 1) in OF and not found[-1].named
             if keys[i] not in _LINKING:
                 break
-            link = "of" if keys[i] in _OF else "at"
+            link = "of" if keys[i] in OF else "at"
             i += 1
         opens = i
         i, former = _past_articles(keys, i)

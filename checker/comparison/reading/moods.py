@@ -11,6 +11,7 @@ TELLERS = word_list("unsettling")
 # "Può entrare" may tell what is allowed, "can hold 300" what is so.
 HEDGES = word_list("hedges") - frozenset(listed("puo possono can"))
 ADVERBS = word_list("unsettling alone")
+# Of what the press only reports, "sarebbe stato visto", or what would be if, nothing is told.
 CONDITIONAL = ("rebbe", "rebbero")
 INFINITIVES = tuple(listed("are ere ire arre orre urre arsi ersi irsi arlo arla arli arle erlo erla irlo irla"))
 _PERFECT = frozenset(listed("aver avere aver' having have"))

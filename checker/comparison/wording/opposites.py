@@ -14,7 +14,7 @@ from checker.comparison.reading.mentions import Finding, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import FROM, TO, clause_of
 from checker.comparison.values.compare import match_all
-from checker.comparison.vocabulary.tokens import NOT, Mark, listed
+from checker.comparison.vocabulary.tokens import NEVER, NOT, Mark, listed
 from checker.comparison.vocabulary.words import CONVERSES, LIGHT, sides_of_form
 from checker.labels import MentionKind
 
@@ -34,7 +34,7 @@ _STATES_BEFORE = frozenset(
 _ORDER = frozenset({"prima", "dopo", "before", "after"})
 # How many tokens from a value of the claim an opposite is beside it.
 _BESIDE = 6
-BARE_NEGATORS = NOT | {"mai", "never"}
+BARE_NEGATORS = NOT | NEVER
 
 
 def compare_opposites(matches: Overlap) -> list[Finding]:

@@ -6,6 +6,7 @@ from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.cues import CLAIM_LIMITS, is_corrected, lacking, shifts
 from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.mentions import Finding
+from checker.comparison.reading.moods import CONDITIONAL
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
@@ -31,8 +32,6 @@ _ENDINGS = {
 # What was promised, or may be, is no deed.
 _PLANNING = {language: word_list(f"planning.{language}") for language in ("it", "en")}
 _HEDGES = word_list("hedges")
-# Of what the press only reports, "sarebbe stato visto", or what would be if, nothing is told.
-_CONDITIONAL = ("rebbe", "rebbero")
 _JUDGING, _ACCUSING = word_list("judging"), word_list("accusing")
 _PUT_OFF = word_list("put off")
 # How far what tells of a plan stands before its deed, and what tells that it is put off after it.
@@ -103,7 +102,7 @@ def to_come(statement: Statement) -> dict[int, int]:
             # "Ha firmato l'ordinanza attesa": what is told as done is not what is awaited.
             before = [t for t in content if i - _BACK <= t < i and _is_of(keys[t:i])]
             found.update({t: i for t in before if not is_done(statement, t)})
-        if (key.endswith(_CONDITIONAL) and key not in plans) or not (
+        if (key.endswith(CONDITIONAL) and key not in plans) or not (
             i in statement.future or key in plans or key in _HEDGES
         ):
             continue
