@@ -10,7 +10,7 @@ Everything that can be exchanged (encoder, retriever, verifier, comparator) come
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, islice
 from pathlib import Path
@@ -81,50 +81,33 @@ def build_index(
     `IndexStateError` if another build is running or the old index is of another version, `StorageError` if the disk is
     full.
     """
-    from checker.ingest.collection import collect  # of no use to a check, whose start they would delay
-    from checker.ingest.sentences import sentences_of
+    from checker.ingest.collection import collect  # of no use to a check, whose start it would delay
 
     with build_lock(folder):
         old = None if fresh else _open_if_any(folder)
         known = {article.article_id: (article, rows) for article, rows in old.store.articles()} if old else {}
-        known_articles = {article_id: article for article_id, (article, _) in known.items()}
-        collection = collect(sources, known_articles, leave_out=folder)
-        if collection.unreadable and not (known or collection.articles):
-            first, *others = collection.unreadable
-            for other in others:
-                first.add_note(str(other))
-            raise first
-        unchanged = {
-            article.article_id
-            for article in collection.articles
-            if article.article_id in known and known[article.article_id][0].sha256 == article.sha256
-        }
-        reusable = unchanged if old and old.manifest.encoder_id == encoder.model_id else set[str]()
-        # An article that is where it was stays as it is; of one that moved, only the vectors serve again.
-        stay = {
-            article.article_id
-            for article in collection.articles
-            if article.article_id in reusable and known[article.article_id][0] == article
-        }
-        corpus = [(article, sentences_of(article)) for article in collection.articles if article.article_id not in stay]
         target = target or (old.manifest.target if old else IndexTarget())
-        sentences = sum(len(known[article_id][1]) for article_id in stay) + sum(len(own) for _, own in corpus)
-        plans(sentences, encoder.dimension, target)  # what cannot be is said before hours of embedding
-        moved = {article_id: old.vectors(known[article_id][1]) for article_id in reusable - stay if old}
-        if old and not corpus and len(stay) == len(known) and target == old.manifest.target:
+        collection = collect(sources, {key: article for key, (article, _) in known.items()}, leave_out=folder)
+        if not (known or collection.articles):
+            _raise_all(collection.unreadable)
+        reusable = old is not None and old.manifest.encoder_id == encoder.model_id
+        update = _update(collection.articles, known, reusable=reusable)
+        plans(update.sentences, encoder.dimension, target)  # what cannot be is said before hours of embedding
+        if old and not update.corpus and len(update.stay) == len(known) and target == old.manifest.target:
             manifest = old.manifest  # all is as it was
         else:
-            vectors = _embed(corpus, encoder, moved, progress)
+            moved = {article_id: old.vectors(rows) for article_id, rows in update.moved.items()} if old else {}
+            vectors = _embed(update.corpus, encoder, moved, progress)
             manifest = write_index(
-                folder, corpus, vectors, encoder_id=encoder.model_id, target=target, old=old, stay=stay
+                folder, update.corpus, vectors, encoder_id=encoder.model_id, target=target, old=old, stay=update.stay
             )
     added = sum(article.article_id not in known for article in collection.articles)
     return IndexReport(
         manifest=manifest,
         added=added,
-        changed=len(collection.articles) - added - len(unchanged),
+        changed=len(collection.articles) - added - update.unchanged,
         removed=len(known) - (len(collection.articles) - added),
-        unchanged=len(unchanged),
+        unchanged=update.unchanged,
         unreadable=collection.unreadable,
     )
 
@@ -190,6 +173,50 @@ def _open_if_any(folder: Path) -> Index | None:
         return Index(folder)
     except IndexMissingError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """What a build writes, `corpus`, and the ids of the articles that stay as they are.
+
+    `moved` gives by its id the old positions of an article that is only in another place: its vectors serve again.
+    `sentences` is how many there will be, `unchanged` how many articles say what they said.
+    """
+
+    corpus: list[tuple[Article, list[Sentence]]]
+    stay: set[str]
+    moved: dict[str, range]
+    sentences: int
+    unchanged: int
+
+
+def _update(articles: Sequence[Article], known: Mapping[str, tuple[Article, range]], *, reusable: bool) -> _Update:
+    """Part the articles into those to write and those that stay; `reusable` tells whether the old vectors serve."""
+    from checker.ingest.sentences import sentences_of  # of no use to a check, as above
+
+    unchanged = {
+        article.article_id
+        for article in articles
+        if article.article_id in known and known[article.article_id][0].sha256 == article.sha256
+    }
+    kept = unchanged if reusable else set[str]()
+    stay = {a.article_id for a in articles if a.article_id in kept and known[a.article_id][0] == a}
+    corpus = [(article, sentences_of(article)) for article in articles if article.article_id not in stay]
+    return _Update(
+        corpus=corpus,
+        stay=stay,
+        moved={article_id: known[article_id][1] for article_id in kept - stay},
+        sentences=sum(len(known[article_id][1]) for article_id in stay) + sum(len(own) for _, own in corpus),
+        unchanged=len(unchanged),
+    )
+
+
+def _raise_all(errors: Sequence[SourceError]) -> None:
+    """Raise the first of some errors, if there are any, with the others as its notes."""
+    for other in errors[1:]:
+        errors[0].add_note(str(other))
+    if errors:
+        raise errors[0]
 
 
 def _embed(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.config import RetrievalConfig
+from checker.config import IndexTarget, RetrievalConfig
 from checker.errors import IndexStateError, IndexVersionError, SourceError, StorageError
 from checker.pipeline import IndexReport, build_index
 from checker.retrieval.dense import EXACT_UP_TO
@@ -204,6 +204,15 @@ def test_any_change_changes_the_fingerprint(tmp_path: Path) -> None:
         fingerprints.add(_build(tmp_path / "a.jsonl", tmp_path, fresh=True)[0].manifest.fingerprint)
 
     assert len(fingerprints) == len(rows)
+
+
+def test_another_target_changes_the_fingerprint(sources: Path, tmp_path: Path) -> None:
+    first, _ = _build(sources, tmp_path)
+
+    second = build_index([sources], tmp_path / "index", encoder=FakeEncoder(), target=IndexTarget(recall=1.0))
+
+    assert second.manifest.fingerprint != first.manifest.fingerprint
+    assert (second.unchanged, _build(sources, tmp_path)[0].manifest.fingerprint) == (2, second.manifest.fingerprint)
 
 
 def test_the_index_of_another_version_is_not_overwritten_unless_fresh(sources: Path, tmp_path: Path) -> None:

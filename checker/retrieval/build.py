@@ -99,18 +99,15 @@ def write_index(
     generation = new_generation(folder)
     try:
         generation.mkdir(parents=True)
-        summary, built = None, sentences
-        if old and _may_extend(old, len(vectors), sentences, target, upkeep or Upkeep()):
-            summary = _extend(generation, old, gone, corpus, vectors, target, upkeep or Upkeep())
-            built = old.manifest.built if summary else built
-        if summary is None:
-            summary = _build(generation, old, staying, corpus, vectors, target)
+        summary, upkeep = None, upkeep or Upkeep()
+        if old and _may_extend(old, len(vectors), sentences, target, upkeep):
+            summary = _extend(generation, old, gone, corpus, vectors, target, upkeep)
+        built = old.manifest.built if old and summary else sentences
+        summary = summary or _build(generation, old, staying, corpus, vectors, target)
         store = SentenceStore(generation)
         manifest = Manifest(
             version=INDEX_VERSION,
-            fingerprint=_fingerprint(
-                [*(article for article, _ in staying), *(article for article, _ in corpus)], encoder_id
-            ),
+            fingerprint=_fingerprint([article for article, _ in (*staying, *corpus)], encoder_id, target),
             encoder_id=encoder_id,
             dimension=vectors.shape[1],
             articles=len(staying) + len(corpus),
@@ -217,6 +214,7 @@ def _texts(corpus: Corpus, *, article: int = 0, position: int = 0) -> Iterator[t
             position += 1
 
 
-def _fingerprint(articles: Sequence[Article], encoder_id: str) -> str:
-    content = [INDEX_VERSION, encoder_id, sorted((article.article_id, article.sha256) for article in articles)]
+def _fingerprint(articles: Sequence[Article], encoder_id: str, target: IndexTarget) -> str:
+    shas = sorted((article.article_id, article.sha256) for article in articles)
+    content = [INDEX_VERSION, encoder_id, target.recall, target.max_memory, shas]
     return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:12]

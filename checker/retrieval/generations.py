@@ -37,7 +37,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an index holds; `fingerprint` is equal for equal articles, encoder and version.
+    """What an index holds; `fingerprint` is equal for equal articles, encoder, target and version.
 
     `dense`, `factory`, `effort`, `recall` and `dense_bytes` describe the vector index as `DenseSummary` does, for the
     `target_recall` and `max_memory` that it was built to. It was last built as a whole over `built` sentences; since
