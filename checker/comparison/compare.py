@@ -14,6 +14,7 @@ from checker.comparison.names.lent import compare_lent
 from checker.comparison.names.replaced import compare_names
 from checker.comparison.names.roles import compare_roles
 from checker.comparison.names.transfer import told_alike
+from checker.comparison.reading.casing import in_case_of
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.relative import reckon, resolve
 from checker.comparison.reading.render import reason
@@ -40,7 +41,7 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     """
     if claim.language not in tuple(Language):
         return Comparison()
-    mine = read_statement(claim.text, str(claim.language))
+    mine = _read_claim(claim, passage)
     if is_apart(mine, passage.sentence.text, passage.title, str(passage.language)):
         return Comparison()
     matches = read_pair(claim, passage)
@@ -94,9 +95,15 @@ def _compare_words(matches: Overlap) -> list[Finding]:
 
 def read_pair(claim: Claim, passage: Passage) -> Overlap:
     """Read both sides and match their content words."""
-    mine = read_statement(claim.text, str(claim.language))
-    theirs = _dated(read_statement(passage.sentence.text, str(passage.language)), passage.published)
+    mine = _read_claim(claim, passage)
+    read = in_case_of(passage.sentence.text, str(passage.language), (claim.text, passage.title))
+    theirs = _dated(read_statement(read, str(passage.language)), passage.published)
     return overlap(mine, theirs, read_statement(passage.title, str(passage.language)))
+
+
+def _read_claim(claim: Claim, passage: Passage) -> Statement:
+    language = str(claim.language)
+    return read_statement(in_case_of(claim.text, language, (passage.sentence.text, passage.title)), language)
 
 
 def _dated(evidence: Statement, published: date | None) -> Statement:
