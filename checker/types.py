@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate, chain
 
 from checker.labels import Label, Language, MentionKind, Stance
 
+_WORD = re.compile(r"\w+")
+# What parts a headline: "Piena del Nevola, evacuate 140 famiglie".
+_PART = re.compile(r"[^\w\s'’]+")
 _QUOTED = re.compile('["“«‘]([^"“«‘”»’]+)["”»’][.!]?')
 
 
@@ -63,6 +67,14 @@ class Passage:
         Judging with the neighbouring sentences too was measured and is worse (benchmarks/README.md).
         """
         return f"{self.title}: {self.sentence.text}" if self.title else self.sentence.text
+
+    def is_headed_by(self, claim: Claim) -> bool:
+        """Whether the claim is the title, or whole parts of it between its marks of punctuation, word for word."""
+        said = _WORD.findall(claim.text.lower())
+        parts = [_WORD.findall(part) for part in _PART.split(self.title.lower())]
+        title, starts = list(chain(*parts)), {0, *accumulate(len(part) for part in parts)}
+        ends = (start + len(said) for start in starts if title[start : start + len(said)] == said)
+        return bool(said) and not starts.isdisjoint(ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,14 +63,16 @@ def weigh(
     as often as not: it is not told. A conflict overrules a
     model that finds support, as entailment models pass wrong numbers, dates and negations, unless the model is sure
     that the passage settles nothing; where a number or date differs, maybe of another thing, nothing is supported; and
-    words that say the claim again overrule a model that finds a refutation.
+    words that say the claim again overrule a model that finds a refutation. No article refutes its own headline.
     """
+    if headed := found.passage.is_headed_by(claim):
+        comparison = replace(comparison, conflicts=(), doubts=())
     across = claim.language != found.passage.language
     min_supports = config.min_supports_across if across else config.min_supports
     min_refutes = _refuting(config.min_settled) if comparison.conflicts else config.min_refutes
     if entailment == NOT_JUDGED:
         stance, comparison = Stance.NEUTRAL, Comparison()
-    elif _refutation(entailment, comparison) >= min_refutes:
+    elif not headed and _refutation(entailment, comparison) >= min_refutes:
         stance = Stance.REFUTES
     elif _support(entailment, comparison) >= min_supports:
         stance = Stance.SUPPORTS

@@ -77,6 +77,27 @@ def test_the_text_of_a_passage() -> None:
     assert replace(passage, title="").indexed_text == "It is tall."
 
 
+@pytest.mark.parametrize(
+    ("title", "claim", "headed"),
+    [
+        ("Il Brevo esonda, evacuate 140 famiglie", "Il Brevo esonda, evacuate 140 famiglie", True),
+        ("Il Brevo esonda, evacuate 140 famiglie", "il Brevo esonda.", True),
+        ("Il Brevo esonda, evacuate 140 famiglie", "«Evacuate 140 famiglie»", True),
+        ("Flood: Brevo bursts its banks - 140 flee", "Brevo bursts its banks, 140 flee.", True),
+        # Not whole parts of it, nor in its order.
+        ("Il Brevo non esonda, evacuate 140 famiglie", "Il Brevo esonda, evacuate 140 famiglie", False),
+        ("Non è vero che il Brevo esonda", "Il Brevo esonda", False),
+        ("Il Brevo esonda, evacuate 140 famiglie", "Evacuate 140 famiglie, il Brevo esonda", False),
+        ("Il Brevo esonda", "Il Brevo esonda oggi", False),
+        ("", "Il Brevo esonda", False),
+        ("Brevo", "!", False),
+    ],
+)
+def test_whether_a_title_is_the_claim(title: str, claim: str, headed: bool) -> None:
+    passage = Passage(Sentence("a", 0, "Ieri.", 0, 5), title, Language.ITALIAN)
+    assert passage.is_headed_by(Claim("c", claim, "it")) is headed
+
+
 def test_the_total_of_timings() -> None:
     assert Timings(1.0, 2.0, 4.0).total == 7.0
     assert Timings().total == 0.0

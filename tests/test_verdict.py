@@ -73,6 +73,16 @@ def test_the_stance_of_a_passage(supports: float, refutes: float, conflict: bool
     assert weighed.comparison is evidence.comparison
 
 
+@pytest.mark.parametrize(("supports", "stance"), [(0.05, NEUTRAL), (0.9, SUPPORTS)])
+def test_no_article_refutes_its_own_headline(supports: float, stance: Stance) -> None:
+    evidence = make_evidence(NEUTRAL, supports=supports, refutes=0.95 - supports, conflicts=(make_conflict(),))
+    claim = make_claim()
+    headed = replace(evidence, passage=replace(evidence.passage, title=claim.text))
+
+    assert _weighed(evidence).stance is REFUTES
+    assert (_weighed(headed).stance, _weighed(headed).comparison) == (stance, Comparison())
+
+
 def test_a_number_said_again_elsewhere_in_the_article_is_no_conflict() -> None:
     conflict = make_conflict()
     agreement = Agreement(**{field.name: getattr(conflict, field.name) for field in fields(conflict)})

@@ -34,6 +34,9 @@ class OnnxVerifier:
         A claim so long that it leaves a passage less than a quarter of `max_tokens` is not judged: it is neutral to
         all passages, since neither a part of the claim nor a few words of a passage settle anything.
 
+        A title that is the claim is left out: the model takes the sentence after it for a refutation
+        (benchmarks/README.md).
+
         The logits are divided by the temperature of the claim's language before the softmax, so that the
         probabilities are calibrated (Guo et al., ICML 2017).
         """
@@ -42,7 +45,9 @@ class OnnxVerifier:
         sentences = [claim.sentence for claim, _ in pairs]
         short = {text for text in set(sentences) if self._model.count_tokens(text) <= most}
         texts = [
-            (passage.indexed_text, text) for (_, passage), text in zip(pairs, sentences, strict=True) if text in short
+            (passage.sentence.text if passage.is_headed_by(claim) else passage.indexed_text, text)
+            for (claim, passage), text in zip(pairs, sentences, strict=True)
+            if text in short
         ]
         rows = iter(self._model.run(texts)[:, self._columns].tolist() if texts else ())
         return [

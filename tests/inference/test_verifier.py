@@ -4,6 +4,7 @@ import json
 import math
 import os
 import shutil
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -50,6 +51,15 @@ def test_probabilities_sum_to_one(verifier: OnnxVerifier) -> None:
 
 def test_nothing_to_judge(verifier: OnnxVerifier) -> None:
     assert verifier.judge([]) == []
+
+
+def test_a_title_that_is_the_claim_is_left_out(verifier: OnnxVerifier) -> None:
+    claim = Claim("c", "Il Brevo esonda a Castelmira, evacuate 140 famiglie", "it")
+    _, passage = _pair(claim, "Non ci sono feriti.")
+
+    headed, bare = verifier.judge([(claim, replace(passage, title=claim.text)), (claim, passage)])
+
+    assert headed == bare
 
 
 @settings(max_examples=10, deadline=None)
