@@ -192,6 +192,14 @@ class Comparison:
         """Whether the passage says the claim again as a whole."""
         return any(agreement.kind is MentionKind.STATEMENT for agreement in self.agreements)
 
+    @property
+    def repeats(self) -> bool:
+        """Whether the passage is the claim word for word."""
+        return any(
+            agreement.kind is MentionKind.STATEMENT and agreement.claim_value == agreement.evidence_value
+            for agreement in self.agreements
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class RetrievalScores:

@@ -182,9 +182,15 @@ def _refuting(settled: float) -> float:
 
 
 def _support(entailment: Entailment, comparison: Comparison) -> float:
-    """The probability that a passage supports; where it says the claim again, that it settles it either way."""
+    """The probability that a passage supports; where it says the claim again, that it settles it either way.
+
+    Of a passage that is the claim, word for word, no model is asked: one sentence in fourteen of whole articles did not
+    support itself.
+    """
     if comparison.conflicts or comparison.doubts:
         return 0.0
+    if comparison.repeats:
+        return 1.0
     return 1.0 - entailment.neutral if comparison.restates else entailment.supports
 
 

@@ -11,6 +11,7 @@ from checker.comparison.matching.cues import is_future
 from checker.comparison.matching.subjects import is_of_another
 from checker.comparison.names.aside import compare_aside
 from checker.comparison.names.lent import compare_lent
+from checker.comparison.names.numbered import compare_numbered
 from checker.comparison.names.replaced import compare_names
 from checker.comparison.names.roles import compare_roles
 from checker.comparison.names.transfer import told_alike
@@ -19,7 +20,7 @@ from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.relative import reckon, resolve
 from checker.comparison.reading.render import reason
 from checker.comparison.reading.statement import Statement, is_apart, read_statement
-from checker.comparison.restatement import compare_whole
+from checker.comparison.restatement import compare_same, compare_whole
 from checker.comparison.values.compare import all_stated, compare_values
 from checker.comparison.wording.anchored import compare_anchored
 from checker.comparison.wording.contrast import compare_contrast
@@ -44,24 +45,33 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
     mine = _read_claim(claim, passage)
     if is_apart(mine, passage.sentence.text, passage.title, str(passage.language)):
         return Comparison()
-    matches = read_pair(claim, passage)
-    values, doubtful = compare_values(matches)
-    unsettled = compare_unsettled(matches)
-    doubtful += unsettled + compare_narrowed(matches) + compare_lent(matches)
-    # What may not be so is not denied by one who says that it is not.
-    words = [found for found in _compare_words(matches) if not any(_meet(found, doubt) for doubt in unsettled)]
-    findings = [*values, *words, *compare_names(matches), *compare_roles(matches)]
-    findings += compare_aside(matches) if all(finding.agrees for finding in findings) else []
-    others = [found for found in findings if not found.agrees and _is_elsewhere(matches, found)]
-    findings = [found for found in findings if found not in others]
-    doubtful += others
-    findings = _once([*findings, *([] if doubtful else compare_whole(matches, findings))])
+    findings, doubtful = _find(read_pair(claim, passage))
     conflicts = tuple(_record(Conflict, claim, passage, finding) for finding in findings if not finding.agrees)
     return Comparison(
         conflicts,
         tuple(_record(Agreement, claim, passage, finding) for finding in findings if finding.agrees),
         () if conflicts else tuple(_record(Doubt, claim, passage, finding) for finding in doubtful),
     )
+
+
+def _find(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
+    """What the evidence says again or contradicts, and what is in doubt."""
+    values, doubtful = compare_values(matches)
+    if same := compare_same(matches):
+        return [*(finding for finding in values if finding.agrees), *same], []
+    numbered = compare_numbered(matches)
+    unsettled = compare_unsettled(matches)
+    doubtful += [found for found in numbered if not found.agrees]
+    doubtful += unsettled + compare_narrowed(matches) + compare_lent(matches)
+    # What may not be so is not denied by one who says that it is not.
+    words = [found for found in _compare_words(matches) if not any(_meet(found, doubt) for doubt in unsettled)]
+    findings = [*values, *words, *compare_names(matches), *compare_roles(matches)]
+    findings += [found for found in numbered if found.agrees]
+    findings += compare_aside(matches) if all(finding.agrees for finding in findings) else []
+    others = [found for found in findings if not found.agrees and _is_elsewhere(matches, found)]
+    findings = [found for found in findings if found not in others]
+    doubtful += others
+    return _once([*findings, *([] if doubtful else compare_whole(matches, findings))]), doubtful
 
 
 def _is_elsewhere(matches: Overlap, finding: Finding) -> bool:

@@ -11,7 +11,7 @@ from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.moods import follows_verb
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import BY, OF, listed
+from checker.comparison.vocabulary.tokens import BY, OF, Tokens, listed
 from checker.comparison.vocabulary.words import CONVERSES
 from checker.labels import MentionKind
 
@@ -33,6 +33,21 @@ _BEING = frozenset(listed("fu furono stato stata stati state viene vengono was w
 _MIN_WORDS = 2
 # So many other words may stand between: more of them say something else with the claim's words.
 _MOST_BETWEEN = 2
+
+
+def compare_same(matches: Overlap) -> list[Finding]:
+    """Find that the evidence is the claim word for word, whatever marks stand between the words."""
+    mine, theirs = matches.claim.tokens, matches.evidence.tokens
+    if _spelt(mine) != _spelt(theirs):
+        return []
+    spans = (mine.starts[0], mine.ends[-1]), (theirs.starts[0], theirs.ends[-1])
+    return [Finding(MentionKind.STATEMENT, *spans, theirs.text, theirs.text, agrees=True)]
+
+
+def _spelt(tokens: Tokens) -> list[str]:
+    """The words and numbers of a text with their accents, which tell "metà" from "meta"."""
+    spans = zip(tokens.keys, tokens.starts, tokens.ends, strict=True)
+    return [tokens.text[start:end].lower().replace("’", "'") for key, start, end in spans if key[0].isalnum()]
 
 
 def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding]:
