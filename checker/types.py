@@ -194,7 +194,7 @@ class Comparison:
 
     @property
     def repeats(self) -> bool:
-        """Whether the passage is the claim word for word."""
+        """Whether the passage, or a clause of it, is the claim word for word."""
         return any(
             agreement.kind is MentionKind.STATEMENT and agreement.claim_value == agreement.evidence_value
             for agreement in self.agreements

@@ -57,10 +57,10 @@ def compare(claim: Claim, passage: Passage) -> Comparison:
 def _find(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
     """What the evidence says again or contradicts, and what is in doubt."""
     values, doubtful = compare_values(matches)
-    if same := compare_same(matches):
+    unsettled = compare_unsettled(matches)
+    if (same := compare_same(matches)) and not unsettled:
         return [*(finding for finding in values if finding.agrees), *same], []
     numbered = compare_numbered(matches)
-    unsettled = compare_unsettled(matches)
     doubtful += [found for found in numbered if not found.agrees]
     doubtful += unsettled + compare_narrowed(matches) + compare_lent(matches)
     # What may not be so is not denied by one who says that it is not.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.tense import same_tense
 from checker.comparison.reading.bounds import bounding
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
-from checker.comparison.reading.moods import follows_verb
+from checker.comparison.reading.moods import ADVERBS, DENIALS, HEDGES, follows_verb
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import BY, OF, Tokens, listed
+from checker.comparison.vocabulary.tokens import BREAKS, BY, OF, Tokens, listed
 from checker.comparison.vocabulary.words import CONVERSES
 from checker.labels import MentionKind
 
@@ -33,21 +34,56 @@ _BEING = frozenset(listed("fu furono stato stata stati state viene vengono was w
 _MIN_WORDS = 2
 # So many other words may stand between: more of them say something else with the claim's words.
 _MOST_BETWEEN = 2
+# So many words in a row are copied and not said by chance.
+_MIN_COPIED = 5
+_MARKS = BREAKS | {'"', "'"}
+# What parts whole sentences, and what limits, hedges or only reports the clause beside it, so many tokens behind it.
+_PARTING = frozenset(listed(". ; : ! ?"))
+_AFTER = 3
+_UNSAYING = frozenset().union(
+    HEDGES,
+    ADVERBS,
+    listed("se if whether unless purche provided except tranne salvo eccetto fuorche solo soltanto only"),
+    listed("secondo according says said"),
+)
 
 
 def compare_same(matches: Overlap) -> list[Finding]:
-    """Find that the evidence is the claim word for word, whatever marks stand between the words."""
-    mine, theirs = matches.claim.tokens, matches.evidence.tokens
-    if _spelt(mine) != _spelt(theirs):
+    """Find that the evidence, or a clause of it, is the claim word for word, whatever marks stand between the words."""
+    if matches.missing or not matches.claim.words:
         return []
-    spans = (mine.starts[0], mine.ends[-1]), (theirs.starts[0], theirs.ends[-1])
-    return [Finding(MentionKind.STATEMENT, *spans, theirs.text, theirs.text, agrees=True)]
+    mine, theirs = _spelt(matches.claim.tokens), _spelt(matches.evidence.tokens)
+    said, read = list(mine.values()), list(theirs.values())
+    places = list(theirs)
+    for start in range(len(read) - len(said) + 1):
+        if read[start : start + len(said)] == said:
+            whole, last = len(said) == len(read), start + len(said) - 1
+            if whole or (len(said) >= _MIN_COPIED and _stands_alone(matches.evidence, places[start], places[last])):
+                return [_restated(matches, places[start], places[last], same=True)]
+    return []
 
 
-def _spelt(tokens: Tokens) -> list[str]:
-    """The words and numbers of a text with their accents, which tell "metà" from "meta"."""
-    spans = zip(tokens.keys, tokens.starts, tokens.ends, strict=True)
-    return [tokens.text[start:end].lower().replace("’", "'") for key, start, end in spans if key[0].isalnum()]
+def _restated(matches: Overlap, first: int, last: int, *, same: bool = False) -> Finding:
+    mine, theirs = matches.claim.tokens, matches.evidence.tokens
+    read = theirs.text[theirs.starts[first] : theirs.ends[last]]
+    spans = (mine.starts[0], mine.ends[-1]), (theirs.starts[first], theirs.ends[last])
+    return Finding(MentionKind.STATEMENT, *spans, read if same else mine.text, read, agrees=True)
+
+
+def _spelt(tokens: Tokens) -> dict[int, str]:
+    """By their place the words, numbers and signs of a text, with the accents that tell "metà" from "meta"."""
+    spans = enumerate(zip(tokens.keys, tokens.starts, tokens.ends, strict=True))
+    return {i: tokens.text[start:end].lower().replace("’", "'") for i, (key, start, end) in spans if key not in _MARKS}
+
+
+def _stands_alone(evidence: Statement, first: int, last: int) -> bool:
+    """Whether a part of a sentence is a clause by itself, and nothing around it limits, hedges or denies it."""
+    keys = evidence.tokens.keys
+    opens = not any(key[0].isalnum() for key in keys[:first]) or keys[first - 1] in _PARTING
+    closes = last + 1 == len(keys) or keys[last + 1] in BREAKS
+    if not (opens and closes) or keys[first] in _UNSAYING or not DENIALS.isdisjoint(keys[:first] + keys[last:]):
+        return False
+    return last + 1 == len(keys) or keys[last + 1] in _PARTING or _UNSAYING.isdisjoint(keys[last : last + 1 + _AFTER])
 
 
 def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding]:
@@ -67,12 +103,11 @@ def compare_whole(matches: Overlap, findings: Sequence[Finding]) -> list[Finding
         return []
     if _is_led(matches, tokens) or _is_changed(matches, tokens, turned):
         return []
-    mine, theirs = claim.tokens, evidence.tokens
-    start, last = theirs.starts[tokens[0]], theirs.starts[tokens[-1]]
+    starts = evidence.tokens.starts
     # A value may reach beyond its first token.
-    end = max(theirs.ends[tokens[-1]], *(finding.theirs[1] for finding in findings if finding.theirs[0] == last), 0)
-    whole = (mine.starts[0], mine.ends[-1])
-    return [Finding(MentionKind.STATEMENT, whole, (start, end), mine.text, theirs.text[start:end], agrees=True)]
+    ends = (finding.theirs[1] for finding in findings if finding.theirs[0] == starts[tokens[-1]])
+    last = max((bisect_left(starts, end) - 1 for end in ends), default=tokens[-1])
+    return [_restated(matches, tokens[0], last)]
 
 
 def _turned(matches: Overlap) -> dict[int, int]:

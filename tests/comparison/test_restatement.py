@@ -7,6 +7,7 @@ import pytest
 from checker.comparison.compare import compare
 from checker.labels import Language, MentionKind
 from checker.types import Claim, Passage, Sentence
+from tests.comparison.cases import CASES, Case
 
 
 def restatements(claim: str, source: str, languages: str, title: str = "") -> list[str]:
@@ -115,3 +116,38 @@ def test_the_title_names_the_subject_and_no_more() -> None:
     title = "Nuova sede a Noventa per la Aliterra"
     assert restatements("La Aliterra ha venduto due aerei.", "Ha venduto due aerei.", "it it", title)
     assert not restatements("La Aliterra ha venduto due aerei a Noventa.", "Ha venduto due aerei.", "it it", title)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "repeats"),
+    [
+        ("Most of the ledgers interested nobody.", "Most of the ledgers interested nobody.", True),
+        ("«Il canale è largo 9 metri»", "Il canale è largo 9 metri.", True),
+        # A clause of it, alone.
+        ("La chiusa riapre il 4 maggio.", "La chiusa riapre il 4 maggio, ma senza il ponte.", True),
+        ("The lock reopens on 4 May.", "The bridge is gone; the lock reopens on 4 May.", True),
+        # What stands around it limits, hedges or denies it, or it is no whole clause.
+        ("La chiusa riapre il 4 maggio.", "La chiusa riapre il 4 maggio, se non piove.", False),
+        ("The lock reopens on 4 May.", "The lock reopens on 4 May, according to a leaflet.", False),
+        ("Il sindaco ha visto il ponte.", "Per il vicino il sindaco ha visto il ponte; lui nega.", False),
+        ("The lock reopens on 4 May.", "If the lock reopens on 4 May, the boats return.", False),
+        ("The lock reopens on 4 May.", "Nobody thinks the lock reopens on 4 May.", False),
+        ("Il canale divide la meta del borgo.", "Il canale divide la metà del borgo.", False),
+        ("Il canale è largo 9 metri.", "Il canale è largo 8 metri.", False),
+        ("Il canale perde il 9% l'anno.", "Il canale perde il 9 l'anno.", False),
+    ],
+)  # fmt: skip
+def test_a_sentence_or_a_clause_word_for_word(claim: str, source: str, repeats: bool) -> None:
+    language = Language.ENGLISH if " the " in f"{claim} ".lower() else Language.ITALIAN
+    found = compare(Claim("c", claim, language), Passage(Sentence("a", 0, source, 0, len(source)), "", language))
+    assert found.repeats is repeats
+    assert not (repeats and (found.conflicts or found.doubts))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.source)
+def test_no_sentence_contradicts_itself(case: Case) -> None:
+    language = Language(case.source_language)
+    passage = Passage(Sentence("a", 0, case.source, 0, len(case.source)), "", language)
+    found = compare(Claim("c", case.source, language), passage)
+    assert found.repeats
+    assert (found.conflicts, found.doubts) == ((), ())

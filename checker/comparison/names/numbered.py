@@ -22,7 +22,8 @@ def compare_numbered(matches: Overlap) -> list[Finding]:
     linked = matches.linked()
     findings = []
     for name, number in mine:
-        alike = [(n, i) for n, i in theirs if n in linked.get(name, ())]
+        key = claim.tokens.keys[name]
+        alike = [(n, i) for n, i in theirs if n in linked.get(name, ()) or evidence.tokens.keys[n] == key]
         same = [(n, i) for n, i in alike if evidence.tokens.keys[i] == claim.tokens.keys[number]]
         if alike:
             here, there = claim.mark(name, number + 1), evidence.mark((same or alike)[0][0], (same or alike)[0][1] + 1)

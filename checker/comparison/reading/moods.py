@@ -21,7 +21,7 @@ _AUXILIARIES = _PERFECT | frozenset(
 _LINKS = frozenset(listed("di d' a che per of to that with for"))
 _BEFORE_INFINITIVES = frozenset(listed("di d' a ad da per che"))
 _CLITICS = frozenset(listed("si s' lo la l' li le gli ne ci c' vi mi ti"))
-_DENYING = frozenset(listed("nega negano nego negato smentisce smentiscono smenti smentito denies deny denied"))
+DENIALS = frozenset(listed("nega negano nego negato smentisce smentiscono smenti smentito denies deny denied"))
 # After these nothing else is denied than what was said.
 _ALL_OF_IT = frozenset(listed(". , ; : ! ) it this that everything tutto")) | {"", '"'}
 _SAYING = frozenset(listed("secondo according sostiene sostengono sostenuto afferma affermano denuncia denunciano"))
@@ -52,7 +52,7 @@ def unsettled(statement: Statement) -> dict[int, int]:
 def _contested(statement: Statement, content: set[int]) -> dict[int, int]:
     """What somebody says that somebody has done, where another denies it: "secondo i vicini ha sparato; lui nega"."""
     tokens, keys = statement.tokens, statement.tokens.keys
-    denial = next((i for i, k in enumerate(keys) if k in _DENYING and tokens.key(i + 1) in _ALL_OF_IT), None)
+    denial = next((i for i, k in enumerate(keys) if k in DENIALS and tokens.key(i + 1) in _ALL_OF_IT), None)
     told = any(k in _SAYING and (k != "secondo" or tokens.key(i - 1) not in DETERMINERS) for i, k in enumerate(keys))
     if denial is None or not told:
         return {}
