@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from checker.comparison.altered import compare_altered
 from checker.comparison.matching.align import Overlap, overlap
 from checker.comparison.matching.cues import is_future
 from checker.comparison.matching.subjects import is_of_another
@@ -60,11 +61,13 @@ def _find(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
     unsettled = compare_unsettled(matches)
     if (same := compare_same(matches)) and not unsettled:
         return [*(finding for finding in values if finding.agrees), *same], []
+    if altered := compare_altered(matches):
+        return [*(found for found in values if found.agrees and not _meet(found, altered[0])), *altered], []
     numbered = compare_numbered(matches)
     doubtful += [found for found in numbered if not found.agrees]
     doubtful += unsettled + compare_narrowed(matches) + compare_lent(matches)
     # What may not be so is not denied by one who says that it is not.
-    words = [found for found in _compare_words(matches) if not any(_meet(found, doubt) for doubt in unsettled)]
+    words = [found for found in _compare_words(matches) if not any(_denies(found, doubt) for doubt in unsettled)]
     findings = [*values, *words, *compare_names(matches), *compare_roles(matches)]
     findings += [found for found in numbered if found.agrees]
     findings += compare_aside(matches) if all(finding.agrees for finding in findings) else []
@@ -80,10 +83,14 @@ def _is_elsewhere(matches: Overlap, finding: Finding) -> bool:
     return twice or is_of_another(matches, finding)
 
 
-def _meet(finding: Finding, doubt: Finding) -> bool:
+def _denies(finding: Finding, doubt: Finding) -> bool:
     """Whether a denial is of the very words of the claim that are in doubt."""
-    denies = finding.kind is MentionKind.NEGATION
-    return denies and finding.mine[0] < doubt.mine[1] and doubt.mine[0] < finding.mine[1]
+    return finding.kind is MentionKind.NEGATION and _meet(finding, doubt)
+
+
+def _meet(finding: Finding, other: Finding) -> bool:
+    """Whether two findings share words of the claim."""
+    return finding.mine[0] < other.mine[1] and other.mine[0] < finding.mine[1]
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

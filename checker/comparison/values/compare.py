@@ -69,7 +69,8 @@ def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
             and not _counts_others(matches, mine, best.mention)
             and not is_untold(matches, mine, best.mention)
         )
-        (findings if sure else doubtful).append(_finding(matches, match, best.mention))
+        found_same = match.relation is Relation.SAME
+        (findings if sure else doubtful).append(tell(matches, mine, best.mention, agrees=found_same))
     return findings, doubtful
 
 
@@ -77,8 +78,8 @@ def _counts_others(matches: Overlap, mine: Value, theirs: Value) -> bool:
     return isinstance(mine, Quantity) and isinstance(theirs, Quantity) and counts_others(matches, mine, theirs)
 
 
-def _finding(matches: Overlap, match: Match, theirs: Value) -> Finding:
-    mine = match.mine
+def tell(matches: Overlap, mine: Value, theirs: Value, *, agrees: bool = False) -> Finding:
+    """What the two values of a claim and its evidence are, as a finding."""
     starts = mine.start, theirs.start
     if is_turned(mine, theirs):
         # Only what bounds them tells the two apart.
@@ -89,7 +90,7 @@ def _finding(matches: Overlap, match: Match, theirs: Value) -> Finding:
         theirs=(starts[1], theirs.end),
         claim_value=_value(mine),
         evidence_value=_value(theirs),
-        agrees=match.relation is Relation.SAME,
+        agrees=agrees,
     )
 
 
