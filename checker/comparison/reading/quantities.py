@@ -276,9 +276,8 @@ def _is_bare_age(tokens: Tokens, numeral: Numeral, language: str) -> bool:
         return True
     if numeral.value not in _AGE_RANGE or numeral.scaled or numeral.fraction:
         return False
-    if language == "en" and (
-        before in _TURNED or (after in _ENDS and (before in _IS or (before == "at" and numeral.digits)))
-    ):
+    told = before in _IS or (before == "at" and (numeral.digits or after == ","))
+    if language == "en" and (before in _TURNED or (after in _ENDS and told)):
         return True
     named = numeral.start > 1 and (tokens.upper(numeral.start - 2) or tokens.key(numeral.start - 2) in _SOMEBODY)
     return numeral.digits and named and before == "," and after == ","

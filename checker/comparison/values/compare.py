@@ -41,6 +41,7 @@ from checker.comparison.values.leeway import (
     is_written,
     may_be_rest,
     relate_ends,
+    told_alone,
 )
 from checker.comparison.values.sureness import Match, Value, dated_otherwise, is_full, is_sure
 from checker.comparison.vocabulary.tokens import Tokens
@@ -169,7 +170,7 @@ def _is_left_open(matches: Overlap, match: Match, mine: Quantity, related: Seque
     return (
         said
         or any(may_be_people(matches, mine, q) for q in matches.evidence.quantities)
-        or derivable(mine, matches.claim.language, matches.evidence, complement=may_be_rest(matches, mine))
+        or derivable(mine, matches.claim.language, told_alone(matches), complement=may_be_rest(matches, mine))
         or is_counted_on(matches, mine)
         or is_unnamed(mine, matches.evidence)
         or is_ordered(mine, matches.evidence)

@@ -22,6 +22,9 @@ _MIN_WORDS, _MILLION = 4, 1_000_000
 _ALIKE = 4
 # Times that a length may be another's for both to be the same extent, told wrong.
 _MOST_APART = 10
+# Of so few years nobody but a child is, and many a thing.
+_CHILDHOOD = 12
+_CHILDREN = tuple(listed("bambin bimb ragazz figli piccol nipot girl boy child daughter son toddler pupil"))
 # "For the third time" orders whatever happens again.
 _OCCASIONS = frozenset(stem(word) for word in listed("time times volta volte occasion occasione"))
 
@@ -97,9 +100,10 @@ def _is_age(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     if {mine.role, theirs.role} != {"", "age"} or {mine.unit.name, theirs.unit.name} != {"years"}:
         return False
     statement, loose = (matches.evidence, theirs) if mine.role else (matches.claim, mine)
+    young = statement.tokens.key(loose.first - 2).startswith(_CHILDREN)
     return (
         statement.tokens.key(loose.first - 1) in {"di", "of"}
-        and (loose.implied or loose.bare > 12)
+        and (loose.implied or young or loose.bare > _CHILDHOOD)
         and loose.bare < 111
     )
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import relate_moments
+from checker.comparison.matching.cues import SHIFTERS, is_set_against
 from checker.comparison.matching.relation import Relation, is_bare
 from checker.comparison.reading.bounds import BOUND_WORDS
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.counterparts import has_noun
+from checker.comparison.values.sureness import is_full
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
+from checker.comparison.vocabulary.tokens import BREAKS
 
 _ONLY = word_list("scope only")
 # Of the claim's words, beside a date that is told from the day of the article.
@@ -20,6 +24,8 @@ _TOLD, _TOLD_GUESSED = 0.3, 0.67
 _PARTING = frozenset({".", ";", ":"})
 _UNTIL = frozenset({"until", "till", "fino", "sino"})
 _RESTING = word_list("resting")
+# The claim speaks of another time, or of what was meant to be.
+_ELSE = SHIFTERS | word_list("planning.it") | word_list("planning.en") | frozenset({"era", "erano"})
 
 
 def is_excepted(matches: Overlap, theirs: Quantity) -> bool:
@@ -27,6 +33,23 @@ def is_excepted(matches: Overlap, theirs: Quantity) -> bool:
     claim, evidence = matches.claim.tokens.keys, matches.evidence.tokens.keys
     start = max((i for i in range(theirs.first) if evidence[i] in _PARTING), default=0)
     return not _ONLY.isdisjoint(evidence[start : theirs.first]) and _ONLY.isdisjoint(claim)
+
+
+def told_alone(matches: Overlap) -> Statement:
+    """The evidence without amounts set against what the claim does not speak of: "two hours more than planned"."""
+    evidence = matches.evidence
+    if not is_full(matches) or not _ELSE.isdisjoint(matches.claim.tokens.keys):
+        return evidence
+    returned = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if back}
+    kept = tuple(q for q in evidence.quantities if not is_set_against(evidence, q) or _has_any(evidence, q, returned))
+    return evidence if len(kept) == len(evidence.quantities) else replace(evidence, quantities=kept)
+
+
+def _has_any(evidence: Statement, quantity: Quantity, tokens: set[int]) -> bool:
+    """Whether one of the tokens stands between a quantity and the next comma or stop."""
+    keys = evidence.tokens.keys
+    end = next((i for i in range(quantity.last, len(keys)) if keys[i] in BREAKS), len(keys))
+    return any(quantity.last <= token < end for token in tokens)
 
 
 def is_counted_on(matches: Overlap, mine: Quantity) -> bool:
