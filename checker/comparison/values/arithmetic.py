@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise, permutations, product
 
 from checker.comparison.matching.chronology import in_year_of
+from checker.comparison.matching.cues import is_set_against
 from checker.comparison.matching.relation import SIDED, Relation, is_bare, is_money
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.periods import CALENDAR_YEAR, SOME_YEAR, dated
@@ -35,6 +36,7 @@ _SET_AGAINST = frozenset(
         "than di del dello della dell' dei degli delle d' il lo la l' i gli le che rispetto aver avere un una uno the"
     )
 )
+_LESS = frozenset(listed("meno less fewer lower"))
 # They name people of every kind.
 ANYBODY = frozenset(
     listed("persona persone abitante abitanti person persons people inhabitants man men uomini morti dead")
@@ -133,6 +135,9 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
         a, b = worth[one], worth[other]
         if _is_little(claim, one, other) or not _is_of_one_kind(claim, one, other, language, evidence):
             continue
+        if is_set_against(evidence, other):
+            yield a + b if _tells_less(evidence.tokens, other) else a - b
+            continue
         # That four less two is two says nothing beyond the two.
         yield from (a + b, abs(a - b)) if abs(a - b) not in {a, b} else (a + b,)
     if same == "count":
@@ -152,6 +157,11 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
         ]
         for first, last in combinations(years[:_MAX_TERMS], 2):
             yield from (Decimal(abs(first - last) + n) * _YEAR for n in (-1, 0, 1))
+
+
+def _tells_less(tokens: Tokens, amount: Quantity) -> bool:
+    """Whether an amount tells by how much less there is than elsewhere: "otto meno di", "six fewer than"."""
+    return not _LESS.isdisjoint(tokens.keys[amount.last : amount.last + 3])
 
 
 def _is_little(claim: Quantity, one: Quantity, other: Quantity) -> bool:

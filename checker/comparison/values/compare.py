@@ -173,7 +173,7 @@ def _is_left_open(matches: Overlap, match: Match, mine: Quantity, related: Seque
         or derivable(mine, matches.claim.language, told_alone(matches), complement=may_be_rest(matches, mine))
         or is_counted_on(matches, mine)
         or is_unnamed(mine, matches.evidence)
-        or is_ordered(mine, matches.evidence)
+        or is_ordered(matches, mine)
     )
 
 

@@ -10,6 +10,7 @@ from checker.comparison.reading.extents import EXTENTS
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
 from checker.comparison.reading.mentions import Quantity
+from checker.comparison.reading.ordinals import PLACE
 from checker.comparison.values.arithmetic import ANYBODY
 from checker.comparison.values.sureness import Match
 from checker.comparison.vocabulary.data import read_lines
@@ -53,7 +54,7 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     if same_head(mine.head, matches.claim.language, theirs.head, matches.evidence.language):
         return True
     if mine.unit.dimension == "ordinal":
-        return not _OCCASIONS.isdisjoint((*mine.head, *theirs.head))
+        return mine.role == theirs.role == PLACE or not _OCCASIONS.isdisjoint((*mine.head, *theirs.head))
     people = {mine.noun, theirs.noun} <= _PEOPLE
     return (
         mine.role == theirs.role == STREAK
@@ -76,7 +77,7 @@ def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
     A tower "90 metres tall" and a top that moved "by forty centimetres" tell of two things.
     """
     lasting = {mine.role, theirs.role} == {"", STREAK} and mine.unit.dimension == "time"
-    if mine.role == theirs.role or lasting:
+    if mine.role == theirs.role or lasting or mine.unit.dimension == "ordinal":
         return True
     small, large = sorted((mine.value, theirs.value))
     return "" in {mine.role, theirs.role} <= {"", *EXTENTS} and large <= _MOST_APART * small

@@ -10,8 +10,10 @@ from checker.comparison.matching.chronology import relate_moments
 from checker.comparison.matching.cues import SHIFTERS, is_difference, is_future, shifts
 from checker.comparison.matching.relation import Relation, relate_quantities
 from checker.comparison.reading.mentions import Moment, Quantity
+from checker.comparison.reading.ordinals import PLACE
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import FROM, cells_of, crossed, is_former, is_now_so, opener
+from checker.comparison.values.counterparts import has_noun
 from checker.comparison.values.sureness import Value
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import listed
@@ -85,12 +87,14 @@ def _is_replaced(matches: Overlap, mine: Value, same: Value, other: Value) -> bo
 
 
 def _is_of_noun(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
-    """Whether another ordinal has the noun of the claim's, and that of its number none: "was the first to"."""
-    if _BEING.isdisjoint(matches.evidence.tokens.keys[max(0, same.first - 2) : same.first]):
-        return False
+    """Whether another ordinal orders what the claim's does, and that of its number not: "third in his fifth race"."""
     if not (isinstance(mine, Quantity) and isinstance(same, Quantity) and isinstance(other, Quantity)):
         return False
-    return mine.unit.dimension == "ordinal" and not same.head and bool(mine.head) and other.head[:1] == mine.head[:1]
+    if mine.unit.dimension != "ordinal" or mine.role == PLACE:
+        return mine.role == PLACE == other.role != same.role and bool(same.head)
+    first = not _BEING.isdisjoint(matches.evidence.tokens.keys[max(0, same.first - 2) : same.first])
+    apart = not same.head and (first or same.role == PLACE)
+    return apart and has_noun(mine, other, matches.claim.language, matches.evidence.language)
 
 
 def _is_reckoned(value: Value) -> bool:

@@ -16,16 +16,23 @@ from checker.comparison.values.counterparts import has_noun
 from checker.comparison.values.sureness import is_full
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
-from checker.comparison.vocabulary.tokens import BREAKS
+from checker.comparison.vocabulary.tokens import BREAKS, listed
 
 _ONLY = word_list("scope only")
 # Of the claim's words, beside a date that is told from the day of the article.
 _TOLD, _TOLD_GUESSED = 0.3, 0.67
 _PARTING = frozenset({".", ";", ":"})
+_NEAR = 6
 _UNTIL = frozenset({"until", "till", "fino", "sino"})
 _RESTING = word_list("resting")
+_PLANNED = frozenset(
+    listed(
+        "previsto prevista previsti previste programma preventivo planned expected scheduled forecast budgeted meant"
+    )
+)
 # The claim speaks of another time, or of what was meant to be.
 _ELSE = SHIFTERS | word_list("planning.it") | word_list("planning.en") | frozenset({"era", "erano"})
+_JOINING = frozenset({"o", "e", "ed", "or", "and"})
 
 
 def is_excepted(matches: Overlap, theirs: Quantity) -> bool:
@@ -36,20 +43,18 @@ def is_excepted(matches: Overlap, theirs: Quantity) -> bool:
 
 
 def told_alone(matches: Overlap) -> Statement:
-    """The evidence without amounts set against what the claim does not speak of: "two hours more than planned"."""
+    """The evidence without amounts set against what was meant, of which the claim does not speak: "than planned"."""
     evidence = matches.evidence
-    if not is_full(matches) or not _ELSE.isdisjoint(matches.claim.tokens.keys):
+    if not is_full(matches) or matches.claim.moments or not _ELSE.isdisjoint(matches.claim.tokens.keys):
         return evidence
-    returned = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if back}
-    kept = tuple(q for q in evidence.quantities if not is_set_against(evidence, q) or _has_any(evidence, q, returned))
+    kept = tuple(q for q in evidence.quantities if not (is_set_against(evidence, q) and _is_of_plan(evidence, q)))
     return evidence if len(kept) == len(evidence.quantities) else replace(evidence, quantities=kept)
 
 
-def _has_any(evidence: Statement, quantity: Quantity, tokens: set[int]) -> bool:
-    """Whether one of the tokens stands between a quantity and the next comma or stop."""
+def _is_of_plan(evidence: Statement, quantity: Quantity) -> bool:
+    """Whether what was meant stands between a quantity and the next comma or stop."""
     keys = evidence.tokens.keys
-    end = next((i for i in range(quantity.last, len(keys)) if keys[i] in BREAKS), len(keys))
-    return any(quantity.last <= token < end for token in tokens)
+    return not _PLANNED.isdisjoint(keys[quantity.last : _end(keys, quantity.last)])
 
 
 def is_counted_on(matches: Overlap, mine: Quantity) -> bool:
@@ -73,16 +78,27 @@ def is_titled(matches: Overlap, mine: Quantity) -> bool:
     return any(q.value == mine.value and q.unit == mine.unit for q in matches.title.quantities)
 
 
-def is_ordered(mine: Quantity, evidence: Statement) -> bool:
-    """Whether the evidence has the word for an ordinal of the claim where none was read: "and lost the second 3-6"."""
+def is_ordered(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the evidence has the word for an ordinal of the claim where none was read: "and lost the second 3-6".
+
+    Not if words follow that the claim lacks, as in "the first without horses".
+    """
     if mine.unit.dimension != "ordinal":
         return False
+    evidence = matches.evidence
     words = ORDINALS[evidence.language] | LAST[evidence.language]
     read = {token for q in evidence.quantities for token in range(q.first, q.last)}
-    keys = enumerate(evidence.tokens.keys)
+    keys = evidence.tokens.keys
+    found = [i for i, key in enumerate(keys[:-1]) if words.get(key) == mine.bare and keys[i - 1] in DETERMINERS]
+    lacking = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if not back}
     return any(
-        words.get(key) == mine.bare and i not in read and evidence.tokens.key(i - 1) in DETERMINERS for i, key in keys
+        i not in read and (keys[i + 1] in _JOINING or lacking.isdisjoint(range(i + 1, _end(keys, i)))) for i in found
     )
+
+
+def _end(keys: tuple[str, ...], start: int) -> int:
+    """The next comma or stop, no more than so many tokens away."""
+    return next((i for i in range(start, min(start + _NEAR, len(keys))) if keys[i] in BREAKS), start + _NEAR)
 
 
 def may_be_rest(matches: Overlap, mine: Quantity) -> bool:
