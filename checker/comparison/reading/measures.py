@@ -27,7 +27,7 @@ _REACH = 8
 # "Condannato a 12 anni" is a sentence and no age.
 _SENTENCES = tuple(listed("condann squalific interd patteggi inflitt pena reclus carcer"))
 _HAVING = frozenset({"ha", "hanno", "aveva", "avevano", "compie", "compi", "compiuto"})
-_BARELY = frozenset(listed("appena gia solo soltanto quasi ormai circa fra tra"))
+_BARELY = frozenset(listed("appena gia solo soltanto quasi ormai circa"))
 _EVERY = frozenset({"ogni", "every", "each"})
 AGO = frozenset({"fa", "ago", "prima", "earlier", "dopo", "later", "before", "after"})
 _SINCE = frozenset({"da", "dal", "dall'", "dalla"})

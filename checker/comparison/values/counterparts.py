@@ -9,7 +9,7 @@ from checker.comparison.matching.relation import is_bare, is_money, is_opposed
 from checker.comparison.reading.extents import EXTENTS
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
-from checker.comparison.reading.mentions import Quantity
+from checker.comparison.reading.mentions import Bound, Quantity
 from checker.comparison.reading.ordinals import PLACE
 from checker.comparison.values.arithmetic import ANYBODY
 from checker.comparison.values.sureness import Match
@@ -97,9 +97,11 @@ def has_noun(mine: Quantity, theirs: Quantity, language: str, other: str) -> boo
 
 
 def _is_age(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
-    """Whether one is an age and the other may be, as in "un'infermiera di 38 anni"."""
+    """Whether one is an age and the other may be, as in "un'infermiera di 38 anni", "dai 18 ai 35 anni"."""
     if {mine.role, theirs.role} != {"", "age"} or {mine.unit.name, theirs.unit.name} != {"years"}:
         return False
+    if mine.bound is theirs.bound is Bound.RANGE:
+        return True
     statement, loose = (matches.evidence, theirs) if mine.role else (matches.claim, mine)
     young = statement.tokens.key(loose.first - 2).startswith(_CHILDREN)
     return (
