@@ -9,6 +9,7 @@ from checker.comparison.reading.bounds import BOUND_WORDS
 from checker.comparison.reading.extents import EXTENTS, extent_of
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.mentions import Bound, Quantity
+from checker.comparison.reading.tallies import tell_apart
 from checker.comparison.vocabulary.tokens import BREAKS, OF, Tokens, listed
 from checker.comparison.vocabulary.units import COUNT, PERCENT, UNITS
 from checker.comparison.vocabulary.words import STOPWORDS, stem
@@ -69,7 +70,7 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
             continue
         implied = None if before is None else _implied(tokens, before, quantity)
         filled[n] = implied or quantity
-    return filled + changes
+    return tell_apart(tokens, filled) + changes
 
 
 def _implied(tokens: Tokens, before: Quantity, quantity: Quantity) -> Quantity | None:

@@ -13,6 +13,7 @@ from checker.comparison.matching.relation import SIDED, Relation, is_money, is_o
 from checker.comparison.reading.bounds import bounding
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.render import moment_value, quantity_value
+from checker.comparison.reading.tallies import are_apart
 from checker.comparison.values.arithmetic import bridged, derivable, lengths
 from checker.comparison.values.cells import cells_of, crossed, is_compared
 from checker.comparison.values.counterparts import (
@@ -205,7 +206,8 @@ def _is_swapped(matches: Overlap, match: Match) -> bool:
         return False
     if not isinstance(mine, Quantity) or derivable(mine, claim.language, evidence, complement=False):
         return False
-    return any(q.bare == mine.bare and counts_another(matches, match, q) for q in evidence.quantities)
+    alike = (q for q in evidence.quantities if q.bare == mine.bare)
+    return any(are_apart(mine, q) or counts_another(matches, match, q) for q in alike)
 
 
 def _match_moment(matches: Overlap, mine: Moment) -> Match:

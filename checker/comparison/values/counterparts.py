@@ -11,6 +11,7 @@ from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
 from checker.comparison.reading.mentions import Bound, Quantity
 from checker.comparison.reading.ordinals import PLACE
+from checker.comparison.reading.tallies import TALLIES, are_apart
 from checker.comparison.values.arithmetic import ANYBODY
 from checker.comparison.values.sureness import Match
 from checker.comparison.vocabulary.data import read_lines
@@ -48,6 +49,8 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
         if {mine.unit.dimension, theirs.unit.dimension} == {"degrees", "temperature"}:
             return True
         return (is_money(mine) or is_bare(mine)) and (is_money(theirs) or is_bare(theirs))
+    if {mine.role, theirs.role} <= TALLIES:
+        return mine.role == theirs.role
     if mine.unit.dimension not in {"count", "ordinal"} or not mine.head or not theirs.head:
         split = mine.unit.dimension == "count" and (_is_split(mine, theirs) or _is_split(theirs, mine))
         return not split and (_is_of_one_role(mine, theirs) or _is_age(matches, mine, theirs))
@@ -77,7 +80,7 @@ def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
     A tower "90 metres tall" and a top that moved "by forty centimetres" tell of two things.
     """
     lasting = {mine.role, theirs.role} == {"", STREAK} and mine.unit.dimension == "time"
-    if mine.role == theirs.role or lasting or mine.unit.dimension == "ordinal":
+    if mine.role == theirs.role or lasting or mine.unit.dimension in {"count", "ordinal"}:
         return True
     small, large = sorted((mine.value, theirs.value))
     return "" in {mine.role, theirs.role} <= {"", *EXTENTS} and large <= _MOST_APART * small
@@ -147,7 +150,7 @@ def is_elliptic(mine: Quantity, theirs: Quantity) -> bool:
 
 def may_be_same(mine: Quantity, theirs: Quantity) -> bool:
     """Whether the evidence says the claim's number of what may be the same thing."""
-    if theirs.bare != mine.bare:
+    if theirs.bare != mine.bare or are_apart(mine, theirs):
         return is_elliptic(mine, theirs)
     return is_bare(theirs) or is_bare(mine) or theirs.unit.dimension == mine.unit.dimension == "count"
 
@@ -176,7 +179,7 @@ def may_be_people(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     languages = matches.evidence.language, matches.claim.language
     named = any(has_noun(theirs, q, *languages) for q in matches.claim.quantities if q is not mine)
     people = {mine.noun, theirs.noun} <= _PEOPLE and not named
-    return people and mine.bare == theirs.bare and not is_opposed(mine, theirs)
+    return people and mine.bare == theirs.bare and not is_opposed(mine, theirs) and not are_apart(mine, theirs)
 
 
 def counts_others(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
