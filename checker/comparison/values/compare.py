@@ -11,6 +11,7 @@ from checker.comparison.matching.chronology import is_guessed, relate_moments
 from checker.comparison.matching.cues import is_now, shifts
 from checker.comparison.matching.relation import SIDED, Relation, is_money, is_opposed, is_turned, relate_quantities
 from checker.comparison.reading.bounds import bounding
+from checker.comparison.reading.composites import SCORE
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.render import moment_value, quantity_value
 from checker.comparison.reading.tallies import are_apart
@@ -206,7 +207,9 @@ def _is_swapped(matches: Overlap, match: Match) -> bool:
         return False
     if not isinstance(mine, Quantity) or derivable(mine, claim.language, evidence, complement=False):
         return False
-    alike = (q for q in evidence.quantities if q.bare == mine.bare)
+    alike = [q for q in evidence.quantities if q.bare == mine.bare]
+    if mine.unit is SCORE:
+        return bool(alike)  # it is that of another set
     return any(are_apart(mine, q) or counts_another(matches, match, q) for q in alike)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.relation import is_bare, is_money, is_opposed
+from checker.comparison.reading.composites import SCORE
 from checker.comparison.reading.extents import EXTENTS
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
@@ -19,6 +21,9 @@ from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
 
 _PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
+# Parts of a match, each with its result, and what may stand between two results.
+_SETS = frozenset((stem(word),) for word in listed("set parziale tempo quarto manche game quarter frame leg"))
+_LISTING = frozenset(listed(", ; e ed and"))
 _MIN_WORDS, _MILLION = 4, 1_000_000
 # Nouns that begin with as many letters may be two forms of one.
 _ALIKE = 4
@@ -34,6 +39,8 @@ _OCCASIONS = frozenset(stem(word) for word in listed("time times volta volte occ
 def candidates(matches: Overlap, mine: Quantity) -> tuple[Quantity, ...]:
     """The quantities of the evidence, or only those that count the very noun of the claim if others share its stem."""
     evidence = matches.evidence.quantities
+    if mine.unit is SCORE and matches.claim.quantities != (mine,):
+        evidence = _of_set(matches, evidence)
     named = [q for q in evidence if mine.noun and q.noun == mine.noun]
     if named:
         evidence = tuple(q for q in evidence if q in named or q.head[:1] != mine.head[:1])
@@ -43,13 +50,30 @@ def candidates(matches: Overlap, mine: Quantity) -> tuple[Quantity, ...]:
     return tuple(q for q in evidence if q in counted or q.noun not in _PEOPLE) if counted else evidence
 
 
+def _of_set(matches: Overlap, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The result of the set that the claim speaks of, if the evidence lists those of several: "6-4, 7-5"."""
+    sets = [int(q.bare) for q in matches.claim.quantities if q.unit.dimension == "ordinal" and q.head[:1] in _SETS]
+    keys = matches.evidence.tokens.keys
+    results = [q for q in quantities if q.unit is SCORE]
+    series = [results[:1]]
+    for one, other in pairwise(results):
+        if _LISTING.issuperset(keys[one.last : other.first]):
+            series[-1].append(other)
+        else:
+            series.append([other])
+    longest = max(series, key=len)
+    return (
+        (longest[sets[0] - 1],) if len(longest) > 1 and len(sets) == 1 and 0 < sets[0] <= len(longest) else quantities
+    )
+
+
 def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     """Whether two quantities may measure the same thing by their unit, role and counted noun."""
     if mine.unit.dimension != theirs.unit.dimension:
         if {mine.unit.dimension, theirs.unit.dimension} == {"degrees", "temperature"}:
             return True
         return (is_money(mine) or is_bare(mine)) and (is_money(theirs) or is_bare(theirs))
-    if {mine.role, theirs.role} <= TALLIES:
+    if {mine.role, theirs.role} <= TALLIES and any(q.role == mine.role for q in matches.evidence.quantities):
         return mine.role == theirs.role
     if mine.unit.dimension not in {"count", "ordinal"} or not mine.head or not theirs.head:
         split = mine.unit.dimension == "count" and (_is_split(mine, theirs) or _is_split(theirs, mine))
