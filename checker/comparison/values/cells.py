@@ -178,7 +178,9 @@ def _votes(matches: Overlap, cell: Cell, claimed: list[Value], *, titled: bool =
     """
     found = []
     head = () if getattr(cell.value, "implied", False) else getattr(cell.value, "head", ())
-    heads = range(cell.value.first, cell.value.last + 1 + len(head))
+    # Its noun is that of all; what follows the noun is its own: "cinque forni elettrici e undici a legna".
+    of = matches.evidence.tokens.key(cell.value.last) in RATIO_WORDS
+    heads = range(cell.value.first, cell.value.last + (1 + of if head else 0))
     for word, pairs, known in zip(matches.claim.words, matches.pairs, matches.titled, strict=True):
         inside = [pair.token for pair in pairs if cell.holds(pair.token) and pair.token not in heads]
         if inside and (titled or not known) and all(cell.holds(pair.token) for pair in pairs):
