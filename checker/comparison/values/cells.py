@@ -190,8 +190,9 @@ def _votes(matches: Overlap, cell: Cell, claimed: list[Value], *, titled: bool =
 
 def _has_words(matches: Overlap, cell: Cell) -> bool:
     """Whether a cell has words of its own, beside its value and noun."""
-    head = getattr(cell.value, "head", ())
-    last = cell.value.last + len(head[:1]) + (matches.evidence.tokens.key(cell.value.last) in RATIO_WORDS)
+    head = () if getattr(cell.value, "implied", False) else getattr(cell.value, "head", ())
+    of = bool(head) and matches.evidence.tokens.key(cell.value.last) in RATIO_WORDS
+    last = cell.value.last + len(head[:1]) + of
     end = min((q.first for q in matches.evidence.quantities if q.first > cell.value.first), default=cell.end)
     return any(
         cell.holds(word.token) and word.token < end and not cell.value.first <= word.token <= last

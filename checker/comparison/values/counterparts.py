@@ -13,6 +13,7 @@ from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
 from checker.comparison.reading.mentions import Bound, Quantity
 from checker.comparison.reading.ordinals import PLACE
+from checker.comparison.reading.statement import Statement
 from checker.comparison.reading.tallies import TALLIES, are_apart
 from checker.comparison.values.arithmetic import ANYBODY
 from checker.comparison.values.sureness import Match
@@ -27,6 +28,8 @@ _LISTING = frozenset(listed(", ; e ed and"))
 _MIN_WORDS, _MILLION = 4, 1_000_000
 # Nouns that begin with as many letters may be two forms of one.
 _ALIKE = 4
+# A verb stands so near to the number of those to whom a deed is done.
+_VERB_NEAR = 3
 # Times that a length may be another's for both to be the same extent, told wrong.
 _MOST_APART = 10
 # Of so few years nobody but a child is, and many a thing.
@@ -86,6 +89,7 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     return (
         mine.role == theirs.role == STREAK
         or people
+        or _is_deed(matches, mine, theirs)
         or _is_predicate(matches, mine, theirs)
         or _is_only_gap(matches, mine, theirs)
     )
@@ -116,6 +120,25 @@ def _is_predicate(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
         return False
     words = zip(matches.evidence.words, matches.returned, strict=True)
     return any(word.token == theirs.last and returned for word, returned in words)
+
+
+def _is_deed(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether one counts deeds and the other to how many they were done: "nove arresti", "ha arrestato nove uomini"."""
+    claim, evidence = matches.claim, matches.evidence
+    return any(
+        (stem(claim.tokens.keys[word.token]) == mine.head[0] and _tells_deed(evidence, theirs, pair.token))
+        or (stem(evidence.tokens.keys[pair.token]) == theirs.head[0] and _tells_deed(claim, mine, word.token))
+        for word, pairs in zip(claim.words, matches.pairs, strict=True)
+        for pair in pairs
+        if claim.tokens.keys[word.token] != evidence.tokens.keys[pair.token]
+    )
+
+
+def _tells_deed(statement: Statement, quantity: Quantity, token: int) -> bool:
+    """Whether a word stands as a verb does before a number or after what it counts, and is counted by none itself."""
+    if not (0 < quantity.first - token < _VERB_NEAR or 0 <= token - quantity.last - len(quantity.head) < _VERB_NEAR):
+        return False
+    return not any(q.first <= token < q.last + len(q.head) for q in statement.quantities)
 
 
 def has_noun(mine: Quantity, theirs: Quantity, language: str, other: str) -> bool:
@@ -192,7 +215,7 @@ def counts_another(matches: Overlap, match: Match, theirs: Quantity) -> bool:
         theirs.implied
         or may_be_people(matches, mine, theirs)
         or not _is_counted(matches, theirs)
-        or not has_noun(mine, best.mention, *languages)
+        or not (has_noun(mine, best.mention, *languages) or (mine.head and best.mention.head and _is_deed(matches, mine, best.mention)))
     ):
         return False
     return not same_head(mine.head, languages[0], theirs.head, languages[1]) and not _is_told(matches, theirs)
@@ -235,7 +258,9 @@ def _is_told(matches: Overlap, theirs: Quantity) -> bool:
 
 
 def _is_counted(matches: Overlap, quantity: Quantity) -> bool:
-    """Whether a noun stands right after a number: not so in "32 reached the second round and eight the final"."""
+    """Whether a noun stands right beside a number: not so in "32 reached the second round and eight the final"."""
+    if quantity.noun in matches.evidence.tokens.keys[max(0, quantity.first - 3) : quantity.first]:
+        return True
     after = matches.evidence.tokens.key(quantity.last)
     language = matches.evidence.language
     named = bool(quantity.head) and after == quantity.noun and after not in STOPWORDS[language]
