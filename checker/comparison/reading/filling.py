@@ -16,6 +16,7 @@ from checker.comparison.vocabulary.words import STOPWORDS, stem
 
 _FROM = frozenset({"da", "dal", "dall'", "from"})
 _LINKS = frozenset({"a", "ai", "al", "alle", "to", "e", "and", "o", "or", "-"})
+_NEXT = frozenset(listed("next last past following prossimi prossime ultimi ultime successivi successive"))
 _COPULAS = frozenset(listed("sono era erano furono saranno stati state is are was were been"))
 _PLURALS = frozenset({"i", "gli", "le", "the"})
 _CASES = frozenset(listed("da dal di a in per con su tra fra from of at in for with to since ai al"))
@@ -50,6 +51,9 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
             continue
         if quantity.head and not _is_parallel(tokens, before, quantity):
             continue
+        if tokens.key(quantity.first - 1) in _NEXT:
+            filled[n] = _in_times(tokens, quantity)
+            continue
         after = filled[n + 1] if n + 1 < len(filled) else None
         if after is not None and tokens.key(quantity.last) in _LINKS and _follows(tokens, quantity, after):
             filled[n] = _as(quantity, after)
@@ -72,6 +76,13 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
         implied = None if before is None else _implied(tokens, before, quantity)
         filled[n] = implied or quantity
     return tell_apart(tokens, filled) + changes
+
+
+def _in_times(tokens: Tokens, quantity: Quantity) -> Quantity:
+    """A number in the unit of time named before it: "120 this year and 300 over the next five"."""
+    units = (UNITS.get((key,)) for key in tokens.keys[quantity.first - 1 :: -1])
+    unit = next((unit for unit in units if unit is not None and unit.dimension == "time"), COUNT)
+    return replace(quantity, unit=unit, value=quantity.bare * unit.factor, step=quantity.step * unit.factor)
 
 
 def _implied(tokens: Tokens, before: Quantity, quantity: Quantity) -> Quantity | None:

@@ -16,7 +16,7 @@ from checker.comparison.values.cells import FROM, cells_of, crossed, is_former, 
 from checker.comparison.values.counterparts import has_noun
 from checker.comparison.values.sureness import Value
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import listed
+from checker.comparison.vocabulary.tokens import OF, listed
 
 _BEING = frozenset(listed("e fu era is was"))
 # The claim speaks of another time than the present, or of the first value itself.
@@ -27,6 +27,7 @@ _PAST = (
 )
 _MIN_CROSSED_NEAR, _MIN_CROSSED_GAP, _MIN_CROSSED_COVERAGE = 0.5, 0.25, 0.5
 _MAX_CLAIMED = 12
+_OF, _PARTITIVE = frozenset((word,) for word in OF), 2
 
 
 def find_crossed(
@@ -46,7 +47,9 @@ def find_crossed(
     instead = [
         other
         for other in unlike
-        if _is_replaced(matches, mine, same.mention, other) or _is_of_noun(matches, mine, same.mention, other)
+        if _is_replaced(matches, mine, same.mention, other)
+        or _is_of_noun(matches, mine, same.mention, other)
+        or (other not in again and _is_part(matches, same.mention, other))
     ]
     if instead:
         return best_of(matches, mine, instead)
@@ -97,6 +100,17 @@ def _is_of_noun(matches: Overlap, mine: Value, same: Value, other: Value) -> boo
     return apart and has_noun(mine, other, matches.claim.language, matches.evidence.language)
 
 
+def _is_part(matches: Overlap, whole: Value, part: Value) -> bool:
+    """Whether the evidence says of a part what the claim says of the whole: "chiuderà quattro delle nove scuole"."""
+    keys = matches.evidence.tokens.keys
+    between = keys[part.last : whole.first]
+    if between[:1] not in _OF or len(between) > _PARTITIVE or getattr(part, "noun", "") != getattr(whole, "noun", None):
+        return False
+    before = [(word.token, back) for word, back in zip(matches.evidence.words, matches.returned, strict=True)]
+    verb, said = max((item for item in before if item[0] < part.first), default=(0, False))
+    return said and part.first - verb <= _PARTITIVE and not matches.evidence.tokens.upper(verb)
+
+
 def _is_reckoned(value: Value) -> bool:
     return isinstance(value, Moment) and value.reckoned
 
@@ -136,8 +150,14 @@ def _equal_pairs(matches: Overlap) -> list[tuple[Value, Value]]:
         same = [q for q in matches.evidence.quantities if relate_quantities(quantity, q) is Relation.SAME]
         found += [(quantity, q) for q in same]
     for moment in moments:
-        found += [(moment, m) for m in matches.evidence.moments if relate_moments(moment, m) is Relation.SAME]
+        found += [(moment, m) for m in matches.evidence.moments if _is_one_time(moment, m)]
     return found
+
+
+def _is_one_time(mine: Moment, theirs: Moment) -> bool:
+    """Whether two dates are one, or told alike from a day that only one text has: "this year", "quest'anno"."""
+    alike = (mine.unit, mine.count) == (theirs.unit, theirs.count) and mine.unit != "weekday"
+    return (mine.grain == "relative" and alike) or relate_moments(mine, theirs) is Relation.SAME
 
 
 def claimed(matches: Overlap) -> tuple[tuple[Quantity, ...], list[Moment]]:
