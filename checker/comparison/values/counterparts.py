@@ -30,6 +30,7 @@ _MIN_WORDS, _MILLION = 4, 1_000_000
 _ALIKE = 4
 # A verb stands so near to the number of those to whom a deed is done.
 _VERB_NEAR = 3
+_PARTICIPLES = {"it": tuple(v + "t" + e for v in "aiu" for e in "oaie"), "en": ("ed",)}
 # Times that a length may be another's for both to be the same extent, told wrong.
 _MOST_APART = 10
 # Of so few years nobody but a child is, and many a thing.
@@ -135,7 +136,10 @@ def _is_deed(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
 
 
 def _tells_deed(statement: Statement, quantity: Quantity, token: int) -> bool:
-    """Whether a word stands as a verb does before a number or after what it counts, and is counted by none itself."""
+    """Whether a verb that tells of a deed done stands before a number or after what it counts."""
+    key = statement.tokens.keys[token]
+    if not (key.endswith(_PARTICIPLES[statement.language]) or is_verb(key, statement.language)):
+        return False
     if not (0 < quantity.first - token < _VERB_NEAR or 0 <= token - quantity.last - len(quantity.head) < _VERB_NEAR):
         return False
     return not any(q.first <= token < q.last + len(q.head) for q in statement.quantities)
