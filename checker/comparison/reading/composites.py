@@ -34,7 +34,7 @@ _SCORED = frozenset(
         "punteggio score scored gol goal goals partita gara match game derby finale final finita finito fini chiusa "
         "chiuso terminata terminato conclusa vinto vince vinse vincono battuto batte sconfitto perso perde pari "
         "pareggio pareggiato vittoria sconfitta won win wins beat beats beaten lost lose loses drew draw defeat "
-        "defeated victory piegato piega superato supera superano regolato regola travolto travolge espugnato espugna supplementari "
+        "defeated victory piegato piega superato supera superano travolto travolge espugnato espugna supplementari "
         "edged downed thrashed overcame outscored overtime vote votes voted voti ruled set sets intervallo"
     )
 )

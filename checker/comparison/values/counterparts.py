@@ -74,9 +74,8 @@ def _of_set(matches: Overlap, quantities: tuple[Quantity, ...]) -> tuple[Quantit
 def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     """Whether two quantities may measure the same thing by their unit, role and counted noun."""
     if mine.unit.dimension != theirs.unit.dimension:
-        if {mine.unit.dimension, theirs.unit.dimension} == {"degrees", "temperature"}:
-            return True
-        return (is_money(mine) or is_bare(mine)) and (is_money(theirs) or is_bare(theirs))
+        warmth = {mine.unit.dimension, theirs.unit.dimension} == {"degrees", "temperature"}
+        return warmth or all(is_money(quantity) or is_bare(quantity) for quantity in (mine, theirs))
     if {mine.role, theirs.role} <= TALLIES and any(q.role == mine.role for q in matches.evidence.quantities):
         return mine.role == theirs.role
     if mine.unit.dimension not in {"count", "ordinal"} or not mine.head or not theirs.head:
@@ -219,7 +218,10 @@ def counts_another(matches: Overlap, match: Match, theirs: Quantity) -> bool:
         theirs.implied
         or may_be_people(matches, mine, theirs)
         or not _is_counted(matches, theirs)
-        or not (has_noun(mine, best.mention, *languages) or (mine.head and best.mention.head and _is_deed(matches, mine, best.mention)))
+        or not (
+            has_noun(mine, best.mention, *languages)
+            or (mine.head and best.mention.head and _is_deed(matches, mine, best.mention))
+        )
     ):
         return False
     return not same_head(mine.head, languages[0], theirs.head, languages[1]) and not _is_told(matches, theirs)
