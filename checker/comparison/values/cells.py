@@ -158,6 +158,8 @@ def _said_with(matches: Overlap, mine: Value) -> range:
 def _has_own_subject(matches: Overlap, cell: Cell, there: list[tuple[int, int]]) -> bool:
     """Whether a clause opens with a subject that the claim does not name: "... e il ponte misura 186"."""
     tokens = matches.evidence.tokens
+    if matches.claim.words[0].token in {said for said, _ in there}:
+        return False  # what the claim speaks of is nowhere but there
     if any(token == cell.start + 2 or _is_capital(tokens, token) for _, token in there):
         return False
     return tokens.key(cell.start + 1) in ARTICLES and cell.start + 2 < cell.value.first - 1
