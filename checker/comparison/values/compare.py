@@ -27,6 +27,7 @@ from checker.comparison.values.counterparts import (
     is_in_other_unit,
     may_be_people,
     may_be_same,
+    total_of,
 )
 from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
 from checker.comparison.values.leeway import (
@@ -122,6 +123,7 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     ]
     if not related and _is_duration(matches, mine):
         related = [*lengths(mine, matches.evidence)]
+    related = related or [(relate_quantities(mine, total), total) for total in total_of(matches, mine)]
     turned = [q for _, q in related if isinstance(q, Quantity) and q.value == mine.value and is_opposed(mine, q)]
     if any(is_excepted(matches, q) for q in turned):
         return Match(mine, Relation.UNCLEAR, None)

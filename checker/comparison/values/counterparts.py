@@ -19,12 +19,15 @@ from checker.comparison.values.arithmetic import ANYBODY
 from checker.comparison.values.sureness import Match
 from checker.comparison.vocabulary.data import read_lines
 from checker.comparison.vocabulary.tokens import listed
+from checker.comparison.vocabulary.units import COUNT
 from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
 
 _PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
 # Parts of a match, each with its result, and what may stand between two results.
 _SETS = frozenset((stem(word),) for word in listed("set parziale tempo quarto manche game quarter frame leg"))
 _LISTING = frozenset(listed(", ; e ed and"))
+_TOTALS = frozenset(listed("in_tutto in_totale in_all all_told altogether complessivamente total_of totale_di"))
+_AND, _TWO = frozenset(listed("e ed and")), 2
 _MIN_WORDS, _MILLION = 4, 1_000_000
 # Nouns that begin with as many letters may be two forms of one.
 _ALIKE = 4
@@ -93,6 +96,19 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
         or _is_predicate(matches, mine, theirs)
         or _is_only_gap(matches, mine, theirs)
     )
+
+
+def total_of(matches: Overlap, mine: Quantity) -> list[Quantity]:
+    """What two numbers joined by "and" make, if the claim tells a total: "14 autobus e sei furgoni", "in tutto 20"."""
+    claim, keys = matches.claim.tokens.keys, matches.evidence.tokens.keys
+    counts = [q for q in matches.evidence.quantities if q.unit is COUNT and q.head]
+    if mine.unit is not COUNT or _TOTALS.isdisjoint((*claim, *map("_".join, pairwise(claim)))) or len(counts) != _TWO:
+        return []
+    one, other = counts
+    if keys[other.first - 1] not in _AND or other.first - one.last > len(one.head) + 1:
+        return []
+    value = one.value + other.value
+    return [replace(one, end=other.end, last=other.last, value=value, bare=value, head=(), noun="")]
 
 
 def _is_split(bare: Quantity, counted: Quantity) -> bool:
