@@ -37,6 +37,14 @@ _AGAINST = frozenset({"contro", "against"})
 _SKIPPED = (ARTICLES | BOUND_WORDS) - PREPOSITIONS.keys() - set(listed("a da from to with of"))
 FROM, TO = frozenset({"da", "from"}), frozenset({"a", "to"})
 _GAP = 4
+# What was meant at first, and may have come otherwise.
+PLANS = frozenset(
+    listed(
+        "originale originario originaria originariamente iniziale inizialmente previsto prevista previsti previste doveva "
+        "dovevano stima stimato stimata preventivo preventivato preventivata original originally initial initially meant "
+        "supposed planned budgeted estimate estimated expected forecast"
+    )
+)
 # What joins clauses of one rank, and what tells that it is so by now.
 _COORDINATING = frozenset(listed("; e ed and ma but"))
 _NOW = frozenset(listed("oggi ora adesso attualmente now today currently"))
@@ -134,13 +142,11 @@ def crossed(matches: Overlap, mine: Value, same: Value, cells: list[Cell], claim
             kept = bool(here) and _has_own_subject(matches, cell, there)
             if there and not after and not kept and not _has_other_name(matches, own, cell, here):
                 return cell.value
-        elif (
-            not here
-            and not _inherits(matches, own, cell)
-            and _has_words(matches, own)
-            and any(_is_modifier(matches, cell, token) for _, token in there)
-        ):
-            return cell.value
+        elif not here and _has_words(matches, own):
+            planned = any(matches.evidence.tokens.keys[token] in PLANS for _, token in there)
+            own_words = any(_is_modifier(matches, cell, token) for _, token in there)
+            if planned or (own_words and not _inherits(matches, own, cell)):
+                return cell.value
     return None
 
 
@@ -187,6 +193,11 @@ def _votes(matches: Overlap, cell: Cell, claimed: list[Value], *, titled: bool =
         inside = [pair.token for pair in pairs if cell.holds(pair.token) and pair.token not in heads]
         if inside and (titled or not known) and all(cell.holds(pair.token) for pair in pairs):
             found.append((word.token, inside[0]))
+    meant, told = (
+        [i for i, key in enumerate(side.tokens.keys) if key in PLANS] for side in (matches.claim, matches.evidence)
+    )
+    if meant and told and all(cell.holds(token) for token in told):
+        found.append((meant[0], told[0]))
     return found + [(-1, value.first) for value in claimed if cell.holds(value.first)]
 
 
