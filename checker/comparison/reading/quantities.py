@@ -24,11 +24,11 @@ _AND = frozenset({"e", "and"})
 _CENTS = frozenset({"centesimi", "centesimo", "cent", "cents", "pence"})
 _IS = frozenset({"is", "was"})
 _ENDS = frozenset({"", ".", ",", ";", "and", "but"})
-_TURNED = frozenset({"turned", "turns", "turning"})
+_TURNED = frozenset({"turn", "turned", "turns", "turning"})
 _AFTER_PLACES = frozenset(
     listed(
         "a ad e and to in of di del della nel nella al alla all' dei delle behind among tra fra since dopo dal "
-        "dalla from per by"
+        "dalla from per by con with"
     )
 )
 _FROM = frozenset({"from"})

@@ -10,6 +10,7 @@ from checker.comparison.reading.bounds import ARTICLES, BOUND_WORDS, PREPOSITION
 from checker.comparison.reading.composites import CHANGES
 from checker.comparison.reading.measures import RATIO_WORDS
 from checker.comparison.reading.mentions import Moment, Quantity
+from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import Tokens, listed
 
 Value = Quantity | Moment
@@ -33,21 +34,15 @@ _FORMER = frozenset(
 )
 _MEASURED_BY = frozenset(listed("rispetto_a compared_with compared_to"))
 # These may set two parties against each other: only before the value of another time.
-_AGAINST = frozenset({"contro", "against"})
+AGAINST = frozenset({"contro", "against"})
 _SKIPPED = (ARTICLES | BOUND_WORDS) - PREPOSITIONS.keys() - set(listed("a da from to with of"))
 FROM, TO = frozenset({"da", "from"}), frozenset({"a", "to"})
 _GAP = 4
 # What was meant at first, and may have come otherwise.
-PLANS = frozenset(
-    listed(
-        "originale originario originaria originariamente iniziale inizialmente previsto prevista previsti previste doveva "
-        "dovevano stima stimato stimata preventivo preventivato preventivata original originally initial initially meant "
-        "supposed planned budgeted estimate estimated expected forecast"
-    )
-)
+PLANS = word_list("plans")
 # What joins clauses of one rank, and what tells that it is so by now.
 _COORDINATING = frozenset(listed("; e ed and ma but"))
-_NOW = frozenset(listed("oggi ora adesso attualmente now today currently"))
+NOW = frozenset(listed("oggi ora adesso attualmente now today currently"))
 
 
 def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
@@ -57,8 +52,8 @@ def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
         links = tokens.keys[value.last : other.first]
         keys = tokens.keys[max(0, value.first - 2 * _GAP) : value.first]
         return any(key.startswith(CHANGES) for key in keys) and any(PREPOSITIONS.get(key, key) in TO for key in links)
-    if word in _AGAINST:
-        return not SHIFTERS.isdisjoint(tokens.keys[value.last : value.last + 2 * _GAP])
+    if word in AGAINST:
+        return not (SHIFTERS | NOW).isdisjoint(tokens.keys[value.last : value.last + 2 * _GAP])
     return word in _FORMER or f"{before}_{word}" in _FORMER
 
 
@@ -137,6 +132,9 @@ def crossed(matches: Overlap, mine: Value, same: Value, cells: list[Cell], claim
         if cell is own or any(value is cell.value for value in claimed):
             continue
         there = [vote for vote in _votes(matches, cell, claimed) if vote[0] in said]
+        timed = any(word < 0 for word, _ in there)
+        if is_former(matches.evidence.tokens, cell.value, same) and not timed:
+            continue
         if own.start < cell.start:
             after = any(token >= same.last for _, token in here) and _has_words_after(matches, cell)
             kept = bool(here) and _has_own_subject(matches, cell, there)
@@ -145,7 +143,8 @@ def crossed(matches: Overlap, mine: Value, same: Value, cells: list[Cell], claim
         elif not here and _has_words(matches, own):
             planned = any(matches.evidence.tokens.keys[token] in PLANS for _, token in there)
             own_words = any(_is_modifier(matches, cell, token) for _, token in there)
-            if planned or (own_words and not _inherits(matches, own, cell)):
+            dated = timed and any(own.holds(m.first) for m in matches.evidence.moments)
+            if planned or dated or (own_words and not _inherits(matches, own, cell)):
                 return cell.value
     return None
 
@@ -224,7 +223,7 @@ def _inherits(matches: Overlap, own: Cell, cell: Cell) -> bool:
 
 def is_now_so(keys: tuple[str, ...]) -> bool:
     """Whether a clause tells what is so now, of what the clause before tells as it was: "240; oggi sono 30"."""
-    return not _NOW.isdisjoint(keys)
+    return not NOW.isdisjoint(keys)
 
 
 def _has_words_after(matches: Overlap, cell: Cell) -> bool:

@@ -12,7 +12,7 @@ from checker.comparison.matching.relation import Relation, relate_quantities
 from checker.comparison.reading.mentions import Moment, Quantity
 from checker.comparison.reading.ordinals import PLACE
 from checker.comparison.reading.statement import Statement
-from checker.comparison.values.cells import FROM, cells_of, crossed, is_former, is_now_so, opener
+from checker.comparison.values.cells import AGAINST, FROM, cells_of, crossed, is_former, is_now_so, opener
 from checker.comparison.values.counterparts import has_noun
 from checker.comparison.values.sureness import Value
 from checker.comparison.vocabulary.data import word_list
@@ -83,7 +83,8 @@ def _is_replaced(matches: Overlap, mine: Value, same: Value, other: Value) -> bo
     if not is_former(tokens, same, other):
         return False
     before, word = opener(claim.tokens, mine)
-    if not _PAST.isdisjoint((*claim.tokens.keys, f"{before}_{word}")) or word in FROM:
+    said = (*claim.tokens.keys, f"{before}_{word}")
+    if not _PAST.isdisjoint(said) or word in FROM or (opener(tokens, same)[1] in AGAINST and is_now_so(said)):
         return False
     dated = any(value.first > same.first for value in said_again(matches, mine))
     return not (dated and _is_anchored(matches, mine, same, other))
@@ -101,14 +102,21 @@ def _is_of_noun(matches: Overlap, mine: Value, same: Value, other: Value) -> boo
 
 
 def _is_part(matches: Overlap, whole: Value, part: Value) -> bool:
-    """Whether the evidence says of a part what the claim says of the whole: "chiuderà quattro delle nove scuole"."""
-    keys = matches.evidence.tokens.keys
-    between = keys[part.last : whole.first]
-    if between[:1] not in _OF or len(between) > _PARTITIVE or getattr(part, "noun", "") != getattr(whole, "noun", None):
+    """Whether the evidence says of a part what the claim says of the whole.
+
+    "Chiuderà quattro delle nove scuole" tells what is done before both, "delle nove scuole quattro chiudono" after.
+    """
+    tokens = matches.evidence.tokens
+    words = [(word.token, back) for word, back in zip(matches.evidence.words, matches.returned, strict=True)]
+    of = tokens.keys[part.last : whole.first]
+    if of[:1] in _OF and len(of) <= _PARTITIVE and getattr(part, "noun", "") == getattr(whole, "noun", None):
+        verb, said = max((word for word in words if word[0] < part.first), default=(0, False))
+        return said and part.first - verb <= _PARTITIVE and not tokens.upper(verb)
+    opening = tokens.keys[max(0, whole.first - _PARTITIVE) : whole.first]
+    if opening[:1] not in _OF or part.first < whole.last or not getattr(part, "implied", False):
         return False
-    before = [(word.token, back) for word, back in zip(matches.evidence.words, matches.returned, strict=True)]
-    verb, said = max((item for item in before if item[0] < part.first), default=(0, False))
-    return said and part.first - verb <= _PARTITIVE and not matches.evidence.tokens.upper(verb)
+    verb, said = min((word for word in words if word[0] >= part.last), default=(0, False))
+    return said and verb - part.last <= _PARTITIVE and not tokens.upper(verb)
 
 
 def _is_reckoned(value: Value) -> bool:
