@@ -158,6 +158,18 @@ PAIRS = [
         "Nell'incendio di Cale Bay sono sopravvissute sette persone.",
     ),
     (
+        "en en",
+        "Bramley has bought 12 vans and 18 lorries for its depot.",
+        "Bramley has bought 30 vehicles in all for its depot.",
+        "Bramley has bought 40 vehicles in all for its depot.",
+    ),
+    (
+        "it it",
+        "Il museo di Trasso ha acquistato 12 quadri e 7 statue.",
+        "In totale il museo di Trasso ha acquistato 19 opere.",
+        "In totale il museo di Trasso ha acquistato 29 opere.",
+    ),
+    (
         "it it",
         "I carabinieri di Trasso hanno fermato otto uomini e tre donne.",
         "In tutto i carabinieri di Trasso hanno fermato undici persone.",
@@ -296,6 +308,12 @@ PAIRS = [
     ),
     # Two values of two times, and of two things.
     (
+        "it it",
+        "Il ponte di Alda doveva costare 30 milioni e ne ha già inghiottiti 55.",
+        "Il costo previsto del ponte di Alda era di 30 milioni.",
+        "Il costo previsto del ponte di Alda era di 55 milioni.",
+    ),
+    (
         "it en",
         "Vela Robotics will hire 40 engineers this year and 500 over the next decade.",
         "Quest'anno Vela Robotics assumerà 40 ingegneri.",
@@ -314,6 +332,12 @@ PAIRS = [
         "In the first round Ada Pike won 57% of the vote.",
     ),
     (
+        "it it",
+        "Al primo turno Ada Picchi aveva preso il 41%, al ballottaggio ha vinto con il 57%.",
+        "Al primo turno Ada Picchi ha ottenuto il 41% dei voti.",
+        "Al primo turno Ada Picchi ha ottenuto il 57% dei voti.",
+    ),
+    (
         "en en",
         "The Petrel took nine weeks to reach the cape and four to come back.",
         "The Petrel took four weeks to come back.",
@@ -330,6 +354,84 @@ PAIRS = [
         "A Vezio si è rimasti senza luce per quarantotto ore.",
         "A Vezio non c'è stata luce per due giorni.",
         "A Vezio non c'è stata luce per sei giorni.",
+    ),
+    (
+        "it it",
+        "Nel 2022 la fiera di Sella ha avuto 12 mila visitatori, nel 2023 ne ha avuti 15 mila.",
+        "Nel 2022 la fiera di Sella ha avuto 12 mila visitatori.",
+        "Nel 2022 la fiera di Sella ha avuto 15 mila visitatori.",
+    ),
+    (
+        "en en",
+        "Of the 340 candidates at Varo, only 28 passed the written test.",
+        "At Varo 28 candidates passed the written test.",
+        "At Varo 340 candidates passed the written test.",
+    ),
+    (
+        "it it",
+        "Il treno impiegherà due ore e dieci, contro le tre ore di oggi, tra Sarno e Alba.",
+        "Il treno tra Sarno e Alba impiegherà due ore e dieci.",
+        "Il treno tra Sarno e Alba impiegherà tre ore.",
+    ),
+    (
+        "en en",
+        "The Sarn line will take two hours, against three today.",
+        "The Sarn line will take two hours.",
+        "The Sarn line will take three hours.",
+    ),
+    (
+        "it it",
+        "Anna Dori ha vinto il suo quarto titolo, il secondo sulla terra battuta.",
+        "Anna Dori ha vinto il suo quarto titolo.",
+        "Anna Dori ha vinto il suo secondo titolo.",
+    ),
+    (
+        "en en",
+        "Anna Dore won her fourth title, her second on clay.",
+        "Anna Dore won her fourth title.",
+        "Anna Dore won her second title.",
+    ),
+    (
+        "it it",
+        "La proposta di Elmi è arrivata seconda tra le nove presentate.",
+        "La proposta di Elmi è arrivata seconda.",
+        "La proposta di Elmi è arrivata nona.",
+    ),
+    (
+        "en en",
+        "The Elmley bid came second of the nine submitted.",
+        "The Elmley bid came second.",
+        "The Elmley bid came fifth.",
+    ),
+    (
+        "it it",
+        "L'ospedale di Rena ha 210 letti, 60 dei quali in chirurgia.",
+        "L'ospedale di Rena ha 210 letti.",
+        "L'ospedale di Rena ha 60 letti.",
+    ),
+    (
+        "it en",
+        "Tesley will spend £2 million on the school and £700,000 on the gym.",
+        "Tesley spenderà 700 mila sterline per la palestra.",
+        "Tesley spenderà 2 milioni di sterline per la palestra.",
+    ),
+    (
+        "en en",
+        "The Vado collapse left three dead and five injured.",
+        "The Vado collapse left five injured.",
+        "The Vado collapse left three injured.",
+    ),
+    (
+        "it it",
+        "La Loro Motori ha assunto 300 operai e licenziato 45 impiegati.",
+        "I licenziamenti alla Loro Motori sono 45.",
+        "I licenziamenti alla Loro Motori sono 300.",
+    ),
+    (
+        "en en",
+        "The older twin, Ida, is 7 minutes older than Eva; both turn 90 on Friday.",
+        "Ida and Eva turn 90 on Friday.",
+        "Ida and Eva turn 80 on Friday.",
     ),
 ]
 
