@@ -19,7 +19,7 @@ _STATES = {word: state for state in sorted(TALLIES) for word in word_list(f"tall
 # "La morte" is nobody's state.
 _NOUNS, _BEFORE_NOUNS = frozenset({"morte", "ferite"}), frozenset(listed("la alla della dalla sua una le alle delle"))
 _VOTING = ("vot", "favor", "favour", "contrar", "consiglier", "councillor", "abstain", "asten")
-_YES, _NO = ("sì", "yes", "ayes"), frozenset({"no", "noes"})
+_YES, _NO = frozenset({"sì", "yes", "ayes"}), frozenset({"no", "noes"})
 _VOTED, _AGAINST = frozenset(listed("voti voto votes vote contro against")), {("contro",), ("against",)}
 _SIDE = 1000
 _PARTING = frozenset(listed("; , : . e ed and mentre while but ma"))
@@ -67,10 +67,9 @@ def _states(tokens: Tokens, counts: Sequence[Quantity]) -> Iterator[str]:
         if any(a.startswith("vot") and b == "for" for a, b in pairwise(keys[start:end])):
             found.add("for")
         found -= frozenset() if voting else _VOTES
-        if tokens.key(count.last) in _NO:
-            found = {"against"}
-        elif tokens.text[count.end :].lstrip().startswith(_YES):
-            found = {"for"}
+        after = tokens.text[count.end : tokens.ends[min(count.last, len(keys) - 1)]].strip()
+        if after in _YES or after in _NO:
+            found = {"for" if after in _YES else "against"}
         yield found.pop() if len(found) == 1 and _NEGATORS.isdisjoint(keys[start:end]) else ""
 
 

@@ -16,7 +16,7 @@ from checker.comparison.values.counterparts import has_noun
 from checker.comparison.values.sureness import is_full
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
-from checker.comparison.vocabulary.tokens import BREAKS, listed
+from checker.comparison.vocabulary.tokens import BREAKS
 
 _ONLY = word_list("scope only")
 # Of the claim's words, beside a date that is told from the day of the article.
@@ -25,11 +25,7 @@ _PARTING = frozenset({".", ";", ":"})
 _NEAR = 6
 _UNTIL = frozenset({"until", "till", "fino", "sino"})
 _RESTING = word_list("resting")
-_PLANNED = frozenset(
-    listed(
-        "previsto prevista previsti previste programma preventivo planned expected scheduled forecast budgeted meant"
-    )
-)
+_PLANS = word_list("plans")
 # The claim speaks of another time, or of what was meant to be.
 _ELSE = SHIFTERS | word_list("planning.it") | word_list("planning.en") | frozenset({"era", "erano"})
 _JOINING = frozenset({"o", "e", "ed", "or", "and"})
@@ -47,14 +43,13 @@ def told_alone(matches: Overlap) -> Statement:
     evidence = matches.evidence
     if not is_full(matches) or matches.claim.moments or not _ELSE.isdisjoint(matches.claim.tokens.keys):
         return evidence
-    kept = tuple(q for q in evidence.quantities if not (is_set_against(evidence, q) and _is_of_plan(evidence, q)))
-    return evidence if len(kept) == len(evidence.quantities) else replace(evidence, quantities=kept)
-
-
-def _is_of_plan(evidence: Statement, quantity: Quantity) -> bool:
-    """Whether what was meant stands between a quantity and the next comma or stop."""
     keys = evidence.tokens.keys
-    return not _PLANNED.isdisjoint(keys[quantity.last : _end(keys, quantity.last)])
+    kept = tuple(
+        q
+        for q in evidence.quantities
+        if not is_set_against(evidence, q) or _PLANS.isdisjoint(keys[q.last : _end(keys, q.last)])
+    )
+    return evidence if len(kept) == len(evidence.quantities) else replace(evidence, quantities=kept)
 
 
 def is_counted_on(matches: Overlap, mine: Quantity) -> bool:
