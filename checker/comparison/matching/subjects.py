@@ -12,7 +12,7 @@ from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.spellings import are_spellings
-from checker.comparison.vocabulary.tokens import DETERMINERS, OF, listed
+from checker.comparison.vocabulary.tokens import BREAKS, DETERMINERS, OF, listed
 from checker.comparison.vocabulary.words import CONVERSES, sides_of_form
 from checker.labels import MentionKind
 
@@ -22,6 +22,7 @@ _LINKING = OF | frozenset(
 _FORMER = word_list("former")
 _WAS, _IS = frozenset(listed("era erano was were")), frozenset(listed("e sono is are"))
 _KIN = word_list("kin")
+_RELATIVES = frozenset(listed("che who which"))
 _QUOTES = frozenset(listed("\" - '"))
 
 
@@ -138,15 +139,23 @@ def is_of_another(matches: Overlap, finding: Finding) -> bool:
         return True
     if finding.kind is MentionKind.DATE and _tells_opposite(claim, evidence):
         return True
-    start, _ = evidence.bounds(evidence.sentence_at(bisect_right(evidence.tokens.starts, finding.theirs[0]) - 1))
+    token = bisect_right(evidence.tokens.starts, finding.theirs[0]) - 1
+    start, _ = evidence.bounds(evidence.sentence_at(token))
     mine, theirs = lead(claim), lead(evidence, start)
-    if not mine or not theirs:
+    if not mine or not theirs or _is_relative(evidence, theirs, token):
         return False
     if finding.kind is MentionKind.ANTONYM and _opens_with(claim, mine, finding.mine):
         return _opens_with(evidence, theirs, finding.theirs)
     # What the finding itself shows is no sign of another thing.
     shown = any(finding.mine[0] <= claim.tokens.starts[noun.first] < finding.mine[1] for noun in mine)
     return not shown and Leads(matches, mine, theirs).differ()
+
+
+def _is_relative(evidence: Statement, nouns: tuple[Noun, ...], token: int) -> bool:
+    """Whether a token stands in a relative clause on what follows the nouns that open a sentence: "un figlio, che"."""
+    keys = evidence.tokens.keys
+    comma = next((i for i in range(token - 1, nouns[-1].last, -1) if keys[i] in BREAKS), 0)
+    return bool(comma) and keys[comma + 1] in _RELATIVES
 
 
 def _tells_opposite(claim: Statement, evidence: Statement) -> bool:

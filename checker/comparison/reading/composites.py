@@ -34,7 +34,8 @@ _SCORED = frozenset(
         "punteggio score scored gol goal goals partita gara match game derby finale final finita finito fini chiusa "
         "chiuso terminata terminato conclusa vinto vince vinse vincono battuto batte sconfitto perso perde pari "
         "pareggio pareggiato vittoria sconfitta won win wins beat beats beaten lost lose loses drew draw defeat "
-        "defeated victory vote votes voted voti ruled set sets intervallo"
+        "defeated victory piegato piega superato supera superano travolto travolge espugnato espugna supplementari "
+        "edged downed thrashed overcame outscored overtime vote votes voted voti ruled set sets intervallo"
     )
 )
 _SCORED_NOUNS = frozenset(listed("voti voto votes vote set sets gol goals goal reti punti points"))

@@ -9,16 +9,19 @@ from checker.comparison.reading.bounds import BOUND_WORDS
 from checker.comparison.reading.extents import EXTENTS, extent_of
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.mentions import Bound, Quantity
+from checker.comparison.reading.tallies import tell_apart
 from checker.comparison.vocabulary.tokens import BREAKS, OF, Tokens, listed
 from checker.comparison.vocabulary.units import COUNT, PERCENT, UNITS
 from checker.comparison.vocabulary.words import STOPWORDS, stem
 
 _FROM = frozenset({"da", "dal", "dall'", "from"})
 _LINKS = frozenset({"a", "ai", "al", "alle", "to", "e", "and", "o", "or", "-"})
+_NEXT = frozenset(listed("next last past following prossimi prossime ultimi ultime successivi successive"))
 _COPULAS = frozenset(listed("sono era erano furono saranno stati state is are was were been"))
 _PLURALS = frozenset({"i", "gli", "le", "the"})
 _CASES = frozenset(listed("da dal di a in per con su tra fra from of at in for with to since ai al"))
 _OF = frozenset({"di", "d'", "of"})
+_ITALIAN_OF = frozenset({"di", "d'"})
 _OWNED = frozenset(listed("the its their his her these those suoi sue loro nostri nostre"))
 _MAX_SHARE = 100
 _SENTENCE_ENDS = frozenset({".", "!", "?", ";"})
@@ -48,6 +51,9 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
             continue
         if quantity.head and not _is_parallel(tokens, before, quantity):
             continue
+        if tokens.key(quantity.first - 1) in _NEXT:
+            filled[n] = _in_times(tokens, quantity)
+            continue
         after = filled[n + 1] if n + 1 < len(filled) else None
         if after is not None and tokens.key(quantity.last) in _LINKS and _follows(tokens, quantity, after):
             filled[n] = _as(quantity, after)
@@ -64,12 +70,19 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
             filled[n] = replace(quantity, head=(stem(noun),), noun=noun)
             continue
         if before is not None and _is_gapped(tokens, before, quantity, language):
-            noun = tokens.keys[quantity.first - 1]
+            noun = tokens.keys[_noun_before(tokens, quantity)]
             filled[n] = replace(quantity, head=(stem(noun),), noun=noun)
             continue
         implied = None if before is None else _implied(tokens, before, quantity)
         filled[n] = implied or quantity
-    return filled + changes
+    return tell_apart(tokens, filled) + changes
+
+
+def _in_times(tokens: Tokens, quantity: Quantity) -> Quantity:
+    """A number in the unit of time named before it: "120 this year and 300 over the next five"."""
+    units = (UNITS.get((key,)) for key in tokens.keys[quantity.first - 1 :: -1])
+    unit = next((unit for unit in units if unit is not None and unit.dimension == "time"), COUNT)
+    return replace(quantity, unit=unit, value=quantity.bare * unit.factor, step=quantity.step * unit.factor)
 
 
 def _implied(tokens: Tokens, before: Quantity, quantity: Quantity) -> Quantity | None:
@@ -95,12 +108,18 @@ def _implied(tokens: Tokens, before: Quantity, quantity: Quantity) -> Quantity |
 
 def _is_gapped(tokens: Tokens, before: Quantity, quantity: Quantity, language: str) -> bool:
     """Whether a number has its noun before it and leaves out the verb of a count before: "i sì sono 10, i no 6"."""
-    i = quantity.first
+    i = _noun_before(tokens, quantity) + 1
     noun = tokens.key(i - 1)
     named = tokens.key(i - 2) in _PLURALS and noun[:1].isalpha() and noun not in BOUND_WORDS
     if not named or before.unit is not COUNT or _SENTENCE_ENDS.intersection(tokens.keys[before.last : i]):
         return False
     return _is_copula(tokens, _verb(tokens, before)) and (noun not in STOPWORDS[language] or noun == "no")
+
+
+def _noun_before(tokens: Tokens, quantity: Quantity) -> int:
+    """Where the noun stands that a number follows: before its "of" in "i mezzi di soccorso nove"."""
+    i = quantity.first - 1
+    return i - 2 if tokens.key(i - 1) in OF and tokens.key(i - 3) in _PLURALS else i
 
 
 def _are_points(earlier: list[Quantity], quantity: Quantity) -> bool:
@@ -120,6 +139,10 @@ def _is_parallel(tokens: Tokens, before: Quantity | None, quantity: Quantity) ->
     """Whether a number before "di" leaves out the unit of the one before: "900 quintali di bianco e 340 di rosso"."""
     if before is None or tokens.key(quantity.last) not in _OF or quantity.scaled:
         return False
+    if before.unit is COUNT:
+        # "Sette di epoca medievale" are seven of what was counted before.
+        elliptic = tokens.key(quantity.last) in _ITALIAN_OF and quantity.bound is Bound.EXACT
+        return elliptic and bool(before.head) and _SENTENCE_ENDS.isdisjoint(tokens.keys[before.last : quantity.first])
     return before.unit.dimension not in {"count", *_UNSHARED} and tokens.key(before.last) in _OF
 
 

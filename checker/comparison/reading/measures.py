@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from checker.comparison.reading.bounds import PREPOSITIONS, bound_of
 from checker.comparison.reading.extents import extent_of
@@ -10,7 +11,7 @@ from checker.comparison.reading.figures import Numeral
 from checker.comparison.reading.mentions import Bound, Quantity
 from checker.comparison.vocabulary.data import read_lines
 from checker.comparison.vocabulary.number_words import ENGLISH, ITALIAN
-from checker.comparison.vocabulary.tokens import Tokens, listed
+from checker.comparison.vocabulary.tokens import BREAKS, Tokens, listed
 from checker.comparison.vocabulary.units import LONG_UNITS, ONLY_AFTER_DIGITS, UNITS, Unit
 from checker.comparison.vocabulary.words import STOPWORDS, stem
 
@@ -18,6 +19,11 @@ RATIO_WORDS = frozenset({"di", "del", "della", "dei", "degli", "delle", "dell'",
 YEARS = UNITS[("anni",)]
 _AGES = frozenset({"old", "aged", "age", "eta", "enne", "enni"})
 _AGE_PHRASES = frozenset({("eta", "di"), ("age", "of"), ("ages", "of"), ("older", "than"), ("younger", "than")})
+_AGE_NOUNS = frozenset({"eta", "age"})
+# "L'età del bronzo" is nobody's.
+_ERAS = frozenset(listed("di del dell' della"))
+# So many tokens before a number may stand what it is said of.
+_REACH = 8
 # "Condannato a 12 anni" is a sentence and no age.
 _SENTENCES = tuple(listed("condann squalific interd patteggi inflitt pena reclus carcer"))
 _HAVING = frozenset({"ha", "hanno", "aveva", "avevano", "compie", "compi", "compiuto"})
@@ -135,7 +141,8 @@ def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
         after in _AGES or before in _AGES or (after == "-" and second == "old") or (after == "di" and second == "eta")
     ) or (tokens.key(first - 2), before) in _AGE_PHRASES
     years = unit.name == "years" and (
-        (
+        _tells_age(tokens, first)
+        or (
             before == "a"
             and tokens.keys[last - 1] == "anni"
             and after not in _SINCE
@@ -152,6 +159,13 @@ def _role(tokens: Tokens, first: int, last: int, unit: Unit) -> str:
         return "age"
     apart = after in AGO or (after == "piu" and second in {"tardi", "avanti"}) or (before == "a" and after in _SINCE)
     return "every" if before in _EVERY else "ago" if apart and before not in {"per", "for"} else ""
+
+
+def _tells_age(tokens: Tokens, first: int) -> bool:
+    """Whether a number is said of an age: "l'età media ha raggiunto i 52 anni", "the average age rose to 52 years"."""
+    start = max((i + 1 for i in range(max(0, first - _REACH), first) if tokens.keys[i] in BREAKS), default=0)
+    before = tokens.keys[max(start, first - _REACH) : first]
+    return any(key in _AGE_NOUNS and after not in _ERAS for key, after in pairwise(before))
 
 
 def _has_more(tokens: Tokens, first: int) -> bool:

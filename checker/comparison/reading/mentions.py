@@ -33,8 +33,8 @@ class Quantity:
     `value` is in the base unit, `bare` as written; `high` is the upper end of a range; `step` is the place value of
     the last significant digit in the base unit; `other` is the other reading of an ambiguous separator, `mark`;
     `head` holds the stems of the nouns counted, `noun` the first as written; `role` tells ages and frequencies ("ogni
-    due anni") from durations, and heights from depths; `implied` says that unit and noun are those of the number
-    before.
+    due anni") from durations, heights from depths, places from members, the dead from the hurt; `implied` says that
+    unit and noun are those of the number before.
     """
 
     start: int

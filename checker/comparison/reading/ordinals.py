@@ -14,6 +14,9 @@ PLACED = tuple(
 )
 
 
+# What a place is called: "il secondo posto", "fifth place", and the role of one.
+PLACES = frozenset(listed("posto posizione piazza piazzamento gradino place position spot"))
+PLACE = "place"
 _OF_TIMES = frozenset(listed("di del dello della dell' dei degli delle che"))
 
 

@@ -11,9 +11,9 @@ from checker.comparison.reading.labels import STREAK, is_identifier, is_label, i
 from checker.comparison.reading.measures import AGO, YEARS, build, head_at, is_age_word, read_unit
 from checker.comparison.reading.mentions import Quantity
 from checker.comparison.reading.numerals import read_multiple, read_numeral
-from checker.comparison.reading.ordinals import PLACED
+from checker.comparison.reading.ordinals import PLACE, PLACED, PLACES
 from checker.comparison.vocabulary.number_words import DETERMINERS, ONES
-from checker.comparison.vocabulary.tokens import Tokens, listed
+from checker.comparison.vocabulary.tokens import OF, Tokens, listed
 from checker.comparison.vocabulary.units import COUNT, CURRENCY_SIGNS, ORDINAL, PERCENT, TIMES, UNITS, Unit
 from checker.comparison.vocabulary.words import stem
 
@@ -24,16 +24,19 @@ _AND = frozenset({"e", "and"})
 _CENTS = frozenset({"centesimi", "centesimo", "cent", "cents", "pence"})
 _IS = frozenset({"is", "was"})
 _ENDS = frozenset({"", ".", ",", ";", "and", "but"})
-_TURNED = frozenset({"turned", "turns", "turning"})
+_TURNED = frozenset({"turn", "turned", "turns", "turning"})
 _AFTER_PLACES = frozenset(
     listed(
         "a ad e and to in of di del della nel nella al alla all' dei delle behind among tra fra since dopo dal "
-        "dalla from per by"
+        "dalla from per by con with"
     )
 )
 _FROM = frozenset({"from"})
 _NEAR, _FAR = 6, 15
-_PREDICATES = frozenset(listed("e fu era is was were sono are stato stata been"))
+_PREDICATES = frozenset(
+    listed("e fu era is was were sono are stato stata been sara saranno be diventa diventera became")
+)
+_EDITIONS = frozenset(listed("edizione edition"))
 _AGE_RANGE = range(13, 111)
 _HALVES = frozenset({("e", "mezzo"), ("e", "mezza")})
 _MEASURERS = {
@@ -79,14 +82,20 @@ def _money(tokens: Tokens, numeral: Numeral, language: str, *, sign: str) -> Qua
 def _order(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:
     """An ordinal with the noun that it orders, or as a place: "il terzo album", "Enrico VIII", "arrivò terzo"."""
     i = numeral.start
-    head = head_at(tokens, numeral.end + (tokens.key(numeral.end) in _AND), language)
-    if numeral.roman and i and tokens.upper(i - 1):
+    after = numeral.end + (tokens.key(numeral.end) in _AND)
+    head = head_at(tokens, after, language)
+    if numeral.roman and i and tokens.upper(i - 1) and tokens.key(i - 1) not in DETERMINERS:
         head = (stem(tokens.key(i - 1)),)
+    elif tokens.key(after) in _EDITIONS and tokens.key(after + 1) in OF:
+        # The tenth edition of a fair is the tenth fair.
+        head = (*head, *head_at(tokens, after + 1, language))
     if not head and not _is_placed(tokens, i, numeral):
         return None
+    placed = tokens.key(after) in PLACES if head else tokens.key(i - 1) not in DETERMINERS
     if head and numeral.value > 1 and is_streak(tokens, numeral.end):
         return _streak(tokens, numeral, head)
-    return build(tokens, numeral, ORDINAL, i, numeral.end, head=head)
+    found = build(tokens, numeral, ORDINAL, i, numeral.end, head=head)
+    return replace(found, role=PLACE) if placed else found
 
 
 def _streak(tokens: Tokens, numeral: Numeral, head: tuple[str, ...]) -> Quantity:
@@ -276,9 +285,8 @@ def _is_bare_age(tokens: Tokens, numeral: Numeral, language: str) -> bool:
         return True
     if numeral.value not in _AGE_RANGE or numeral.scaled or numeral.fraction:
         return False
-    if language == "en" and (
-        before in _TURNED or (after in _ENDS and (before in _IS or (before == "at" and numeral.digits)))
-    ):
+    told = before in _IS or (before == "at" and (numeral.digits or after == ","))
+    if language == "en" and (before in _TURNED or (after in _ENDS and told)):
         return True
     named = numeral.start > 1 and (tokens.upper(numeral.start - 2) or tokens.key(numeral.start - 2) in _SOMEBODY)
     return numeral.digits and named and before == "," and after == ","

@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise, permutations, product
 
 from checker.comparison.matching.chronology import in_year_of
+from checker.comparison.matching.cues import is_set_against
 from checker.comparison.matching.relation import SIDED, Relation, is_bare, is_money
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.periods import CALENDAR_YEAR, SOME_YEAR, dated
@@ -35,6 +36,7 @@ _SET_AGAINST = frozenset(
         "than di del dello della dell' dei degli delle d' il lo la l' i gli le che rispetto aver avere un una uno the"
     )
 )
+_LESS = frozenset(listed("meno less fewer lower"))
 # They name people of every kind.
 ANYBODY = frozenset(
     listed("persona persone abitante abitanti person persons people inhabitants man men uomini morti dead")
@@ -77,11 +79,14 @@ def derivable(claim: Quantity, language: str, evidence: Statement, *, complement
     if opened and claim.unit.dimension not in _SHARES:
         return False
     low, high = (claim.value, claim.value) if opened else claim.limits
-    slack = abs(claim.value) * Decimal(
-        "0.1" if opened else "0.05" if claim.bound is Bound.EXACT and claim.scaled else "0.005"
-    )
-    low, high = low - slack, high + slack
+    low, high = low - _slack(claim), high + _slack(claim)
     return any(low <= value <= high for value in _derived(claim, language, evidence, complement=complement))
+
+
+def _slack(claim: Quantity) -> Decimal:
+    """By how much what is worked out may miss a value of the claim."""
+    rounded = claim.bound is Bound.EXACT and claim.scaled
+    return abs(claim.value) * Decimal("0.1" if claim.bound in SIDED else "0.05" if rounded else "0.005")
 
 
 def _is_multiplied(claim: Quantity, evidence: Statement) -> bool:
@@ -128,7 +133,10 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
     shares = [q.value / 100 for q in others if q.unit.dimension == "percent" and q.value]
     for one, other in combinations(terms, 2):
         a, b = worth[one], worth[other]
-        if not _is_of_one_kind(claim, one, other, language, evidence):
+        if _is_little(claim, one, other) or not _is_of_one_kind(claim, one, other, language, evidence):
+            continue
+        if is_set_against(evidence, other):
+            yield a + b if _tells_less(evidence.tokens, other) else a - b
             continue
         # That four less two is two says nothing beyond the two.
         yield from (a + b, abs(a - b)) if abs(a - b) not in {a, b} else (a + b,)
@@ -149,6 +157,17 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
         ]
         for first, last in combinations(years[:_MAX_TERMS], 2):
             yield from (Decimal(abs(first - last) + n) * _YEAR for n in (-1, 0, 1))
+
+
+def _tells_less(tokens: Tokens, amount: Quantity) -> bool:
+    """Whether an amount tells by how much less there is than elsewhere: "otto meno di", "six fewer than"."""
+    return not _LESS.isdisjoint(tokens.keys[amount.last : amount.last + 3])
+
+
+def _is_little(claim: Quantity, one: Quantity, other: Quantity) -> bool:
+    """Whether so many of one thing and a few of another are still so many: "900 mila viti e un martello"."""
+    little, much = sorted((abs(one.value), abs(other.value)))
+    return little * abs(claim.value) <= much * _slack(claim) and one.head[:1] != other.head[:1]
 
 
 def _has_one_more(tokens: Tokens, counted: Quantity) -> bool:

@@ -10,6 +10,7 @@ from checker.comparison.reading.bounds import ARTICLES, BOUND_WORDS, PREPOSITION
 from checker.comparison.reading.composites import CHANGES
 from checker.comparison.reading.measures import RATIO_WORDS
 from checker.comparison.reading.mentions import Moment, Quantity
+from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import Tokens, listed
 
 Value = Quantity | Moment
@@ -33,13 +34,15 @@ _FORMER = frozenset(
 )
 _MEASURED_BY = frozenset(listed("rispetto_a compared_with compared_to"))
 # These may set two parties against each other: only before the value of another time.
-_AGAINST = frozenset({"contro", "against"})
+AGAINST = frozenset({"contro", "against"})
 _SKIPPED = (ARTICLES | BOUND_WORDS) - PREPOSITIONS.keys() - set(listed("a da from to with of"))
 FROM, TO = frozenset({"da", "from"}), frozenset({"a", "to"})
 _GAP = 4
+# What was meant at first, and may have come otherwise.
+PLANS = word_list("plans")
 # What joins clauses of one rank, and what tells that it is so by now.
 _COORDINATING = frozenset(listed("; e ed and ma but"))
-_NOW = frozenset(listed("oggi ora adesso attualmente now today currently"))
+NOW = frozenset(listed("oggi ora adesso attualmente now today currently"))
 
 
 def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
@@ -49,8 +52,8 @@ def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
         links = tokens.keys[value.last : other.first]
         keys = tokens.keys[max(0, value.first - 2 * _GAP) : value.first]
         return any(key.startswith(CHANGES) for key in keys) and any(PREPOSITIONS.get(key, key) in TO for key in links)
-    if word in _AGAINST:
-        return not SHIFTERS.isdisjoint(tokens.keys[value.last : value.last + 2 * _GAP])
+    if word in AGAINST:
+        return not (SHIFTERS | NOW).isdisjoint(tokens.keys[value.last : value.last + 2 * _GAP])
     return word in _FORMER or f"{before}_{word}" in _FORMER
 
 
@@ -129,18 +132,20 @@ def crossed(matches: Overlap, mine: Value, same: Value, cells: list[Cell], claim
         if cell is own or any(value is cell.value for value in claimed):
             continue
         there = [vote for vote in _votes(matches, cell, claimed) if vote[0] in said]
+        timed = any(word < 0 for word, _ in there)
+        if is_former(matches.evidence.tokens, cell.value, same) and not timed:
+            continue
         if own.start < cell.start:
             after = any(token >= same.last for _, token in here) and _has_words_after(matches, cell)
             kept = bool(here) and _has_own_subject(matches, cell, there)
             if there and not after and not kept and not _has_other_name(matches, own, cell, here):
                 return cell.value
-        elif (
-            not here
-            and not _inherits(matches, own, cell)
-            and _has_words(matches, own)
-            and any(_is_modifier(matches, cell, token) for _, token in there)
-        ):
-            return cell.value
+        elif not here and _has_words(matches, own):
+            planned = any(matches.evidence.tokens.keys[token] in PLANS for _, token in there)
+            own_words = any(_is_modifier(matches, cell, token) for _, token in there)
+            dated = timed and any(own.holds(m.first) for m in matches.evidence.moments)
+            if planned or dated or (own_words and not _inherits(matches, own, cell)):
+                return cell.value
     return None
 
 
@@ -158,6 +163,8 @@ def _said_with(matches: Overlap, mine: Value) -> range:
 def _has_own_subject(matches: Overlap, cell: Cell, there: list[tuple[int, int]]) -> bool:
     """Whether a clause opens with a subject that the claim does not name: "... e il ponte misura 186"."""
     tokens = matches.evidence.tokens
+    if matches.claim.words[0].token in {said for said, _ in there}:
+        return False  # what the claim speaks of is nowhere but there
     if any(token == cell.start + 2 or _is_capital(tokens, token) for _, token in there):
         return False
     return tokens.key(cell.start + 1) in ARTICLES and cell.start + 2 < cell.value.first - 1
@@ -178,18 +185,26 @@ def _votes(matches: Overlap, cell: Cell, claimed: list[Value], *, titled: bool =
     """
     found = []
     head = () if getattr(cell.value, "implied", False) else getattr(cell.value, "head", ())
-    heads = range(cell.value.first, cell.value.last + 1 + len(head))
+    # Its noun is that of all; what follows the noun is its own: "cinque forni elettrici e undici a legna".
+    of = matches.evidence.tokens.key(cell.value.last) in RATIO_WORDS
+    heads = range(cell.value.first, cell.value.last + (1 + of if head else 0))
     for word, pairs, known in zip(matches.claim.words, matches.pairs, matches.titled, strict=True):
         inside = [pair.token for pair in pairs if cell.holds(pair.token) and pair.token not in heads]
         if inside and (titled or not known) and all(cell.holds(pair.token) for pair in pairs):
             found.append((word.token, inside[0]))
+    meant, told = (
+        [i for i, key in enumerate(side.tokens.keys) if key in PLANS] for side in (matches.claim, matches.evidence)
+    )
+    if meant and told and all(cell.holds(token) for token in told):
+        found.append((meant[0], told[0]))
     return found + [(-1, value.first) for value in claimed if cell.holds(value.first)]
 
 
 def _has_words(matches: Overlap, cell: Cell) -> bool:
     """Whether a cell has words of its own, beside its value and noun."""
-    head = getattr(cell.value, "head", ())
-    last = cell.value.last + len(head[:1]) + (matches.evidence.tokens.key(cell.value.last) in RATIO_WORDS)
+    head = () if getattr(cell.value, "implied", False) else getattr(cell.value, "head", ())
+    of = bool(head) and matches.evidence.tokens.key(cell.value.last) in RATIO_WORDS
+    last = cell.value.last + len(head[:1]) + of
     end = min((q.first for q in matches.evidence.quantities if q.first > cell.value.first), default=cell.end)
     return any(
         cell.holds(word.token) and word.token < end and not cell.value.first <= word.token <= last
@@ -208,7 +223,7 @@ def _inherits(matches: Overlap, own: Cell, cell: Cell) -> bool:
 
 def is_now_so(keys: tuple[str, ...]) -> bool:
     """Whether a clause tells what is so now, of what the clause before tells as it was: "240; oggi sono 30"."""
-    return not _NOW.isdisjoint(keys)
+    return not NOW.isdisjoint(keys)
 
 
 def _has_words_after(matches: Overlap, cell: Cell) -> bool:

@@ -11,8 +11,10 @@ from checker.comparison.matching.chronology import is_guessed, relate_moments
 from checker.comparison.matching.cues import is_now, shifts
 from checker.comparison.matching.relation import SIDED, Relation, is_money, is_opposed, is_turned, relate_quantities
 from checker.comparison.reading.bounds import bounding
+from checker.comparison.reading.composites import SCORE
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.render import moment_value, quantity_value
+from checker.comparison.reading.tallies import are_apart
 from checker.comparison.values.arithmetic import bridged, derivable, lengths
 from checker.comparison.values.cells import cells_of, crossed, is_compared
 from checker.comparison.values.counterparts import (
@@ -25,6 +27,7 @@ from checker.comparison.values.counterparts import (
     is_in_other_unit,
     may_be_people,
     may_be_same,
+    total_of,
 )
 from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
 from checker.comparison.values.leeway import (
@@ -41,6 +44,7 @@ from checker.comparison.values.leeway import (
     is_written,
     may_be_rest,
     relate_ends,
+    told_alone,
 )
 from checker.comparison.values.sureness import Match, Value, dated_otherwise, is_full, is_sure
 from checker.comparison.vocabulary.tokens import Tokens
@@ -120,6 +124,7 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     ]
     if not related and _is_duration(matches, mine):
         related = [*lengths(mine, matches.evidence)]
+    related = related or [(relate_quantities(mine, total), total) for total in total_of(matches, mine)]
     turned = [q for _, q in related if isinstance(q, Quantity) and q.value == mine.value and is_opposed(mine, q)]
     if any(is_excepted(matches, q) for q in turned):
         return Match(mine, Relation.UNCLEAR, None)
@@ -170,10 +175,10 @@ def _is_left_open(matches: Overlap, match: Match, mine: Quantity, related: Seque
     return (
         said
         or any(may_be_people(matches, mine, q) for q in matches.evidence.quantities)
-        or derivable(mine, matches.claim.language, matches.evidence, complement=may_be_rest(matches, mine))
+        or derivable(mine, matches.claim.language, told_alone(matches), complement=may_be_rest(matches, mine))
         or is_counted_on(matches, mine)
         or is_unnamed(mine, matches.evidence)
-        or is_ordered(mine, matches.evidence)
+        or is_ordered(matches, mine)
     )
 
 
@@ -205,7 +210,10 @@ def _is_swapped(matches: Overlap, match: Match) -> bool:
         return False
     if not isinstance(mine, Quantity) or derivable(mine, claim.language, evidence, complement=False):
         return False
-    return any(q.bare == mine.bare and counts_another(matches, match, q) for q in evidence.quantities)
+    alike = [q for q in evidence.quantities if q.bare == mine.bare]
+    if mine.unit is SCORE:
+        return bool(alike)  # it is that of another set
+    return any(are_apart(mine, q) or counts_another(matches, match, q) for q in alike)
 
 
 def _match_moment(matches: Overlap, mine: Moment) -> Match:

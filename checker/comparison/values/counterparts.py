@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.relation import is_bare, is_money, is_opposed
+from checker.comparison.reading.composites import SCORE
 from checker.comparison.reading.extents import EXTENTS
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
-from checker.comparison.reading.mentions import Quantity
+from checker.comparison.reading.mentions import Bound, Quantity
+from checker.comparison.reading.ordinals import PLACE
+from checker.comparison.reading.statement import Statement
+from checker.comparison.reading.tallies import TALLIES, are_apart
 from checker.comparison.values.arithmetic import ANYBODY
 from checker.comparison.values.sureness import Match
 from checker.comparison.vocabulary.data import read_lines
 from checker.comparison.vocabulary.tokens import listed
+from checker.comparison.vocabulary.units import COUNT
 from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
 
 _PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
+# Parts of a match, each with its result, and what may stand between two results.
+_SETS = frozenset((stem(word),) for word in listed("set parziale tempo quarto manche game quarter frame leg"))
+_LISTING = frozenset(listed(", ; e ed and"))
+_TOTALS = frozenset(listed("in_tutto in_totale in_all all_told altogether complessivamente total_of totale_di"))
+_AND, _TWO = frozenset(listed("e ed and")), 2
 _MIN_WORDS, _MILLION = 4, 1_000_000
 # Nouns that begin with as many letters may be two forms of one.
 _ALIKE = 4
+# A verb stands so near to the number of those to whom a deed is done.
+_VERB_NEAR = 3
+_PARTICIPLES = {"it": tuple(v + "t" + e for v in "aiu" for e in "oaie"), "en": ("ed",)}
 # Times that a length may be another's for both to be the same extent, told wrong.
 _MOST_APART = 10
+# Of so few years nobody but a child is, and many a thing.
+_CHILDHOOD = 12
+_CHILDREN = tuple(listed("bambin bimb ragazz figli piccol nipot girl boy child daughter son toddler pupil"))
 # "For the third time" orders whatever happens again.
 _OCCASIONS = frozenset(stem(word) for word in listed("time times volta volte occasion occasione"))
 
@@ -29,6 +46,8 @@ _OCCASIONS = frozenset(stem(word) for word in listed("time times volta volte occ
 def candidates(matches: Overlap, mine: Quantity) -> tuple[Quantity, ...]:
     """The quantities of the evidence, or only those that count the very noun of the claim if others share its stem."""
     evidence = matches.evidence.quantities
+    if mine.unit is SCORE and matches.claim.quantities != (mine,):
+        evidence = _of_set(matches, evidence)
     named = [q for q in evidence if mine.noun and q.noun == mine.noun]
     if named:
         evidence = tuple(q for q in evidence if q in named or q.head[:1] != mine.head[:1])
@@ -38,26 +57,58 @@ def candidates(matches: Overlap, mine: Quantity) -> tuple[Quantity, ...]:
     return tuple(q for q in evidence if q in counted or q.noun not in _PEOPLE) if counted else evidence
 
 
+def _of_set(matches: Overlap, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """The result of the set that the claim speaks of, if the evidence lists those of several: "6-4, 7-5"."""
+    sets = [int(q.bare) for q in matches.claim.quantities if q.unit.dimension == "ordinal" and q.head[:1] in _SETS]
+    keys = matches.evidence.tokens.keys
+    results = [q for q in quantities if q.unit is SCORE]
+    series = [results[:1]]
+    for one, other in pairwise(results):
+        if _LISTING.issuperset(keys[one.last : other.first]):
+            series[-1].append(other)
+        else:
+            series.append([other])
+    longest = max(series, key=len)
+    return (
+        (longest[sets[0] - 1],) if len(longest) > 1 and len(sets) == 1 and 0 < sets[0] <= len(longest) else quantities
+    )
+
+
 def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     """Whether two quantities may measure the same thing by their unit, role and counted noun."""
     if mine.unit.dimension != theirs.unit.dimension:
-        if {mine.unit.dimension, theirs.unit.dimension} == {"degrees", "temperature"}:
-            return True
-        return (is_money(mine) or is_bare(mine)) and (is_money(theirs) or is_bare(theirs))
+        warmth = {mine.unit.dimension, theirs.unit.dimension} == {"degrees", "temperature"}
+        return warmth or all(is_money(quantity) or is_bare(quantity) for quantity in (mine, theirs))
+    if {mine.role, theirs.role} <= TALLIES and any(q.role == mine.role for q in matches.evidence.quantities):
+        return mine.role == theirs.role
     if mine.unit.dimension not in {"count", "ordinal"} or not mine.head or not theirs.head:
         split = mine.unit.dimension == "count" and (_is_split(mine, theirs) or _is_split(theirs, mine))
         return not split and (_is_of_one_role(mine, theirs) or _is_age(matches, mine, theirs))
     if same_head(mine.head, matches.claim.language, theirs.head, matches.evidence.language):
         return True
     if mine.unit.dimension == "ordinal":
-        return not _OCCASIONS.isdisjoint((*mine.head, *theirs.head))
+        return mine.role == theirs.role == PLACE or not _OCCASIONS.isdisjoint((*mine.head, *theirs.head))
     people = {mine.noun, theirs.noun} <= _PEOPLE
     return (
         mine.role == theirs.role == STREAK
         or people
+        or _is_deed(matches, mine, theirs)
         or _is_predicate(matches, mine, theirs)
         or _is_only_gap(matches, mine, theirs)
     )
+
+
+def total_of(matches: Overlap, mine: Quantity) -> list[Quantity]:
+    """What two numbers joined by "and" make, if the claim tells a total: "14 autobus e sei furgoni", "in tutto 20"."""
+    claim, keys = matches.claim.tokens.keys, matches.evidence.tokens.keys
+    counts = [q for q in matches.evidence.quantities if q.unit is COUNT and q.head]
+    if mine.unit is not COUNT or _TOTALS.isdisjoint((*claim, *map("_".join, pairwise(claim)))) or len(counts) != _TWO:
+        return []
+    one, other = counts
+    if keys[other.first - 1] not in _AND or other.first - one.last > len(one.head) + 1:
+        return []
+    value = one.value + other.value
+    return [replace(one, end=other.end, last=other.last, value=value, bare=value, head=(), noun="")]
 
 
 def _is_split(bare: Quantity, counted: Quantity) -> bool:
@@ -73,7 +124,7 @@ def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
     A tower "90 metres tall" and a top that moved "by forty centimetres" tell of two things.
     """
     lasting = {mine.role, theirs.role} == {"", STREAK} and mine.unit.dimension == "time"
-    if mine.role == theirs.role or lasting:
+    if mine.role == theirs.role or lasting or mine.unit.dimension in {"count", "ordinal"}:
         return True
     small, large = sorted((mine.value, theirs.value))
     return "" in {mine.role, theirs.role} <= {"", *EXTENTS} and large <= _MOST_APART * small
@@ -87,19 +138,44 @@ def _is_predicate(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     return any(word.token == theirs.last and returned for word, returned in words)
 
 
+def _is_deed(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether one counts deeds and the other to how many they were done: "nove arresti", "ha arrestato nove uomini"."""
+    claim, evidence = matches.claim, matches.evidence
+    return any(
+        (stem(claim.tokens.keys[word.token]) == mine.head[0] and _tells_deed(evidence, theirs, pair.token))
+        or (stem(evidence.tokens.keys[pair.token]) == theirs.head[0] and _tells_deed(claim, mine, word.token))
+        for word, pairs in zip(claim.words, matches.pairs, strict=True)
+        for pair in pairs
+        if claim.tokens.keys[word.token] != evidence.tokens.keys[pair.token]
+    )
+
+
+def _tells_deed(statement: Statement, quantity: Quantity, token: int) -> bool:
+    """Whether a verb that tells of a deed done stands before a number or after what it counts."""
+    key = statement.tokens.keys[token]
+    if not (key.endswith(_PARTICIPLES[statement.language]) or is_verb(key, statement.language)):
+        return False
+    if not (0 < quantity.first - token < _VERB_NEAR or 0 <= token - quantity.last - len(quantity.head) < _VERB_NEAR):
+        return False
+    return not any(q.first <= token < q.last + len(q.head) for q in statement.quantities)
+
+
 def has_noun(mine: Quantity, theirs: Quantity, language: str, other: str) -> bool:
     """Whether two quantities, each of a language, count the same noun."""
     return bool(mine.head and theirs.head) and same_head(mine.head[:1], language, theirs.head[:1], other)
 
 
 def _is_age(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
-    """Whether one is an age and the other may be, as in "un'infermiera di 38 anni"."""
+    """Whether one is an age and the other may be, as in "un'infermiera di 38 anni", "dai 18 ai 35 anni"."""
     if {mine.role, theirs.role} != {"", "age"} or {mine.unit.name, theirs.unit.name} != {"years"}:
         return False
+    if mine.bound is theirs.bound is Bound.RANGE:
+        return True
     statement, loose = (matches.evidence, theirs) if mine.role else (matches.claim, mine)
+    young = statement.tokens.key(loose.first - 2).startswith(_CHILDREN)
     return (
         statement.tokens.key(loose.first - 1) in {"di", "of"}
-        and (loose.implied or loose.bare > 12)
+        and (loose.implied or young or loose.bare > _CHILDHOOD)
         and loose.bare < 111
     )
 
@@ -140,7 +216,7 @@ def is_elliptic(mine: Quantity, theirs: Quantity) -> bool:
 
 def may_be_same(mine: Quantity, theirs: Quantity) -> bool:
     """Whether the evidence says the claim's number of what may be the same thing."""
-    if theirs.bare != mine.bare:
+    if theirs.bare != mine.bare or are_apart(mine, theirs):
         return is_elliptic(mine, theirs)
     return is_bare(theirs) or is_bare(mine) or theirs.unit.dimension == mine.unit.dimension == "count"
 
@@ -158,7 +234,10 @@ def counts_another(matches: Overlap, match: Match, theirs: Quantity) -> bool:
         theirs.implied
         or may_be_people(matches, mine, theirs)
         or not _is_counted(matches, theirs)
-        or not has_noun(mine, best.mention, *languages)
+        or not (
+            has_noun(mine, best.mention, *languages)
+            or (mine.head and best.mention.head and _is_deed(matches, mine, best.mention))
+        )
     ):
         return False
     return not same_head(mine.head, languages[0], theirs.head, languages[1]) and not _is_told(matches, theirs)
@@ -169,7 +248,7 @@ def may_be_people(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     languages = matches.evidence.language, matches.claim.language
     named = any(has_noun(theirs, q, *languages) for q in matches.claim.quantities if q is not mine)
     people = {mine.noun, theirs.noun} <= _PEOPLE and not named
-    return people and mine.bare == theirs.bare and not is_opposed(mine, theirs)
+    return people and mine.bare == theirs.bare and not is_opposed(mine, theirs) and not are_apart(mine, theirs)
 
 
 def counts_others(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
@@ -201,7 +280,9 @@ def _is_told(matches: Overlap, theirs: Quantity) -> bool:
 
 
 def _is_counted(matches: Overlap, quantity: Quantity) -> bool:
-    """Whether a noun stands right after a number: not so in "32 reached the second round and eight the final"."""
+    """Whether a noun stands right beside a number: not so in "32 reached the second round and eight the final"."""
+    if quantity.noun in matches.evidence.tokens.keys[max(0, quantity.first - 3) : quantity.first]:
+        return True
     after = matches.evidence.tokens.key(quantity.last)
     language = matches.evidence.language
     named = bool(quantity.head) and after == quantity.noun and after not in STOPWORDS[language]

@@ -10,11 +10,13 @@ from checker.comparison.matching.chronology import relate_moments
 from checker.comparison.matching.cues import SHIFTERS, is_difference, is_future, shifts
 from checker.comparison.matching.relation import Relation, relate_quantities
 from checker.comparison.reading.mentions import Moment, Quantity
+from checker.comparison.reading.ordinals import PLACE
 from checker.comparison.reading.statement import Statement
-from checker.comparison.values.cells import FROM, cells_of, crossed, is_former, is_now_so, opener
+from checker.comparison.values.cells import AGAINST, FROM, cells_of, crossed, is_former, is_now_so, opener
+from checker.comparison.values.counterparts import has_noun
 from checker.comparison.values.sureness import Value
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import listed
+from checker.comparison.vocabulary.tokens import OF, listed
 
 _BEING = frozenset(listed("e fu era is was"))
 # The claim speaks of another time than the present, or of the first value itself.
@@ -25,6 +27,7 @@ _PAST = (
 )
 _MIN_CROSSED_NEAR, _MIN_CROSSED_GAP, _MIN_CROSSED_COVERAGE = 0.5, 0.25, 0.5
 _MAX_CLAIMED = 12
+_OF, _PARTITIVE = frozenset((word,) for word in OF), 2
 
 
 def find_crossed(
@@ -44,7 +47,9 @@ def find_crossed(
     instead = [
         other
         for other in unlike
-        if _is_replaced(matches, mine, same.mention, other) or _is_of_noun(matches, mine, same.mention, other)
+        if _is_replaced(matches, mine, same.mention, other)
+        or _is_of_noun(matches, mine, same.mention, other)
+        or (other not in again and _is_part(matches, same.mention, other))
     ]
     if instead:
         return best_of(matches, mine, instead)
@@ -78,19 +83,40 @@ def _is_replaced(matches: Overlap, mine: Value, same: Value, other: Value) -> bo
     if not is_former(tokens, same, other):
         return False
     before, word = opener(claim.tokens, mine)
-    if not _PAST.isdisjoint((*claim.tokens.keys, f"{before}_{word}")) or word in FROM:
+    said = (*claim.tokens.keys, f"{before}_{word}")
+    if not _PAST.isdisjoint(said) or word in FROM or (opener(tokens, same)[1] in AGAINST and is_now_so(said)):
         return False
     dated = any(value.first > same.first for value in said_again(matches, mine))
     return not (dated and _is_anchored(matches, mine, same, other))
 
 
 def _is_of_noun(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
-    """Whether another ordinal has the noun of the claim's, and that of its number none: "was the first to"."""
-    if _BEING.isdisjoint(matches.evidence.tokens.keys[max(0, same.first - 2) : same.first]):
-        return False
+    """Whether another ordinal orders what the claim's does, and that of its number not: "third in his fifth race"."""
     if not (isinstance(mine, Quantity) and isinstance(same, Quantity) and isinstance(other, Quantity)):
         return False
-    return mine.unit.dimension == "ordinal" and not same.head and bool(mine.head) and other.head[:1] == mine.head[:1]
+    if mine.unit.dimension != "ordinal" or mine.role == PLACE:
+        return mine.role == PLACE == other.role != same.role and bool(same.head)
+    first = not _BEING.isdisjoint(matches.evidence.tokens.keys[max(0, same.first - 2) : same.first])
+    apart = not same.head and (first or same.role == PLACE)
+    return apart and has_noun(mine, other, matches.claim.language, matches.evidence.language)
+
+
+def _is_part(matches: Overlap, whole: Value, part: Value) -> bool:
+    """Whether the evidence says of a part what the claim says of the whole.
+
+    "Chiuderà quattro delle nove scuole" tells what is done before both, "delle nove scuole quattro chiudono" after.
+    """
+    tokens = matches.evidence.tokens
+    words = [(word.token, back) for word, back in zip(matches.evidence.words, matches.returned, strict=True)]
+    of = tokens.keys[part.last : whole.first]
+    if of[:1] in _OF and len(of) <= _PARTITIVE and getattr(part, "noun", "") == getattr(whole, "noun", None):
+        verb, said = max((word for word in words if word[0] < part.first), default=(0, False))
+        return said and part.first - verb <= _PARTITIVE and not tokens.upper(verb)
+    opening = tokens.keys[max(0, whole.first - _PARTITIVE) : whole.first]
+    if opening[:1] not in _OF or part.first < whole.last or not getattr(part, "implied", False):
+        return False
+    verb, said = min((word for word in words if word[0] >= part.last), default=(0, False))
+    return said and verb - part.last <= _PARTITIVE and not tokens.upper(verb)
 
 
 def _is_reckoned(value: Value) -> bool:
@@ -132,8 +158,14 @@ def _equal_pairs(matches: Overlap) -> list[tuple[Value, Value]]:
         same = [q for q in matches.evidence.quantities if relate_quantities(quantity, q) is Relation.SAME]
         found += [(quantity, q) for q in same]
     for moment in moments:
-        found += [(moment, m) for m in matches.evidence.moments if relate_moments(moment, m) is Relation.SAME]
+        found += [(moment, m) for m in matches.evidence.moments if _is_one_time(moment, m)]
     return found
+
+
+def _is_one_time(mine: Moment, theirs: Moment) -> bool:
+    """Whether two dates are one, or told alike from a day that only one text has: "this year", "quest'anno"."""
+    alike = (mine.unit, mine.count) == (theirs.unit, theirs.count) and mine.unit != "weekday"
+    return (mine.grain == "relative" and alike) or relate_moments(mine, theirs) is Relation.SAME
 
 
 def claimed(matches: Overlap) -> tuple[tuple[Quantity, ...], list[Moment]]:

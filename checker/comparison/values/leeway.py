@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import relate_moments
+from checker.comparison.matching.cues import SHIFTERS, is_set_against
 from checker.comparison.matching.relation import Relation, is_bare
 from checker.comparison.reading.bounds import BOUND_WORDS
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.counterparts import has_noun
+from checker.comparison.values.sureness import is_full
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
+from checker.comparison.vocabulary.tokens import BREAKS
 
 _ONLY = word_list("scope only")
 # Of the claim's words, beside a date that is told from the day of the article.
 _TOLD, _TOLD_GUESSED = 0.3, 0.67
 _PARTING = frozenset({".", ";", ":"})
+_NEAR = 6
 _UNTIL = frozenset({"until", "till", "fino", "sino"})
 _RESTING = word_list("resting")
+_PLANS = word_list("plans")
+# The claim speaks of another time, or of what was meant to be.
+_ELSE = SHIFTERS | word_list("planning.it") | word_list("planning.en") | frozenset({"era", "erano"})
+_JOINING = frozenset({"o", "e", "ed", "or", "and"})
 
 
 def is_excepted(matches: Overlap, theirs: Quantity) -> bool:
@@ -27,6 +36,20 @@ def is_excepted(matches: Overlap, theirs: Quantity) -> bool:
     claim, evidence = matches.claim.tokens.keys, matches.evidence.tokens.keys
     start = max((i for i in range(theirs.first) if evidence[i] in _PARTING), default=0)
     return not _ONLY.isdisjoint(evidence[start : theirs.first]) and _ONLY.isdisjoint(claim)
+
+
+def told_alone(matches: Overlap) -> Statement:
+    """The evidence without amounts set against what was meant, of which the claim does not speak: "than planned"."""
+    evidence = matches.evidence
+    if not is_full(matches) or matches.claim.moments or not _ELSE.isdisjoint(matches.claim.tokens.keys):
+        return evidence
+    keys = evidence.tokens.keys
+    kept = tuple(
+        q
+        for q in evidence.quantities
+        if not is_set_against(evidence, q) or _PLANS.isdisjoint(keys[q.last : _end(keys, q.last)])
+    )
+    return evidence if len(kept) == len(evidence.quantities) else replace(evidence, quantities=kept)
 
 
 def is_counted_on(matches: Overlap, mine: Quantity) -> bool:
@@ -50,16 +73,27 @@ def is_titled(matches: Overlap, mine: Quantity) -> bool:
     return any(q.value == mine.value and q.unit == mine.unit for q in matches.title.quantities)
 
 
-def is_ordered(mine: Quantity, evidence: Statement) -> bool:
-    """Whether the evidence has the word for an ordinal of the claim where none was read: "and lost the second 3-6"."""
+def is_ordered(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the evidence has the word for an ordinal of the claim where none was read: "and lost the second 3-6".
+
+    Not if words follow that the claim lacks, as in "the first without horses".
+    """
     if mine.unit.dimension != "ordinal":
         return False
+    evidence = matches.evidence
     words = ORDINALS[evidence.language] | LAST[evidence.language]
     read = {token for q in evidence.quantities for token in range(q.first, q.last)}
-    keys = enumerate(evidence.tokens.keys)
+    keys = evidence.tokens.keys
+    found = [i for i, key in enumerate(keys[:-1]) if words.get(key) == mine.bare and keys[i - 1] in DETERMINERS]
+    lacking = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if not back}
     return any(
-        words.get(key) == mine.bare and i not in read and evidence.tokens.key(i - 1) in DETERMINERS for i, key in keys
+        i not in read and (keys[i + 1] in _JOINING or lacking.isdisjoint(range(i + 1, _end(keys, i)))) for i in found
     )
+
+
+def _end(keys: tuple[str, ...], start: int) -> int:
+    """The next comma or stop, no more than so many tokens away."""
+    return next((i for i in range(start, min(start + _NEAR, len(keys))) if keys[i] in BREAKS), start + _NEAR)
 
 
 def may_be_rest(matches: Overlap, mine: Quantity) -> bool:

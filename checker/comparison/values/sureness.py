@@ -20,16 +20,19 @@ from checker.comparison.matching.cues import (
 from checker.comparison.matching.relation import SIDED, Relation, is_slip, is_turned, relate_quantities
 from checker.comparison.reading.measures import is_verb
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
+from checker.comparison.reading.ordinals import PLACE
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.arithmetic import MULTIPLYING, RELATIVE
 from checker.comparison.vocabulary.places import place_of_word
+from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import STOPWORDS, same_head
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
 _MIN_NEAR, _MIN_COVERAGE, _MIN_TURNED = 0.2, 0.3, 0.1
 _LOW_NEAR, _FULL_COVERAGE, _SAID_COVERAGE = 0.3, 0.75, 0.6
 # An ordinal is stated of something after one of these; elsewhere it picks another member ("la seconda puntata").
-_PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been", "became", "divenne", "diventa", "as"})
+_PREDICATES = frozenset(listed("e fu era stato stata is was been became divenne diventa as"))
+_WILL_BE = frozenset({"sara", "be"})
 # Within so many tokens after a number words narrow what it counts.
 _NARROWING = 6
 # A semicolon parts less than a full stop.
@@ -250,7 +253,7 @@ def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
         return False
     if _is_ordinal(mine):
         return (
-            not _is_stated(claim, mine)
+            not _is_stated(claim, mine, _PREDICATES | _WILL_BE)
             and not _is_stated(matches.evidence, theirs)
             and not _is_same_member(matches, mine)
         )
@@ -263,18 +266,21 @@ def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
     return 0 < sorts < len(mine.head) or sum(narrowing) > 1
 
 
-def _is_stated(statement: Statement, ordinal: Value) -> bool:
-    return not _PREDICATES.isdisjoint(statement.tokens.keys[max(0, ordinal.first - 4) : ordinal.first])
+def _is_stated(statement: Statement, ordinal: Value, predicates: frozenset[str] = _PREDICATES) -> bool:
+    placed = isinstance(ordinal, Quantity) and ordinal.role == PLACE
+    return placed or not predicates.isdisjoint(statement.tokens.keys[max(0, ordinal.first - 4) : ordinal.first])
 
 
-def _is_same_member(matches: Overlap, mine: Value) -> bool:
-    """Whether the evidence has all but one of the claim's words and one ordinal, which does not open the claim.
+def _is_same_member(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the evidence has all but one of the claim's words and one ordinal of its noun.
 
-    What opens it, "la seconda puntata", is what it speaks of, and may be another member.
+    What opens the claim, "la seconda puntata", is what it speaks of, and may be another member.
     """
     if matches.unmatched > 1 or matches.unmatched_names or all(word.token > mine.first for word in matches.claim.words):
         return False
-    return sum(_is_ordinal(q) for q in matches.evidence.quantities) == 1
+    claim, evidence = matches.claim.language, matches.evidence.language
+    ordinals = [q for q in matches.evidence.quantities if _is_ordinal(q)]
+    return len([q for q in ordinals if same_head(mine.head[:1], claim, q.head[:1], evidence)] or ordinals) == 1
 
 
 def _is_ordinal(mention: Value) -> bool:
