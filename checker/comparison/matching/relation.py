@@ -30,6 +30,8 @@ _SHORT = Decimal("0.5")
 _HEDGED = Decimal("0.12")
 # Six weeks are a month and a half.
 _LOOSE_TIMES = Decimal("0.1")
+# Of so many digits it is no chance that two numbers have the same: "421", "412".
+_TRANSPOSED = 3
 _HEDGES = frozenset({Bound.ABOUT, Bound.ALMOST, Bound.SLIGHTLY_OVER})
 _WHOLE = frozenset({"score", "ordinal"})
 _DOLLARS = frozenset({"USD", "CAD", "AUD"})
@@ -190,10 +192,13 @@ def apart(mine: Quantity, theirs: Quantity) -> float:
 
 
 def is_slip(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two values differ by a power of ten or are one number in two units: a slip, not another thing."""
+    """Whether two values differ by a power of ten, the order of digits or the unit alone: a slip, no other thing."""
     if not mine.value or not theirs.value:
         return False
     if mine.bare == theirs.bare and mine.unit != theirs.unit:
+        return True
+    said, read = f"{mine.bare:f}", f"{theirs.bare:f}"
+    if said != read and len(said) >= _TRANSPOSED and sorted(said) == sorted(read):
         return True
     ratio = abs(mine.value / theirs.value)
     if ratio == 1:
