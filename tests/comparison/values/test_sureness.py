@@ -28,6 +28,8 @@ def test_is_found(claim: str, source: str, languages: str) -> None:
         ("La fabbrica di Orsa impiega 341 operai.", "La fabbrica di Orsa dà lavoro a 431 operai.", True),
         # What had been before, and another event than the one that is dated.
         ("Gli operai di Orsa avevano chiesto 300 euro.", "Gli operai di Orsa hanno ottenuto 200 euro.", False),
+        # A question claims nothing.
+        ("La fiera di Orsa costerà 42 milioni?", "La fiera di Orsa costerà 4,2 milioni.", False),
         ("Bruno Galli morì a Orsa nel 1950.", "Vi nacque nel 1890 il pittore Bruno Galli.", False),
         ("Bruno Galli nacque a Orsa nel 1895.", "A Orsa nacque nel 1890 il pittore Bruno Galli.", True),
     ],
