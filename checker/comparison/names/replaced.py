@@ -70,9 +70,8 @@ def _replaced(matches: Overlap) -> Finding | None:
         for rival in rivals:
             missing = lacking(matches, evidence.sentence_at(rival.mark.first), tokens)
             known = named and not are_namesakes(name, rival)
-            if _tells_which(matches, name, rival):
-                continue
-            if excludes(matches, name, rival) and _takes_place(matches, name, rival, missing, known=known):
+            fills = excludes(matches, name, rival) and _takes_place(matches, name, rival, missing, known=known)
+            if fills and not _tells_which(matches, name, rival):
                 return _finding(claim, evidence, name, rival)
     return None
 
