@@ -78,7 +78,9 @@ def _find(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
 
 
 def _is_elsewhere(matches: Overlap, finding: Finding) -> bool:
-    """Whether what differs is of another thing, as it is where a name and a number or date differ together."""
+    """Whether what differs is of another thing, where a name and a number differ together, or the claim only asks."""
+    if matches.claim.tokens.text.rstrip('"» ').endswith("?"):
+        return True
     twice = finding.kind is MentionKind.NAME and not all_stated(matches)
     return twice or is_of_another(matches, finding)
 

@@ -1,7 +1,7 @@
 """The weights with which `comparison/` tells contradictions from other mismatches of numbers and dates.
 
 `fit_all(DATA, [contrast.jsonl, newsroom.jsonl], CORPUS)`, both of `claims/`, gives `QUANTITY_WEIGHTS` and
-`DATE_WEIGHTS` of `comparison/values/sureness.py`.
+`DATE_WEIGHTS` of `comparison/values/weights.py`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from checker.ingest.claims import read_gold
 from checker.ingest.readers import read_articles
 from checker.ingest.sentences import sentences_of
 from checker.labels import Label, Language
-from checker.training.data import read_fact_checks, read_pairs, read_parallel
+from checker.training.data import Pair, read_fact_checks, read_pairs, read_parallel, read_passages
 from checker.types import Article, Claim, Passage, Sentence
 
 # What a mismatch of each set counts: our own pairs twice, and thrice the few of `claims/` (`_GIVEN`).
@@ -42,7 +42,7 @@ _OPEN = 0.6
 _TOGETHER, _APART = 0.05, 8
 _TEXTS = ("ntrex128", "wmt_newstest2009")
 # Odds of e^margin at least make a contradiction: chosen on the same pairs, so that few of those supported show one.
-QUANTITY_MARGIN, DATE_MARGIN = 1.15, 1.1
+QUANTITY_MARGIN, DATE_MARGIN = 0.8, 0.9
 _MAX_CHARS = 1000
 _LONG = 400
 # In the order of the numbers of `data.LABELS`.
@@ -63,8 +63,9 @@ class Mismatch:
 
 
 def fit_all(folder: Path, given: Sequence[Path], corpus: Path) -> tuple[Weights, Weights]:
-    """Fit the weights of quantities and those of dates on the data folder, our own claims and our own articles."""
+    """Fit the weights of quantities and those of dates on the data folder, our own claims, passages and articles."""
     found = [*read_mismatches(folder), *(mismatch for path in given for mismatch in read_given(path))]
+    found += [mismatch for pair in read_passages() for mismatch in _read_pair(pair)]
     found += [mismatch for text in _texts(folder, corpus) for mismatch in read_together(*text)]
     return (
         fit_weights([mismatch for mismatch in found if mismatch.is_quantity], margin=QUANTITY_MARGIN),
@@ -76,10 +77,13 @@ def read_mismatches(folder: Path) -> Iterator[Mismatch]:
     """Give the mismatches of the training pairs in `SOURCES` of the data folder that nothing forbids to contradict."""
     for source, count in SOURCES.items():
         for pair in read_pairs(folder, source):
-            sentence = Sentence("", 0, pair.evidence, 0, len(pair.evidence))
-            passage = Passage(sentence, pair.title, Language(pair.evidence_lang))
-            label = _LABELS[pair.allowed[0]]
-            yield from _mismatches(Claim("", pair.claim, pair.claim_lang), passage, label, count=count)
+            yield from _read_pair(pair, count=count)
+
+
+def _read_pair(pair: Pair, *, count: float = 1.0) -> Iterator[Mismatch]:
+    sentence = Sentence("", 0, pair.evidence, 0, len(pair.evidence))
+    passage = Passage(sentence, pair.title, Language(pair.evidence_lang))
+    yield from _mismatches(Claim("", pair.claim, pair.claim_lang), passage, _LABELS[pair.allowed[0]], count=count)
 
 
 def read_given(path: Path) -> Iterator[Mismatch]:

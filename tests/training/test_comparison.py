@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.comparison.values.sureness import DATE_WEIGHTS, QUANTITY_WEIGHTS
+from checker.comparison.values.weights import DATE_WEIGHTS, QUANTITY_WEIGHTS
 from checker.errors import ClaimError, InputError
 from checker.labels import Language
 from checker.training.comparison import (

@@ -138,6 +138,14 @@ def _back(overlap: Overlap, theirs: Quantity | Moment | Mark, sentence: int) -> 
     return matched / total if total else 0.0
 
 
+def reach(matches: Overlap, theirs: Quantity | Moment) -> float:
+    """How far from a mention of the evidence the nearest word of the claim stands in its sentence: 1 for far away."""
+    sentence = matches.evidence.sentence_at(theirs.first)
+    words = zip(matches.evidence.words, matches.returned, strict=True)
+    steps = (distance(theirs, word.token) for word, returned in words if returned and word.sentence == sentence)
+    return min((step for step in steps if step), default=_FAR) / _FAR
+
+
 def elsewhere(matches: Overlap, theirs: Quantity | Moment) -> float:
     """The share of the claim's words that the evidence has only in other sentences than that of the mention."""
     sentence = matches.evidence.sentence_at(theirs.first)

@@ -36,6 +36,7 @@ _SENSES = {
     )
     for word in listed(words)
 }
+_HAD = frozenset(listed("had aveva avevano"))
 _COMPARING = frozenset(listed("piu meno more less fewer higher lower"))
 _RELATIVES = frozenset(listed("che cui dove who which that where whose"))
 _MODALS = frozenset(listed("will to would can could should may might did not and"))
@@ -160,6 +161,25 @@ def is_of_the_opposite(claim: Statement, evidence: Statement) -> bool:
         pair in SORTS and (pair, 1 - side) in evidence.sides and (pair, side) not in evidence.sides
         for pair, side in claim.sides
     )
+
+
+def tells_earlier(claim: Statement, evidence: Statement) -> bool:
+    """Whether only the claim tells what had been before: "ne avevano chiesti 11"."""
+    return not _HAD.isdisjoint(claim.tokens.keys) and _HAD.isdisjoint(evidence.tokens.keys)
+
+
+def tells_another_event(matches: Overlap, moment: Moment) -> bool:
+    """Whether the event of the claim is not told, and another at a date of the evidence: "morì", "nacque nel 1745"."""
+    evidence = matches.evidence
+    missing = lacking(matches, evidence.sentence_at(moment.first))
+    if not any(word.token in missing and not EVENTS.isdisjoint(word.concepts) for word in matches.claim.words):
+        return False
+    told = [
+        returned
+        for word, returned in zip(evidence.words, matches.returned, strict=True)
+        if evidence.clauses[word.token] == evidence.clauses[moment.first] and not EVENTS.isdisjoint(word.concepts)
+    ]
+    return bool(told) and not any(told)
 
 
 def is_corrected(matches: Overlap, token: int) -> bool:

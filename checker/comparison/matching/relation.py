@@ -30,6 +30,8 @@ _SHORT = Decimal("0.5")
 _HEDGED = Decimal("0.12")
 # Six weeks are a month and a half.
 _LOOSE_TIMES = Decimal("0.1")
+# Of so many digits it is no chance that two numbers have the same: "421", "412".
+_TRANSPOSED = 3
 _HEDGES = frozenset({Bound.ABOUT, Bound.ALMOST, Bound.SLIGHTLY_OVER})
 _WHOLE = frozenset({"score", "ordinal"})
 _DOLLARS = frozenset({"USD", "CAD", "AUD"})
@@ -182,13 +184,23 @@ def _beyond(hedged: Quantity, exact: Quantity) -> bool:
     return (above and exact.value > hedged.value) or (below and exact.value < hedged.value)
 
 
+def apart(mine: Quantity, theirs: Quantity) -> float:
+    """How far apart two values are, 1 for a hundredfold, unless a slip explains it: "9 euro", "5,4 milioni"."""
+    if not (mine.value and theirs.value) or is_slip(mine, theirs):
+        return 0.0
+    return min(abs(float(abs(mine.value / theirs.value).log10())), 2.0) / 2
+
+
 def is_slip(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two values differ by a power of ten or are one number in two units: a slip, not another thing."""
+    """Whether two values differ by a power of ten, the order of digits or the unit alone: a slip, no other thing."""
     if not mine.value or not theirs.value:
         return False
+    if mine.bare == theirs.bare and mine.unit != theirs.unit:
+        return True
+    said, read = f"{mine.bare:f}", f"{theirs.bare:f}"
+    if said != read and len(said) >= _TRANSPOSED and sorted(said) == sorted(read):
+        return True
     ratio = abs(mine.value / theirs.value)
     if ratio == 1:
         return mine.bound is not theirs.bound
-    if mine.bare == theirs.bare and mine.unit != theirs.unit:
-        return True
     return abs(ratio.scaleb(-ratio.adjusted()) - 1) < Decimal("0.001") and abs(ratio.adjusted()) in {1, 2, 3, 6}

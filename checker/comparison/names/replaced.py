@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap, align
 from checker.comparison.matching.cues import SHIFTERS, lacking, shifts
+from checker.comparison.matching.subjects import lead
 from checker.comparison.matching.tense import same_tense
 from checker.comparison.names.rivals import LANDS, are_namesakes, candidates, excludes, is_named, is_one, may_stand
 from checker.comparison.names.slots import ROLES, beside, is_passive, opens, role_of
@@ -69,9 +70,19 @@ def _replaced(matches: Overlap) -> Finding | None:
         for rival in rivals:
             missing = lacking(matches, evidence.sentence_at(rival.mark.first), tokens)
             known = named and not are_namesakes(name, rival)
-            if excludes(matches, name, rival) and _takes_place(matches, name, rival, missing, known=known):
+            fills = excludes(matches, name, rival) and _takes_place(matches, name, rival, missing, known=known)
+            if fills and not _tells_which(matches, name, rival):
                 return _finding(claim, evidence, name, rival)
     return None
+
+
+def _tells_which(matches: Overlap, name: Proper, rival: Proper) -> bool:
+    """Whether a name tells of which thing the claim speaks, and the rival opens no sentence: "i rettori del Nord"."""
+    evidence = matches.evidence
+    start, _ = evidence.bounds(evidence.sentence_at(rival.mark.first))
+    return any(noun.first == name.mark.first for noun in lead(matches.claim)[1:]) and all(
+        noun.first != rival.mark.first for noun in lead(evidence, start)
+    )
 
 
 def _takes_place(matches: Overlap, name: Proper, rival: Proper, missing: list[int], *, known: bool) -> bool:

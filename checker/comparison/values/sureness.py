@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.comparison.matching.align import Alignment, Overlap, elsewhere
+from checker.comparison.matching.align import Alignment, Overlap, elsewhere, reach
 from checker.comparison.matching.chronology import ends, relate_moments
 from checker.comparison.matching.cues import (
     EVENTS,
@@ -15,14 +15,18 @@ from checker.comparison.matching.cues import (
     is_now,
     is_of_the_opposite,
     is_set_against,
+    lacking,
     shifts,
+    tells_another_event,
+    tells_earlier,
 )
-from checker.comparison.matching.relation import SIDED, Relation, is_slip, is_turned, relate_quantities
+from checker.comparison.matching.relation import SIDED, Relation, apart, is_money, is_slip, is_turned, relate_quantities
 from checker.comparison.reading.measures import is_verb
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.ordinals import PLACE
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.arithmetic import MULTIPLYING, RELATIVE
+from checker.comparison.values.weights import DATE_WEIGHTS, QUANTITY_WEIGHTS
 from checker.comparison.vocabulary.places import place_of_word
 from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import STOPWORDS, same_head
@@ -61,6 +65,8 @@ def signs(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: l
         "short claim": max(0, 8 - len(claim.words)) / 8,
         "more sentences": max((_BREAKING.get(evidence.tokens.keys[i], 1.0) for i in evidence.breaks), default=0.0),
         "elsewhere": elsewhere(matches, theirs),
+        "lacking": len(lacking(matches, evidence.sentence_at(theirs.first))) / max(len(claim.words), 1),
+        "earlier": tells_earlier(claim, evidence),
         "low near": found.near < _LOW_NEAR,
         "full": is_full(matches),
         "future": is_future(claim) and not is_future(evidence),
@@ -88,6 +94,7 @@ def is_full(matches: Overlap) -> bool:
 def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str, float]:
     claim, evidence = matches.claim, matches.evidence
     heads = (mine.head, theirs.head) if isinstance(theirs, Quantity) else ((), ())
+    slip = isinstance(theirs, Quantity) and is_slip(mine, theirs)
     alike = all(heads) and same_head(heads[0][:1], claim.language, heads[1][:1], evidence.language)
     rivals = sum(_may_rival(q, mine) for q in evidence.quantities) - 1
     return {
@@ -95,7 +102,9 @@ def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str
         "alone": rivals <= 0,
         "same noun": alike,
         "difference": is_difference(claim, mine) != is_difference(evidence, theirs),
-        "slip": isinstance(theirs, Quantity) and is_slip(mine, theirs),
+        "apart": apart(mine, theirs) if isinstance(theirs, Quantity) else 0.0,
+        "money": is_money(mine) and not slip,
+        "slip": slip,
         "bound": mine.bound is not Bound.EXACT,
         "ordinal": _is_ordinal(mine),
         "percent": mine.unit.dimension == "percent",
@@ -121,58 +130,10 @@ def _date_signs(matches: Overlap, mine: Moment, theirs: Value) -> dict[str, floa
         "clock": mine.grain == "clock",
         "source day": isinstance(theirs, Moment) and theirs.grain == "day",
         "bound": mine.bound is not Bound.EXACT,
+        "reach": reach(matches, theirs),
+        "another event": isinstance(theirs, Moment) and tells_another_event(matches, theirs),
+        "source bound": theirs.bound in SIDED,
     }
-
-
-# Log-odds, fitted by `checker/training/comparison.py` on labelled training pairs, the odd halves of our own sets and
-# sentences of one text, of mismatches that nothing forbids; each bias is less a margin.
-QUANTITY_WEIGHTS = {
-    "bias": -0.7,
-    "alone": 0.3,
-    "back": 1.1,
-    "bound": 0.6,
-    "count": -0.6,
-    "coverage": 1.2,
-    "elsewhere": -0.6,
-    "full": 0.2,
-    "future": -1.8,
-    "future source": -0.5,
-    "low near": -0.4,
-    "more sentences": -2.0,
-    "near": 1.3,
-    "negated": -0.3,
-    "ordinal": -0.4,
-    "other ordinal": -1.2,
-    "others differ": -0.4,
-    "others open": -1.1,
-    "percent": -1.1,
-    "relative": 0.3,
-    "rivals": -1.6,
-    "same noun": 0.6,
-    "short claim": 0.3,
-    "slip": 1.4,
-    "small": 1.0,
-}
-DATE_WEIGHTS = {
-    "bias": 1.3,
-    "alone": -0.7,
-    "back": -0.5,
-    "clock": 0.5,
-    "day": -0.7,
-    "elsewhere": -0.7,
-    "event": 0.5,
-    "full": 0.4,
-    "future": -1.1,
-    "low near": -0.8,
-    "measure": -1.7,
-    "more sentences": -1.4,
-    "near": 0.5,
-    "negated": -0.4,
-    "other ordinal": -0.8,
-    "relative": -1.0,
-    "short claim": 0.8,
-    "source day": 0.6,
-}
 
 
 def is_sure(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: list[Match]) -> bool:

@@ -126,7 +126,9 @@ def _negation(matches: Overlap) -> list[Finding]:
             continue
         if is_echoed(matches, word.token, pairs):
             continue
-        for pair in pairs:
+        # "Passo Lesa" does not pass.
+        named = claim.tokens.upper(word.token)
+        for pair in [pair for pair in pairs if named or not evidence.is_capital(pair.token)]:
             mine, theirs = claim.mark(word.token), evidence.mark(pair.token)
             near = align(matches, mine, theirs).near
             if near > (best[0] if best else _MIN_NEGATED[negated]) and _denies(matches, word, pair, negated=negated):

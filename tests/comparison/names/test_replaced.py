@@ -17,6 +17,7 @@ from tests.comparison.pairs import conflicts
             "The group was formed in Hamburg by two students.",
             "it en",
         ),
+        ("Il porto di Ancona ha comprato la gru.", "Il porto di Pescara ha comprato la gru.", "it it"),
         ("Il concerto fu diretto da un musicista svedese.", "Il concerto fu diretto da un musicista danese.", "it it"),
     ],
 )
@@ -28,6 +29,9 @@ def test_is_found(claim: str, source: str, languages: str) -> None:
     ("claim", "source", "languages"),
     [
         ("Il film fu diretto da Dario Argento.", "Il film fu diretto da Mario Bava e Dario Argento.", "it it"),
+        # The name tells which of the things of one sort the claim speaks of.
+        ("I sindaci del Sud sono contrari alla tassa.", "La tassa è avversata dai sindaci del Nord.", "it it"),
+        ("The mayors of Kent back the toll.", "The toll has been backed by the mayors of Essex.", "en en"),
         ("The team plays in the NBA.", "The team plays in the National Basketball Association.", "en en"),
         (
             "Ernest Medina was acquitted of the charges.",

@@ -19,6 +19,25 @@ def test_is_found(claim: str, source: str, languages: str) -> None:
     assert conflicts(claim, source, languages) == {MentionKind.NEGATION}
 
 
+@pytest.mark.parametrize(
+    ("claim", "source", "conflict"),
+    [
+        # A value of another order is of another thing, but for what a slip explains.
+        ("Il biglietto per la fiera di Orsa costerà 90 euro.", "La fiera di Orsa costerà 4,2 milioni.", False),
+        ("La fiera di Orsa costerà 42 milioni.", "La fiera di Orsa costerà 4,2 milioni.", True),
+        ("La fabbrica di Orsa impiega 341 operai.", "La fabbrica di Orsa dà lavoro a 431 operai.", True),
+        # What had been before, and another event than the one that is dated.
+        ("Gli operai di Orsa avevano chiesto 300 euro.", "Gli operai di Orsa hanno ottenuto 200 euro.", False),
+        # A question claims nothing.
+        ("La fiera di Orsa costerà 42 milioni?", "La fiera di Orsa costerà 4,2 milioni.", False),
+        ("Bruno Galli morì a Orsa nel 1950.", "Vi nacque nel 1890 il pittore Bruno Galli.", False),
+        ("Bruno Galli nacque a Orsa nel 1895.", "A Orsa nacque nel 1890 il pittore Bruno Galli.", True),
+    ],
+)
+def test_another_thing_is_told_from_a_slip(claim: str, source: str, *, conflict: bool) -> None:
+    assert bool(conflicts(claim, source)) is conflict
+
+
 def test_a_word_that_bounds_an_amount_shifts_nothing() -> None:
     source = "Il bando di Monreale dà a ogni impresa al massimo 2.500 euro."
     assert conflicts("Il bando di Monreale dà fino a 25.000 euro a ogni impresa.", source, "it it") == {

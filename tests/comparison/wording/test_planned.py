@@ -15,6 +15,19 @@ PAIRS = [
         "Il consorzio di Orsa firmerà il contratto per il faro.",
         "Il consorzio di Orsa ha già firmato il contratto per il faro.",
     ),
+    # What is dated may be told later than the plan.
+    (
+        "it it",
+        "I nuovi tram di Carsolo arriveranno entro il 20 maggio.",
+        "I nuovi tram di Carsolo sono arrivati il 20 maggio.",
+        "I nuovi tram di Carsolo sono già arrivati.",
+    ),
+    (
+        "en en",
+        "The ferry to Dunmow will be repaired in June.",
+        "The ferry to Dunmow was repaired in June.",
+        "The ferry to Dunmow has been repaired.",
+    ),
     (
         "it it",
         "La giunta di Brone intende vendere la vecchia filanda.",
