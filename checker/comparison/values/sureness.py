@@ -18,11 +18,12 @@ from checker.comparison.matching.cues import (
     shifts,
 )
 from checker.comparison.matching.relation import SIDED, Relation, is_slip, is_turned, relate_quantities
-from checker.comparison.reading.measures import is_verb
+from checker.comparison.reading.measures import RATIO_WORDS, head_at, is_verb
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.arithmetic import MULTIPLYING, RELATIVE
 from checker.comparison.vocabulary.places import place_of_word
+from checker.comparison.vocabulary.units import PERCENT
 from checker.comparison.vocabulary.words import STOPWORDS, same_head
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
@@ -84,9 +85,11 @@ def is_full(matches: Overlap) -> bool:
 
 def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str, float]:
     claim, evidence = matches.claim, matches.evidence
-    heads = (mine.head, theirs.head) if isinstance(theirs, Quantity) else ((), ())
-    alike = all(heads) and same_head(heads[0][:1], claim.language, heads[1][:1], evidence.language)
     rivals = sum(_may_rival(q, mine) for q in evidence.quantities) - 1
+    heads = (_counted(claim, mine), _counted(evidence, theirs)) if isinstance(theirs, Quantity) else ((), ())
+    alike = all(heads) and same_head(heads[0][:1], claim.language, heads[1][:1], evidence.language)
+    # Of several shares of one whole each is told of another part.
+    alike = alike and (rivals <= 0 or mine.unit is not PERCENT or not matches.missing)
     return {
         "rivals": min(max(rivals, 0), 5) / 5,
         "alone": rivals <= 0,
@@ -99,6 +102,12 @@ def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str
         "count": mine.unit.dimension == "count",
         "small": mine.unit.dimension == "count" and abs(mine.bare) <= 1,
     }
+
+
+def _counted(statement: Statement, quantity: Quantity) -> tuple[str, ...]:
+    """What a number counts, or of what it is a share: "il 22% dell'uva"."""
+    share = not quantity.head and quantity.unit is PERCENT and statement.tokens.key(quantity.last) in RATIO_WORDS
+    return head_at(statement.tokens, quantity.last, statement.language) if share else quantity.head
 
 
 def _may_rival(quantity: Quantity, mine: Quantity) -> bool:
