@@ -30,6 +30,8 @@ _SHORT = Decimal("0.5")
 _HEDGED = Decimal("0.12")
 # Six weeks are a month and a half.
 _LOOSE_TIMES = Decimal("0.1")
+# So many digits are not the same by chance.
+_TELLING = 3
 _HEDGES = frozenset({Bound.ABOUT, Bound.ALMOST, Bound.SLIGHTLY_OVER})
 _WHOLE = frozenset({"score", "ordinal"})
 _DOLLARS = frozenset({"USD", "CAD", "AUD"})
@@ -183,7 +185,10 @@ def _beyond(hedged: Quantity, exact: Quantity) -> bool:
 
 
 def is_slip(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two values differ by a power of ten or are one number in two units: a slip, not another thing."""
+    """Whether two values differ by a power of ten or two digits exchanged, or are one number in two units.
+
+    That is a slip, and no other thing: "4,7 milioni" for "4,7 miliardi", "421" for "412".
+    """
     if not mine.value or not theirs.value:
         return False
     ratio = abs(mine.value / theirs.value)
@@ -191,4 +196,29 @@ def is_slip(mine: Quantity, theirs: Quantity) -> bool:
         return mine.bound is not theirs.bound
     if mine.bare == theirs.bare and mine.unit != theirs.unit:
         return True
+    if mine.unit.dimension == theirs.unit.dimension and _is_transposed(mine, theirs):
+        return True
+    return _is_shifted(ratio)
+
+
+def _is_shifted(ratio: Decimal) -> bool:
+    """Whether a ratio is the power of ten that a slip makes."""
     return abs(ratio.scaleb(-ratio.adjusted()) - 1) < Decimal("0.001") and abs(ratio.adjusted()) in {1, 2, 3, 6}
+
+
+def is_misplaced(mine: Quantity | Moment, theirs: Quantity | Moment) -> bool:
+    """Whether two numbers have the same digits, too many for chance, and another magnitude: "1250" for "12.500"."""
+    if not (isinstance(mine, Quantity) and isinstance(theirs, Quantity)) or not mine.value or not theirs.value:
+        return False
+    digits = mine.bare.normalize().as_tuple().digits
+    telling = len(digits) >= _TELLING and mine.unit.dimension == theirs.unit.dimension
+    return telling and digits == theirs.bare.normalize().as_tuple().digits and _is_shifted(abs(mine.value / theirs.value))
+
+
+def _is_transposed(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two numbers have the same digits but for two neighbours exchanged."""
+    (_, one, _), (_, other, _) = mine.bare.normalize().as_tuple(), theirs.bare.normalize().as_tuple()
+    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    telling = len(one) >= (2 if mine.unit.dimension == "count" else _TELLING)
+    same = telling and len(one) == len(other) and mine.bare.adjusted() == theirs.bare.adjusted()
+    return same and len(apart) == 2 and apart[1] - apart[0] == 1 and sorted(one) == sorted(other)

@@ -17,7 +17,7 @@ from checker.comparison.matching.cues import (
     is_set_against,
     shifts,
 )
-from checker.comparison.matching.relation import SIDED, Relation, is_slip, is_turned, relate_quantities
+from checker.comparison.matching.relation import SIDED, Relation, is_misplaced, is_slip, is_turned, relate_quantities
 from checker.comparison.reading.measures import RATIO_WORDS, head_at, is_verb
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
@@ -193,7 +193,7 @@ def is_sure(matches: Overlap, mine: Value, found: Alignment[Value], all_matches:
 def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool:
     """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
     claim, evidence = matches.claim, matches.evidence
-    turned = found.near >= _MIN_TURNED and is_turned(mine, found.mention)
+    turned = found.near >= _MIN_TURNED and (is_turned(mine, found.mention) or is_misplaced(mine, found.mention))
     if not (turned or _is_close(matches, found)) or (claim.negated and not _is_denied(matches, found.mention)):
         return True
     if (
