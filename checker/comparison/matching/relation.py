@@ -206,13 +206,15 @@ def _is_shifted(ratio: Decimal) -> bool:
     return abs(ratio.scaleb(-ratio.adjusted()) - 1) < Decimal("0.001") and abs(ratio.adjusted()) in {1, 2, 3, 6}
 
 
-def is_misplaced(mine: Quantity | Moment, theirs: Quantity | Moment) -> bool:
-    """Whether two numbers have the same digits, too many for chance, and another magnitude: "1250" for "12.500"."""
+def is_miswritten(mine: Quantity | Moment, theirs: Quantity | Moment) -> bool:
+    """Whether two numbers have the same digits, too many for chance, at another place: "1250" for "12.500" or "1520"."""
     if not (isinstance(mine, Quantity) and isinstance(theirs, Quantity)) or not mine.value or not theirs.value:
         return False
     digits = mine.bare.normalize().as_tuple().digits
-    telling = len(digits) >= _TELLING and mine.unit.dimension == theirs.unit.dimension
-    return telling and digits == theirs.bare.normalize().as_tuple().digits and _is_shifted(abs(mine.value / theirs.value))
+    if len(digits) < _TELLING or mine.unit != theirs.unit:
+        return False
+    misplaced = digits == theirs.bare.normalize().as_tuple().digits and _is_shifted(abs(mine.value / theirs.value))
+    return misplaced or _is_transposed(mine, theirs)
 
 
 def _is_transposed(mine: Quantity, theirs: Quantity) -> bool:

@@ -9,7 +9,15 @@ from functools import lru_cache
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import is_guessed, relate_moments
 from checker.comparison.matching.cues import is_now, shifts
-from checker.comparison.matching.relation import SIDED, Relation, is_money, is_opposed, is_turned, relate_quantities
+from checker.comparison.matching.relation import (
+    SIDED,
+    Relation,
+    is_miswritten,
+    is_money,
+    is_opposed,
+    is_turned,
+    relate_quantities,
+)
 from checker.comparison.reading.bounds import bounding
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.render import moment_value, quantity_value
@@ -42,7 +50,7 @@ from checker.comparison.values.leeway import (
     may_be_rest,
     relate_ends,
 )
-from checker.comparison.values.sureness import Match, Value, dated_otherwise, is_full, is_sure
+from checker.comparison.values.sureness import Match, Value, dated_otherwise, is_full, is_of_one_noun, is_sure
 from checker.comparison.vocabulary.tokens import Tokens
 from checker.labels import MentionKind
 
@@ -255,11 +263,19 @@ def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Val
         return Match(mine, Relation.SAME, same) if other is None else Match(mine, Relation.CROSSED, other)
     # Of the values of several years that of the claim's year is held to it.
     dated = [theirs for theirs in others if not dated_otherwise(matches, theirs)]
-    differing = best_of(matches, mine, _of_one_month(mine, dated or others))
+    differing = best_of(matches, mine, _likeliest(matches, mine, _of_one_month(mine, dated or others)))
     unclear = best_of(matches, mine, by_outcome.get(Relation.UNCLEAR, []))
     if differing is None or (unclear is not None and differing.fit - unclear.fit < _MIN_NEARER):
         return Match(mine, Relation.UNCLEAR, unclear)
     return Match(mine, Relation.DIFFERENT, differing)
+
+
+def _likeliest(matches: Overlap, mine: Value, others: list[Value]) -> list[Value]:
+    """Those that the claim's may be a slip for, else those of its noun, or all if there are none."""
+    if not isinstance(mine, Quantity):
+        return others
+    slips = [theirs for theirs in others if is_miswritten(mine, theirs)]
+    return slips or [q for q in others if isinstance(q, Quantity) and is_of_one_noun(matches, mine, q)] or others
 
 
 def _of_one_month(mine: Value, others: list[Value]) -> list[Value]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.relation import is_bare, is_misplaced, is_money, is_opposed
+from checker.comparison.matching.relation import is_bare, is_miswritten, is_money, is_opposed
 from checker.comparison.reading.extents import EXTENTS
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
@@ -57,7 +57,7 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
         or people
         or _is_predicate(matches, mine, theirs)
         or _is_only_gap(matches, mine, theirs)
-        or is_misplaced(mine, theirs)
+        or is_miswritten(mine, theirs)
     )
 
 

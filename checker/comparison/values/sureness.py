@@ -17,7 +17,7 @@ from checker.comparison.matching.cues import (
     is_set_against,
     shifts,
 )
-from checker.comparison.matching.relation import SIDED, Relation, is_misplaced, is_slip, is_turned, relate_quantities
+from checker.comparison.matching.relation import SIDED, Relation, is_miswritten, is_slip, is_turned, relate_quantities
 from checker.comparison.reading.measures import RATIO_WORDS, head_at, is_verb
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
@@ -86,8 +86,7 @@ def is_full(matches: Overlap) -> bool:
 def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str, float]:
     claim, evidence = matches.claim, matches.evidence
     rivals = sum(_may_rival(q, mine) for q in evidence.quantities) - 1
-    heads = (_counted(claim, mine), _counted(evidence, theirs)) if isinstance(theirs, Quantity) else ((), ())
-    alike = all(heads) and same_head(heads[0][:1], claim.language, heads[1][:1], evidence.language)
+    alike = isinstance(theirs, Quantity) and is_of_one_noun(matches, mine, theirs)
     # Of several shares of one whole each is told of another part.
     alike = alike and (rivals <= 0 or mine.unit is not PERCENT or not matches.missing)
     return {
@@ -102,6 +101,13 @@ def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str
         "count": mine.unit.dimension == "count",
         "small": mine.unit.dimension == "count" and abs(mine.bare) <= 1,
     }
+
+
+def is_of_one_noun(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two numbers count the same things or are shares of the same whole."""
+    claim, evidence = matches.claim, matches.evidence
+    heads = _counted(claim, mine)[:1], _counted(evidence, theirs)[:1]
+    return all(heads) and same_head(heads[0], claim.language, heads[1], evidence.language)
 
 
 def _counted(statement: Statement, quantity: Quantity) -> tuple[str, ...]:
@@ -193,7 +199,7 @@ def is_sure(matches: Overlap, mine: Value, found: Alignment[Value], all_matches:
 def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool:
     """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
     claim, evidence = matches.claim, matches.evidence
-    turned = found.near >= _MIN_TURNED and (is_turned(mine, found.mention) or is_misplaced(mine, found.mention))
+    turned = found.near >= _MIN_TURNED and (is_turned(mine, found.mention) or is_miswritten(mine, found.mention))
     if not (turned or _is_close(matches, found)) or (claim.negated and not _is_denied(matches, found.mention)):
         return True
     if (
