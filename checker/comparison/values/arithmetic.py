@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise, permutations, product
 
 from checker.comparison.matching.chronology import in_year_of
+from checker.comparison.matching.cues import is_difference
 from checker.comparison.matching.relation import SIDED, Relation, is_bare, is_money
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.periods import CALENDAR_YEAR, SOME_YEAR, dated
@@ -80,6 +81,9 @@ def derivable(claim: Quantity, language: str, evidence: Statement, *, complement
     slack = abs(claim.value) * Decimal(
         "0.1" if opened else "0.05" if claim.bound is Bound.EXACT and claim.scaled else "0.005"
     )
+    if claim.bound is Bound.EXACT and claim.unit.dimension == "count":
+        # What counts to the last digit is no rounded sum.
+        slack = min(slack, claim.step)
     low, high = low - slack, high + slack
     return any(low <= value <= high for value in _derived(claim, language, evidence, complement=complement))
 
@@ -125,7 +129,7 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
         yield from (q.value + 1 for q in terms if _has_one_more(evidence.tokens, q))
     multiples = {n for start, n in _TIMES.items() if any(key.startswith(start) for key in evidence.tokens.keys)}
     yield from (result for value in values for n in multiples for result in (value * n, value / n))
-    shares = [q.value / 100 for q in others if q.unit.dimension == "percent" and q.value]
+    shares = {q: q.value / 100 for q in others if q.unit.dimension == "percent" and q.value}
     for one, other in combinations(terms, 2):
         a, b = worth[one], worth[other]
         if not _is_of_one_kind(claim, one, other, language, evidence):
@@ -139,8 +143,10 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
         yield from _shares(claim, others, values if complement else [])
         return
     for value in values:
-        for share in shares:
-            yield from (value * share, value / share, value * (1 + share), value / (1 + share), value * (1 - share))
+        for q, share in shares.items():
+            yield from (value * share, value / share, value * (1 - share))
+            if is_difference(evidence, q):
+                yield from (value * (1 + share), value / (1 + share))
             if share != 1:
                 yield value / (1 - share)
     if same == "time":

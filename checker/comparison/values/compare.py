@@ -164,6 +164,8 @@ def _weighed(
 
 def _is_left_open(matches: Overlap, match: Match, mine: Quantity, related: Sequence[Value]) -> bool:
     """Whether the evidence may say the claim's number after all, or what gives it."""
+    if match.best is not None and is_miswritten(mine, match.best.mention):
+        return False
     said = any(
         is_elliptic(mine, q)
         or (

@@ -13,6 +13,7 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.values.counterparts import has_noun
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
+from checker.comparison.vocabulary.words import LIGHT
 
 _ONLY = word_list("scope only")
 # Of the claim's words, beside a date that is told from the day of the article.
@@ -66,7 +67,7 @@ def may_be_rest(matches: Overlap, mine: Quantity) -> bool:
     """Whether the claim has a word that the evidence lacks, and may be about those that are left."""
     if mine.unit.dimension == "percent" and not _RESTING.isdisjoint(matches.claim.tokens.keys):
         return True
-    missing = [token for token in matches.missing if matches.claim.tokens.keys[token] not in BOUND_WORDS]
+    missing = [token for token in matches.missing if matches.claim.tokens.keys[token] not in BOUND_WORDS | LIGHT]
     counted = any(
         has_noun(mine, q, matches.claim.language, matches.evidence.language) for q in matches.evidence.quantities
     )
