@@ -128,12 +128,25 @@ def _negated(tokens: Tokens, first: int, opener: str, bound: Bound) -> Bound:
     start = first - 1
     while start > 0 and PREPOSITIONS.get(tokens.keys[start], tokens.keys[start]) != opener:
         start -= 1
+    negator = _negator_before(tokens, start)
+    reaches = negator is not None and (opener not in _PLACING or _is_of_verb(tokens, negator + 1, start))
+    return turned if reaches else bound
+
+
+def _negator_before(tokens: Tokens, start: int) -> int | None:
+    """The negator that reaches what bounds a number from token `start` on, if there is one."""
     for i in range(start - 1, max(-1, start - 5), -1):
         if tokens.keys[i] in _STOPS and not tokens.says_is(i):
             break
         if tokens.keys[i] in _NEGATORS:
-            return turned if opener not in _PLACING or _is_of_verb(tokens, i + 1, start) else bound
-    return bound
+            return i
+    return None
+
+
+def turns_bound(tokens: Tokens, negator: int, first: int) -> bool:
+    """Whether a negator only bounds the number at token `first`: "non supera i 900", "not more than six"."""
+    start = bounding(tokens, first)
+    return start < first and (start <= negator < first or _negator_before(tokens, start) == negator)
 
 
 def _is_of_verb(tokens: Tokens, i: int, start: int) -> bool:

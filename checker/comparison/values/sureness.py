@@ -18,10 +18,12 @@ from checker.comparison.matching.cues import (
     shifts,
 )
 from checker.comparison.matching.relation import SIDED, Relation, is_miswritten, is_slip, is_turned, relate_quantities
+from checker.comparison.reading.bounds import turns_bound
 from checker.comparison.reading.measures import RATIO_WORDS, head_at, is_verb
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.arithmetic import MULTIPLYING, RELATIVE
+from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.places import place_of_word
 from checker.comparison.vocabulary.units import PERCENT
 from checker.comparison.vocabulary.words import STOPWORDS, same_head
@@ -34,6 +36,7 @@ _PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been"
 # Within so many tokens after a number words narrow what it counts.
 _NARROWING = 6
 # A semicolon parts less than a full stop.
+_WITHOUT, _DEPRIVED = frozenset({"senza", "senz'", "without", "no"}), word_list("deprived")
 _BREAKING = {";": 0.5}
 
 Value = Quantity | Moment
@@ -200,7 +203,7 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
     claim, evidence = matches.claim, matches.evidence
     turned = found.near >= _MIN_TURNED and (is_turned(mine, found.mention) or is_miswritten(mine, found.mention))
-    if not (turned or _is_close(matches, found)) or (claim.negated and not _is_denied(matches, found.mention)):
+    if not (turned or _is_close(matches, found)) or (claim.negated and not _is_denied(matches, mine, found.mention)):
         return True
     if (
         matches.unmatched_names > 1
@@ -221,12 +224,19 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     return _is_restricted(matches, mine, theirs) or (not both and has_another_subject(matches, theirs))
 
 
-def _is_denied(matches: Overlap, theirs: Value) -> bool:
-    """Whether the evidence denies something in the clause of its value, or what the claim too says."""
-    evidence = matches.evidence
+def _is_denied(matches: Overlap, mine: Value, theirs: Value) -> bool:
+    """Whether the evidence too denies what the claim does, or has lost it, or the claim denies but a larger number."""
+    claim, evidence = matches.claim, matches.evidence
     clause = evidence.clauses[theirs.first]
     shared = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if back}
-    return any(token in shared or evidence.clauses[token] == clause for token in evidence.negated)
+    if any(token in shared or evidence.clauses[token] == clause for token in evidence.negated):
+        return True
+    negators, keys = set(claim.negated.values()), evidence.tokens.keys
+    if all(claim.tokens.keys[i] in _WITHOUT for i in negators):
+        return any(key in _DEPRIVED and evidence.clauses[i] == clause for i, key in enumerate(keys))
+    # What is banned over a limit is allowed up to it.
+    bounded = mine.bound in SIDED and all(evidence.clauses[i] != clause for i in evidence.turns)
+    return bounded and all(turns_bound(claim.tokens, i, mine.first) for i in negators)
 
 
 def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
