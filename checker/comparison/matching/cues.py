@@ -13,6 +13,7 @@ from checker.comparison.reading.moods import CONDITIONAL
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, Mark, listed
+from checker.comparison.vocabulary.units import TIMES
 from checker.comparison.vocabulary.words import LIGHT, OPPOSITES, sides_of_form, stem, stems
 
 SHIFTERS = word_list("shifters")
@@ -45,6 +46,8 @@ _MOVES = frozenset({"up", "down"})
 _LOSSES = tuple(listed("perso perde perdu guadagn lost loses losing gain shed"))
 _LINKS = frozenset(listed("di del dello dell' della dei by of"))
 _BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
+# So many times as much is as much as before.
+_BASES = frozenset(listed("prima precedente precedenti before earlier previous fa ago"))
 # "Was first meant to open in June" tells of an earlier plan.
 _INTENDED = frozenset(listed("meant planned due expected scheduled supposed announced promised"))
 # A claim with one of these may not contradict though it denies: it limits what it says.
@@ -79,6 +82,8 @@ def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozense
         mine -= _BOUNDERS
     if any(quantity.bound is Bound.AT_MOST for quantity in claim.quantities):
         mine -= {"fino"}
+    if any(quantity.unit is TIMES for quantity in claim.quantities):
+        mine -= _BASES
     if "last" in mine and any(a in _MODALS and b == "last" for a, b in pairwise(claim.tokens.keys)):
         mine -= {"last"}
     if any(a == "first" and b in _INTENDED for a, b in pairwise(claim.tokens.keys)):

@@ -50,7 +50,15 @@ from checker.comparison.values.leeway import (
     may_be_rest,
     relate_ends,
 )
-from checker.comparison.values.sureness import Match, Value, dated_otherwise, is_full, is_of_one_noun, is_sure
+from checker.comparison.values.sureness import (
+    Match,
+    Value,
+    dated_otherwise,
+    dimension_of,
+    is_full,
+    is_of_one_noun,
+    is_sure,
+)
 from checker.comparison.vocabulary.tokens import Tokens
 from checker.labels import MentionKind
 
@@ -154,9 +162,9 @@ def _weighed(
     """The related values without those that a turned bound, another currency or another unit decides."""
     if opposed and is_full(matches):
         related = [(r, q) for r, q in related if r is Relation.DIFFERENT]
-    if is_money(mine) and any(_dimension(q) == mine.unit.dimension for _, q in related):
+    if is_money(mine) and any(dimension_of(q) == mine.unit.dimension for _, q in related):
         # An amount given again in another currency leaves nothing open.
-        related = [(r, q) for r, q in related if r is not Relation.UNCLEAR or _dimension(q) == mine.unit.dimension]
+        related = [(r, q) for r, q in related if r is not Relation.UNCLEAR or dimension_of(q) == mine.unit.dimension]
     if any(is_in_other_unit(mine, q) for q in evidence):
         related = [(Relation.DIFFERENT if r is Relation.UNCLEAR else r, q) for r, q in related]
     return related
@@ -193,10 +201,6 @@ def _is_elsewhere(matches: Overlap, match: Match, other: Quantity) -> bool:
         return False
     cells = cells_of(matches, [best.mention, other])
     return bool(cells) and crossed(matches, match.mine, other, cells, said_again(matches, match.mine)) is best.mention
-
-
-def _dimension(value: Value) -> str:
-    return value.unit.dimension if isinstance(value, Quantity) else ""
 
 
 def _is_duration(matches: Overlap, mine: Quantity) -> bool:

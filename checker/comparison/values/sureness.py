@@ -37,6 +37,7 @@ _PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been"
 _NARROWING = 6
 # A semicolon parts less than a full stop.
 _WITHOUT, _DEPRIVED = frozenset({"senza", "senz'", "without", "no"}), word_list("deprived")
+_SCALES = frozenset({"celsius", "fahrenheit"})
 _BREAKING = {";": 0.5}
 
 Value = Quantity | Moment
@@ -269,7 +270,9 @@ def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
     tokens = claim.tokens
     for token in missing:
         after = tokens.key(token - 1) in STOPWORDS[claim.language]
-        if (after and tokens.upper(token)) or place_of_word(tokens.keys[token]) is not None:
+        place = place_of_word(tokens.keys[token]) or ""
+        named = after and tokens.upper(token) and tokens.keys[token] not in _SCALES
+        if named or (place and (tokens.upper(token) or place.startswith("people"))):
             return True
     if not isinstance(mine, Quantity):
         return False
@@ -306,11 +309,24 @@ def _is_ordinal(mention: Value) -> bool:
     return isinstance(mention, Quantity) and mention.unit.dimension == "ordinal"
 
 
+def dimension_of(value: Value) -> str:
+    """What a value measures; of dates nothing."""
+    return value.unit.dimension if isinstance(value, Quantity) else ""
+
+
 def dated_otherwise(matches: Overlap, theirs: Value) -> bool:
     """Whether the evidence's mention stands beside a date that no date of the claim allows, or a year of its day."""
     evidence = matches.evidence
     sentence = evidence.sentence_at(theirs.first)
-    dates = [m for m in evidence.moments if m.grain != "clock" and evidence.sentence_at(m.first) == sentence]
+    rivals = [q.first for q in evidence.quantities if dimension_of(q) == dimension_of(theirs)]
+    dates = [
+        m
+        for m in evidence.moments
+        if m.grain != "clock"
+        and evidence.sentence_at(m.first) == sentence
+        # "£4.7bn, having paid out £310m since January" tells since when of the last amount alone.
+        and not (m.bound in SIDED and any(theirs.first < first < m.first for first in rivals))
+    ]
     mine = [m for m in matches.claim.moments if m.grain != "clock"]
     if not dates or not mine:
         return False
