@@ -64,7 +64,7 @@ def _relate_units(claim: Quantity, evidence: Quantity) -> Relation:
     if "degrees" in {claim.unit.dimension, evidence.unit.dimension}:
         # The side that names no scale may mean either.
         scales = [UNITS[("°", "c")], UNITS[("°", "f")]]
-        a, b = ([_in_unit(q, s) for s in scales] if q.unit.dimension == "degrees" else [q] for q in (claim, evidence))
+        a, b = ([in_unit(q, s) for s in scales] if q.unit.dimension == "degrees" else [q] for q in (claim, evidence))
         found = {relate_quantities(mine, theirs) for mine, theirs in product(a, b)}
         return Relation.SAME if Relation.SAME in found else found.pop() if len(found) == 1 else Relation.UNCLEAR
     equal = _close(claim.bare, evidence.bare, _EQUAL)
@@ -77,7 +77,8 @@ def _relate_units(claim: Quantity, evidence: Quantity) -> Relation:
     return relate_quantities(replace(claim, unit=unit), replace(evidence, unit=unit))
 
 
-def _in_unit(quantity: Quantity, unit: Unit) -> Quantity:
+def in_unit(quantity: Quantity, unit: Unit) -> Quantity:
+    """A number as written, but of another unit."""
     return replace(quantity, unit=unit, value=quantity.bare * unit.factor + unit.offset)
 
 
@@ -91,7 +92,7 @@ def relate_quantities(claim: Quantity, evidence: Quantity) -> Relation:
         return _relate_units(claim, evidence)
     if claim.unit.dimension in _WHOLE:
         return _relate_whole(claim, evidence)
-    ranges = claim.bound is evidence.bound is Bound.RANGE
+    ranges = evidence.bound is Bound.RANGE and claim.bound in {Bound.RANGE, *SIDED}
     if not ranges and any(_close(a, b, _EQUAL) for a in _readings(claim) for b in _readings(evidence)):
         return Relation.DIFFERENT if is_opposed(claim, evidence) else Relation.SAME
     if claim.bound is evidence.bound is not Bound.RANGE or not {claim.bound, evidence.bound}.isdisjoint(_HEDGES):
@@ -110,6 +111,8 @@ def _relate_limits(claim: Quantity, evidence: Quantity) -> Relation:
     if ranges and (_close(low, floor, _EQUAL) != _close(high, ceiling, _EQUAL)):
         near = _close(low, floor, _SAME_END) and _close(high, ceiling, _SAME_END)
         return Relation.UNCLEAR if near else Relation.DIFFERENT
+    if evidence.bound is Bound.RANGE and claim.bound in SIDED and (low >= ceiling or floor >= high):
+        return Relation.DIFFERENT  # "oltre 510" of what goes "da 380 a 510"
     if low <= floor and ceiling <= high:
         # What can give 50 may give "up to 200", but nobody would say so.
         short = claim.bound is Bound.AT_MOST and evidence.bound is Bound.EXACT and not _close(high, ceiling, _SHORT)
@@ -207,7 +210,7 @@ def _is_shifted(ratio: Decimal) -> bool:
 
 
 def is_miswritten(mine: Quantity | Moment, theirs: Quantity | Moment) -> bool:
-    """Whether two numbers have the same digits, too many for chance, at another place: "1250" for "12.500" or "1520"."""
+    """Whether two numbers share digits, too many for chance, at other places: "1250" for "12.500" or "1520"."""
     if not (isinstance(mine, Quantity) and isinstance(theirs, Quantity)) or not mine.value or not theirs.value:
         return False
     digits = mine.bare.normalize().as_tuple().digits

@@ -28,6 +28,7 @@ from checker.comparison.values.counterparts import (
     candidates,
     counts_another,
     counts_others,
+    is_at_other_end,
     is_comparable,
     is_elliptic,
     is_in_other_unit,
@@ -131,7 +132,7 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     """Compare a quantity with all of its kind in the evidence; what may be worked out or stands bare is unclear."""
     evidence = candidates(matches, mine)
     related: list[tuple[Relation, Value]] = [
-        (relate_quantities(*as_written(matches, mine, q)), q) for q in evidence if is_comparable(matches, mine, q)
+        (_relate(matches, mine, q), q) for q in evidence if is_comparable(matches, mine, q)
     ]
     if not related and _is_duration(matches, mine):
         related = [*lengths(mine, matches.evidence)]
@@ -149,6 +150,13 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
         return match
     open_ = _is_left_open(matches, match, mine, [q for _, q in related]) or (not turned and is_titled(matches, mine))
     return Match(mine, Relation.UNCLEAR, None) if open_ else match
+
+
+def _relate(matches: Overlap, mine: Quantity, theirs: Quantity) -> Relation:
+    """What a quantity of the evidence is to one of the claim as the words around both mean them."""
+    if is_at_other_end(matches.claim, mine, theirs):
+        return Relation.DIFFERENT
+    return relate_quantities(*as_written(matches, mine, theirs))
 
 
 def _weighed(

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.relation import is_bare, is_miswritten, is_money, is_opposed
+from checker.comparison.matching.relation import in_unit, is_bare, is_miswritten, is_money, is_opposed
 from checker.comparison.reading.extents import EXTENTS
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
-from checker.comparison.reading.mentions import Quantity
+from checker.comparison.reading.mentions import Bound, Quantity
+from checker.comparison.reading.statement import Statement
 from checker.comparison.values.arithmetic import ANYBODY
 from checker.comparison.values.sureness import Match
-from checker.comparison.vocabulary.data import read_lines
+from checker.comparison.vocabulary.data import read_lines, word_list
 from checker.comparison.vocabulary.tokens import listed
+from checker.comparison.vocabulary.units import CELSIUS
 from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
 
 _PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
+_MOST, _LEAST = word_list("extreme most"), word_list("extreme least")
 _MIN_WORDS, _MILLION = 4, 1_000_000
 # Nouns that begin with as many letters may be two forms of one.
 _ALIKE = 4
@@ -120,10 +124,32 @@ def _is_only_gap(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
 
 
 def as_written(matches: Overlap, mine: Quantity, theirs: Quantity) -> tuple[Quantity, Quantity]:
-    """Both without a second reading where one language writes two marks: a point and a comma then mean two things."""
+    """Both as their languages mean them: degrees of Italian are Celsius, a point and a comma of one are two marks.
+
+    Two marks of one language leave no second reading.
+    """
+    if {mine.unit.dimension, theirs.unit.dimension} == {"degrees", "temperature"}:
+        return _in_celsius(mine, matches.claim.language), _in_celsius(theirs, matches.evidence.language)
     if matches.claim.language == matches.evidence.language and mine.mark and theirs.mark and mine.mark != theirs.mark:
         return replace(mine, other=None), replace(theirs, other=None)
     return mine, theirs
+
+
+def _in_celsius(quantity: Quantity, language: str) -> Quantity:
+    return in_unit(quantity, CELSIUS) if language == "it" and quantity.unit.dimension == "degrees" else quantity
+
+
+def is_at_other_end(claim: Statement, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether a claim tells of the largest what the evidence does of the smallest, or the reverse.
+
+    "La più grande costa 380 euro" where all cost "da 380 a 510".
+    """
+    if mine.bound is not Bound.EXACT or theirs.bound is not Bound.RANGE or theirs.high is None:
+        return False
+    keys = claim.keys_around(mine.first)[1]
+    said = {*keys, *(f"{one}_{other}" for one, other in pairwise(keys))}
+    most, least = not _MOST.isdisjoint(said), not _LEAST.isdisjoint(said)
+    return most != least and (mine.value < theirs.high if most else mine.value > theirs.value)
 
 
 def is_in_other_unit(mine: Quantity, theirs: Quantity) -> bool:
