@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
-from itertools import product
+from itertools import product, zip_longest
 
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.vocabulary.units import UNITS, Unit
@@ -221,9 +221,11 @@ def is_miswritten(mine: Quantity | Moment, theirs: Quantity | Moment) -> bool:
 
 
 def _is_transposed(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two numbers have the same digits but for two neighbours exchanged."""
+    """Whether two numbers have the same digits but for two neighbours exchanged: "1.370" and "1.307"."""
     (_, one, _), (_, other, _) = mine.bare.normalize().as_tuple(), theirs.bare.normalize().as_tuple()
-    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    telling = len(one) >= (2 if mine.unit.dimension == "count" else _TELLING)
-    same = telling and len(one) == len(other) and mine.bare.adjusted() == theirs.bare.adjusted()
-    return same and len(apart) == 2 and apart[1] - apart[0] == 1 and sorted(one) == sorted(other)
+    size = max(len(one), len(other))
+    if size < (2 if mine.unit.dimension == "count" else _TELLING) or mine.bare.adjusted() != theirs.bare.adjusted():
+        return False
+    pairs = list(zip_longest(one, other, fillvalue=0))
+    apart = [i for i, (a, b) in enumerate(pairs) if a != b]
+    return len(apart) == 2 and apart[1] - apart[0] == 1 and pairs[apart[0]] == pairs[apart[1]][::-1]

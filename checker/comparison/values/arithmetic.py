@@ -145,7 +145,8 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
     for value in values:
         for q, share in shares.items():
             yield from (value * share, value / share, value * (1 - share))
-            if is_difference(evidence, q):
+            # "Per metà tedeschi" tells of what sort, and of no more than there is.
+            if not q.head or is_difference(evidence, q):
                 yield from (value * (1 + share), value / (1 + share))
             if share != 1:
                 yield value / (1 - share)

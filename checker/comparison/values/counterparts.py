@@ -80,15 +80,25 @@ def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
     lasting = {mine.role, theirs.role} == {"", STREAK} and mine.unit.dimension == "time"
     if mine.role == theirs.role or lasting:
         return True
+    return "" in {mine.role, theirs.role} <= {"", *EXTENTS} and _are_near(mine, theirs)
+
+
+def _are_near(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two numbers are of one order, so that one may be the other told wrong."""
     small, large = sorted((mine.value, theirs.value))
-    return "" in {mine.role, theirs.role} <= {"", *EXTENTS} and large <= _MOST_APART * small
+    return large <= _MOST_APART * small
 
 
 def _is_predicate(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
-    """Whether a number has its noun from its subject, which may be "posti", and the claim too has the other's noun."""
-    if matches.claim.tokens.key(mine.last) in {mine.noun, *RATIO_WORDS}:
+    """Whether a number has its noun from its subject or counts just people, and the claim too has the other's noun.
+
+    "I posti sono 40" and "quaranta posti", "300 persone hanno firmato" and "300 firme".
+    """
+    evidence = matches.evidence
+    of_people = mine.noun in ANYBODY and len(theirs.head) == 1 and _are_near(mine, theirs)
+    if matches.claim.tokens.key(mine.last) in {mine.noun, *RATIO_WORDS} and not of_people:
         return False
-    words = zip(matches.evidence.words, matches.returned, strict=True)
+    words = zip(evidence.words, matches.returned, strict=True)
     return any(word.token == theirs.last and returned for word, returned in words)
 
 

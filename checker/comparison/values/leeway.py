@@ -43,7 +43,8 @@ def is_counted_on(matches: Overlap, mine: Quantity) -> bool:
 
 def is_unnamed(mine: Quantity, evidence: Statement) -> bool:
     """Whether the claim's number counts nothing that it names, and the evidence too has it: "volo AZ 612"."""
-    return mine.unit.dimension == "count" and not mine.head and str(mine.bare) in evidence.tokens.keys
+    plain = mine.unit.dimension == "count" and mine.bound is not Bound.RANGE
+    return plain and not mine.head and str(mine.bare) in evidence.tokens.keys
 
 
 def is_titled(matches: Overlap, mine: Quantity) -> bool:

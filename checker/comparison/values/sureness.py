@@ -26,7 +26,7 @@ from checker.comparison.values.arithmetic import MULTIPLYING, RELATIVE
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.places import place_of_word
 from checker.comparison.vocabulary.units import PERCENT
-from checker.comparison.vocabulary.words import STOPWORDS, same_head
+from checker.comparison.vocabulary.words import LIGHT, STOPWORDS, same_head
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
 _MIN_NEAR, _MIN_COVERAGE, _MIN_TURNED = 0.2, 0.3, 0.1
@@ -92,7 +92,8 @@ def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str
     rivals = sum(_may_rival(q, mine) for q in evidence.quantities) - 1
     alike = isinstance(theirs, Quantity) and is_of_one_noun(matches, mine, theirs)
     # Of several shares of one whole each is told of another part.
-    alike = alike and (rivals <= 0 or mine.unit is not PERCENT or not matches.missing)
+    lacking = any(claim.tokens.keys[token] not in LIGHT for token in matches.missing)
+    alike = alike and not (rivals > 0 and mine.unit is PERCENT and lacking)
     return {
         "rivals": min(max(rivals, 0), 5) / 5,
         "alone": rivals <= 0,
@@ -222,7 +223,8 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         return True
     # A result is that of both sides.
     both = isinstance(mine, Quantity) and mine.unit.dimension == "score"
-    return _is_restricted(matches, mine, theirs) or (not both and has_another_subject(matches, theirs))
+    restricted = not is_miswritten(mine, theirs) and _is_restricted(matches, mine, theirs)
+    return restricted or (not both and has_another_subject(matches, theirs))
 
 
 def _is_denied(matches: Overlap, mine: Value, theirs: Value) -> bool:
