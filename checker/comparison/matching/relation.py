@@ -59,6 +59,11 @@ def is_money(quantity: Quantity) -> bool:
     return quantity.unit.dimension.startswith("money")
 
 
+def dimension_of(value: Quantity | Moment) -> str:
+    """What a value measures; of dates nothing."""
+    return value.unit.dimension if isinstance(value, Quantity) else ""
+
+
 def _relate_units(claim: Quantity, evidence: Quantity) -> Relation:
     """Compare across units: a bare number takes the unit of the other side, one amount in two currencies differs."""
     if "degrees" in {claim.unit.dimension, evidence.unit.dimension}:

@@ -8,15 +8,15 @@ from functools import lru_cache
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import is_guessed, relate_moments
-from checker.comparison.matching.cues import is_now, shifts
+from checker.comparison.matching.cues import dated_otherwise, is_now, shifts
 from checker.comparison.matching.relation import (
     SIDED,
     Relation,
+    dimension_of,
     is_miswritten,
     is_money,
     is_opposed,
     is_turned,
-    relate_quantities,
 )
 from checker.comparison.reading.bounds import bounding
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
@@ -24,16 +24,15 @@ from checker.comparison.reading.render import moment_value, quantity_value
 from checker.comparison.values.arithmetic import bridged, derivable, lengths
 from checker.comparison.values.cells import cells_of, crossed, is_compared
 from checker.comparison.values.counterparts import (
-    as_written,
     candidates,
     counts_another,
     counts_others,
-    is_at_other_end,
     is_comparable,
     is_elliptic,
     is_in_other_unit,
     may_be_people,
     may_be_same,
+    relate_in_words,
 )
 from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
 from checker.comparison.values.leeway import (
@@ -51,13 +50,11 @@ from checker.comparison.values.leeway import (
     may_be_rest,
     relate_ends,
 )
+from checker.comparison.values.likeliest import likeliest
 from checker.comparison.values.sureness import (
     Match,
     Value,
-    dated_otherwise,
-    dimension_of,
     is_full,
-    is_of_one_noun,
     is_sure,
 )
 from checker.comparison.vocabulary.tokens import Tokens
@@ -132,7 +129,7 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     """Compare a quantity with all of its kind in the evidence; what may be worked out or stands bare is unclear."""
     evidence = candidates(matches, mine)
     related: list[tuple[Relation, Value]] = [
-        (_relate(matches, mine, q), q) for q in evidence if is_comparable(matches, mine, q)
+        (relate_in_words(matches, mine, q), q) for q in evidence if is_comparable(matches, mine, q)
     ]
     if not related and _is_duration(matches, mine):
         related = [*lengths(mine, matches.evidence)]
@@ -150,13 +147,6 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
         return match
     open_ = _is_left_open(matches, match, mine, [q for _, q in related]) or (not turned and is_titled(matches, mine))
     return Match(mine, Relation.UNCLEAR, None) if open_ else match
-
-
-def _relate(matches: Overlap, mine: Quantity, theirs: Quantity) -> Relation:
-    """What a quantity of the evidence is to one of the claim as the words around both mean them."""
-    if is_at_other_end(matches.claim, mine, theirs):
-        return Relation.DIFFERENT
-    return relate_quantities(*as_written(matches, mine, theirs))
 
 
 def _weighed(
@@ -277,27 +267,11 @@ def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Val
         return Match(mine, Relation.SAME, same) if other is None else Match(mine, Relation.CROSSED, other)
     # Of the values of several years that of the claim's year is held to it.
     dated = [theirs for theirs in others if not dated_otherwise(matches, theirs)]
-    differing = best_of(matches, mine, _likeliest(matches, mine, _of_one_month(mine, dated or others)))
+    differing = best_of(matches, mine, likeliest(matches, mine, dated or others))
     unclear = best_of(matches, mine, by_outcome.get(Relation.UNCLEAR, []))
     if differing is None or (unclear is not None and differing.fit - unclear.fit < _MIN_NEARER):
         return Match(mine, Relation.UNCLEAR, unclear)
     return Match(mine, Relation.DIFFERENT, differing)
-
-
-def _likeliest(matches: Overlap, mine: Value, others: list[Value]) -> list[Value]:
-    """Those that the claim's may be a slip for, else those of its noun, or all if there are none."""
-    if not isinstance(mine, Quantity):
-        return others
-    slips = [theirs for theirs in others if is_miswritten(mine, theirs)]
-    return slips or [q for q in others if isinstance(q, Quantity) and is_of_one_noun(matches, mine, q)] or others
-
-
-def _of_one_month(mine: Value, others: list[Value]) -> list[Value]:
-    """The days that share the month of the claim's, which is told wrong by the day alone, or all if there are none."""
-    if not isinstance(mine, Moment) or mine.grain != "day":
-        return others
-    near = [m for m in others if isinstance(m, Moment) and m.grain == "day" and m.month == mine.month]
-    return [m for m in near if m.unit != "weekday"] or others
 
 
 def _is_equal(mine: Value, theirs: Value) -> bool:

@@ -6,7 +6,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.relation import in_unit, is_bare, is_miswritten, is_money, is_opposed
+from checker.comparison.matching.relation import (
+    Relation,
+    in_unit,
+    is_bare,
+    is_miswritten,
+    is_money,
+    is_opposed,
+    relate_quantities,
+)
 from checker.comparison.reading.extents import EXTENTS
 from checker.comparison.reading.labels import STREAK
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
@@ -160,6 +168,13 @@ def is_at_other_end(claim: Statement, mine: Quantity, theirs: Quantity) -> bool:
     said = {*keys, *(f"{one}_{other}" for one, other in pairwise(keys))}
     most, least = not _MOST.isdisjoint(said), not _LEAST.isdisjoint(said)
     return most != least and (mine.value < theirs.high if most else mine.value > theirs.value)
+
+
+def relate_in_words(matches: Overlap, mine: Quantity, theirs: Quantity) -> Relation:
+    """What a quantity of the evidence is to one of the claim as the words around both mean them."""
+    if is_at_other_end(matches.claim, mine, theirs):
+        return Relation.DIFFERENT
+    return relate_quantities(*as_written(matches, mine, theirs))
 
 
 def is_in_other_unit(mine: Quantity, theirs: Quantity) -> bool:

@@ -8,11 +8,11 @@ from functools import lru_cache
 from checker.comparison.matching.align import Alignment, Overlap, align
 from checker.comparison.matching.chronology import relate_moments
 from checker.comparison.matching.cues import SHIFTERS, is_difference, is_future, shifts
-from checker.comparison.matching.relation import Relation, relate_quantities
+from checker.comparison.matching.relation import Relation, dimension_of, relate_quantities
 from checker.comparison.reading.mentions import Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import FROM, cells_of, crossed, is_former, is_now_so, opener
-from checker.comparison.values.sureness import Value, dimension_of
+from checker.comparison.values.sureness import Value
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import listed
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.comparison.matching.align import Alignment, Overlap, elsewhere
-from checker.comparison.matching.chronology import ends, relate_moments
+from checker.comparison.matching.chronology import ends
 from checker.comparison.matching.cues import (
     EVENTS,
     STILL,
+    dated_otherwise,
     has_another_subject,
+    is_denied,
     is_difference,
     is_future,
     is_now,
@@ -17,16 +19,22 @@ from checker.comparison.matching.cues import (
     is_set_against,
     shifts,
 )
-from checker.comparison.matching.relation import SIDED, Relation, is_miswritten, is_slip, is_turned, relate_quantities
-from checker.comparison.reading.bounds import turns_bound
-from checker.comparison.reading.measures import RATIO_WORDS, head_at, is_verb
+from checker.comparison.matching.relation import (
+    SIDED,
+    Relation,
+    is_miswritten,
+    is_slip,
+    is_turned,
+    relate_quantities,
+)
+from checker.comparison.reading.measures import is_verb
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.arithmetic import MULTIPLYING, RELATIVE
-from checker.comparison.vocabulary.data import word_list
+from checker.comparison.values.likeliest import is_of_one_noun
 from checker.comparison.vocabulary.places import place_of_word
 from checker.comparison.vocabulary.units import PERCENT
-from checker.comparison.vocabulary.words import LIGHT, STOPWORDS, same_head
+from checker.comparison.vocabulary.words import LIGHT, STOPWORDS
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
 _MIN_NEAR, _MIN_COVERAGE, _MIN_TURNED = 0.2, 0.3, 0.1
@@ -36,7 +44,6 @@ _PREDICATES = frozenset({"e", "fu", "era", "stato", "stata", "is", "was", "been"
 # Within so many tokens after a number words narrow what it counts.
 _NARROWING = 6
 # A semicolon parts less than a full stop.
-_WITHOUT, _DEPRIVED = frozenset({"senza", "senz'", "without", "no"}), word_list("deprived")
 _SCALES = frozenset({"celsius", "fahrenheit"})
 _BREAKING = {";": 0.5}
 
@@ -106,19 +113,6 @@ def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str
         "count": mine.unit.dimension == "count",
         "small": mine.unit.dimension == "count" and abs(mine.bare) <= 1,
     }
-
-
-def is_of_one_noun(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two numbers count the same things or are shares of the same whole."""
-    claim, evidence = matches.claim, matches.evidence
-    heads = _counted(claim, mine)[:1], _counted(evidence, theirs)[:1]
-    return all(heads) and same_head(heads[0], claim.language, heads[1], evidence.language)
-
-
-def _counted(statement: Statement, quantity: Quantity) -> tuple[str, ...]:
-    """What a number counts, or of what it is a share: "il 22% dell'uva"."""
-    share = not quantity.head and quantity.unit is PERCENT and statement.tokens.key(quantity.last) in RATIO_WORDS
-    return head_at(statement.tokens, quantity.last, statement.language) if share else quantity.head
 
 
 def _may_rival(quantity: Quantity, mine: Quantity) -> bool:
@@ -205,7 +199,7 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
     claim, evidence = matches.claim, matches.evidence
     turned = found.near >= _MIN_TURNED and (is_turned(mine, found.mention) or is_miswritten(mine, found.mention))
-    if not (turned or _is_close(matches, found)) or (claim.negated and not _is_denied(matches, mine, found.mention)):
+    if not (turned or _is_close(matches, found)) or (claim.negated and not is_denied(matches, mine, found.mention)):
         return True
     if (
         matches.unmatched_names > 1
@@ -225,21 +219,6 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     both = isinstance(mine, Quantity) and mine.unit.dimension == "score"
     restricted = not is_miswritten(mine, theirs) and _is_restricted(matches, mine, theirs)
     return restricted or (not both and has_another_subject(matches, theirs))
-
-
-def _is_denied(matches: Overlap, mine: Value, theirs: Value) -> bool:
-    """Whether the evidence too denies what the claim does, or has lost it, or the claim denies but a larger number."""
-    claim, evidence = matches.claim, matches.evidence
-    clause = evidence.clauses[theirs.first]
-    shared = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if back}
-    if any(token in shared or evidence.clauses[token] == clause for token in evidence.negated):
-        return True
-    negators, keys = set(claim.negated.values()), evidence.tokens.keys
-    if all(claim.tokens.keys[i] in _WITHOUT for i in negators):
-        return any(key in _DEPRIVED and evidence.clauses[i] == clause for i, key in enumerate(keys))
-    # What is banned over a limit is allowed up to it.
-    bounded = mine.bound in SIDED and all(evidence.clauses[i] != clause for i in evidence.turns)
-    return bounded and all(turns_bound(claim.tokens, i, mine.first) for i in negators)
 
 
 def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
@@ -309,29 +288,3 @@ def _is_same_member(matches: Overlap, mine: Value) -> bool:
 
 def _is_ordinal(mention: Value) -> bool:
     return isinstance(mention, Quantity) and mention.unit.dimension == "ordinal"
-
-
-def dimension_of(value: Value) -> str:
-    """What a value measures; of dates nothing."""
-    return value.unit.dimension if isinstance(value, Quantity) else ""
-
-
-def dated_otherwise(matches: Overlap, theirs: Value) -> bool:
-    """Whether the evidence's mention stands beside a date that no date of the claim allows, or a year of its day."""
-    evidence = matches.evidence
-    sentence = evidence.sentence_at(theirs.first)
-    rivals = [q.first for q in evidence.quantities if dimension_of(q) == dimension_of(theirs)]
-    dates = [
-        m
-        for m in evidence.moments
-        if m.grain != "clock"
-        and evidence.sentence_at(m.first) == sentence
-        # "£4.7bn, having paid out £310m since January" tells since when of the last amount alone.
-        and not (m.bound in SIDED and any(theirs.first < first < m.first for first in rivals))
-    ]
-    mine = [m for m in matches.claim.moments if m.grain != "clock"]
-    if not dates or not mine:
-        return False
-    nearest = min(dates, key=lambda m: abs(m.first - theirs.first))
-    part = nearest.grain == "year" and all(m.grain in {"month", "day"} and m.bound is Bound.EXACT for m in mine)
-    return part or all(relate_moments(m, nearest) is Relation.DIFFERENT for m in mine)
