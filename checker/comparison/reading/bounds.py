@@ -32,11 +32,11 @@ _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)
 _FIRST_WORDS = frozenset(words[0] for words in _AFTER)
 _NEGATORS = frozenset(
     listed(
-        "non mai nessuno nessuna nessun never not no cannot don't doesn't didn't can't won't isn't wasn't hasn't "
+        "non mai nessuno nessuna nessun never not no none cannot don't doesn't didn't can't won't isn't wasn't hasn't "
         "haven't"
     )
 )
-_NONE = frozenset(listed("nessuno nessuna nessun no"))
+_NONE = frozenset(listed("nessuno nessuna nessun no none"))
 _EXCEEDING, _NEAR, _FAR = tuple(listed("super exceed surpass topp tops top ecced oltrepass")), 5, 12
 _STOPS = frozenset({",", ".", ";", ":", "ma", "but", "e", "and"})
 _NEGATED = {Bound.OVER: Bound.AT_MOST, Bound.UNDER: Bound.AT_LEAST, Bound.AT_LEAST: Bound.UNDER}

@@ -121,7 +121,13 @@ def _multiples(claim: Quantity, others: Sequence[Quantity], keys: Sequence[str])
 
 def _derived(claim: Quantity, language: str, evidence: Statement, *, complement: bool) -> Iterator[Decimal]:
     same, others = claim.unit.dimension, evidence.quantities[:_MAX_TERMS]
-    terms = [q for q in others if q.unit.dimension == same or is_bare(q) or (is_bare(claim) and is_money(q))]
+    terms = [
+        q
+        for q in others
+        if q.unit.dimension == same
+        or (is_bare(claim) and is_money(q))
+        or (is_bare(q) and not (same in _SHARES and q.head))
+    ]
     worth = {q: q.value if q.unit.dimension == same else q.bare * claim.unit.factor for q in terms}
     values = list(worth.values())
     yield from (q.high - q.value for q in others if q.high is not None and q.unit.dimension == same)
@@ -176,7 +182,8 @@ def _shares(claim: Quantity, others: Sequence[Quantity], wholes: Sequence[Decima
         a, b = one.value, other.value
         # What is no part of another is no share of it.
         if b and (one.unit == other.unit or is_bare(one) or is_bare(other)) and _may_be_one_noun(one, other):
-            yield from (100 * a / b, 100 * abs(a - b) / b)
+            # "Two thirds of the buses" are no change.
+            yield from (100 * a / b,) if claim.head else (100 * a / b, 100 * abs(a - b) / b)
 
 
 def _is_of_one_kind(claim: Quantity, one: Quantity, other: Quantity, language: str, evidence: Statement) -> bool:
