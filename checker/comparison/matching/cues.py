@@ -152,7 +152,10 @@ def has_another_subject(matches: Overlap, theirs: Quantity | Moment | Mark) -> b
     """Whether the clause of the evidence's mention names only others, while a name of the claim is outside it."""
     evidence = matches.evidence
     keys = evidence.tokens.keys
-    start = next((i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS), 0)
+    openers = (
+        i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS and not evidence.tokens.says_is(i)
+    )
+    start = next(openers, 0)
     names = [
         (start <= word.token < theirs.first, returned)
         for word, returned in zip(evidence.words, matches.returned, strict=True)
