@@ -164,7 +164,10 @@ def is_at_other_end(claim: Statement, mine: Quantity, theirs: Quantity) -> bool:
     """
     if mine.bound is not Bound.EXACT or theirs.bound is not Bound.RANGE or theirs.high is None:
         return False
-    keys = claim.keys_around(mine.first)[1]
+    start, spoken = claim.keys_around(mine.first)
+    # "Massimo Rossi" is no superlative.
+    named = {i for name in claim.propers for i in range(name.mark.first - 1, name.mark.last) if claim.tokens.upper(i)}
+    keys = [key for i, key in enumerate(spoken, start) if i not in named]
     said = {*keys, *(f"{one}_{other}" for one, other in pairwise(keys))}
     most, least = not _MOST.isdisjoint(said), not _LEAST.isdisjoint(said)
     return most != least and (mine.value < theirs.high if most else mine.value > theirs.value)

@@ -219,6 +219,12 @@ def test_ranges_need_no_unit_and_are_no_hours(text: str, low: int, high: int) ->
     assert (quantity.bound, quantity.value, quantity.high) == (Bound.RANGE, low, high)
 
 
+def test_massimo_is_a_name_and_no_superlative() -> None:
+    source = "Le guide di Alagna, tra cui Massimo Viola, guadagnano da 90 a 210 euro al giorno."
+    assert conflicts("Massimo Viola, guida di Alagna, guadagna 90 euro al giorno.", source) == set()
+    assert conflicts("Le guide di Alagna guadagnano al massimo 90 euro al giorno.", source) == {MentionKind.NUMBER}
+
+
 def test_what_is_handed_over_is_not_bounded() -> None:
     (quantity,) = read_statement("The club handed over 420 books.", "en").quantities
     assert quantity.bound is Bound.EXACT
