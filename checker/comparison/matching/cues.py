@@ -6,13 +6,16 @@ from collections.abc import Container
 from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.reading.bounds import ARTICLES
+from checker.comparison.matching.chronology import relate_moments
+from checker.comparison.matching.relation import SIDED, Relation, dimension_of
+from checker.comparison.reading.bounds import ARTICLES, turns_bound
 from checker.comparison.reading.composites import CHANGES
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.moods import CONDITIONAL
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, Mark, listed
+from checker.comparison.vocabulary.units import TIMES
 from checker.comparison.vocabulary.words import LIGHT, OPPOSITES, sides_of_form, stem, stems
 
 SHIFTERS = word_list("shifters")
@@ -46,6 +49,9 @@ _MOVES = frozenset({"up", "down"})
 _LOSSES = tuple(listed("perso perde perdu guadagn lost loses losing gain shed"))
 _LINKS = frozenset(listed("di del dello dell' della dei by of"))
 _BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
+# So many times as much is as much as before.
+_BASES = frozenset(listed("prima precedente precedenti before earlier previous fa ago"))
+_WITHOUT, _DEPRIVED = frozenset({"senza", "senz'", "without", "no"}), word_list("deprived")
 # "Was first meant to open in June" tells of an earlier plan.
 _INTENDED = frozenset(listed("meant planned due expected scheduled supposed announced promised"))
 # A claim with one of these may not contradict though it denies: it limits what it says.
@@ -80,6 +86,8 @@ def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozense
         mine -= _BOUNDERS
     if any(quantity.bound is Bound.AT_MOST for quantity in claim.quantities):
         mine -= {"fino"}
+    if any(quantity.unit is TIMES for quantity in claim.quantities):
+        mine -= _BASES
     if "last" in mine and any(a in _MODALS and b == "last" for a, b in pairwise(claim.tokens.keys)):
         mine -= {"last"}
     if any(a == "first" and b in _INTENDED for a, b in pairwise(claim.tokens.keys)):
@@ -145,7 +153,10 @@ def has_another_subject(matches: Overlap, theirs: Quantity | Moment | Mark) -> b
     """Whether the clause of the evidence's mention names only others, while a name of the claim is outside it."""
     evidence = matches.evidence
     keys = evidence.tokens.keys
-    start = next((i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS), 0)
+    openers = (
+        i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS and not evidence.tokens.says_is(i)
+    )
+    start = next(openers, 0)
     names = [
         (start <= word.token < theirs.first, returned)
         for word, returned in zip(evidence.words, matches.returned, strict=True)
@@ -193,3 +204,39 @@ def is_corrected(matches: Overlap, token: int) -> bool:
     turn = next((i for i in range(token, min(end, token + _AFTER)) if keys[i] in _INSTEAD), end)
     after = next((i for i in range(turn + 1, end) if keys[i] not in BEFORE_NOUNS), end)
     return after < end and (after in returned or keys[after] in own)
+
+
+def is_denied(matches: Overlap, mine: Quantity | Moment, theirs: Quantity | Moment) -> bool:
+    """Whether the evidence too denies what the claim does, or has lost it, or the claim denies but a larger number."""
+    claim, evidence = matches.claim, matches.evidence
+    clause = evidence.clauses[theirs.first]
+    shared = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if back}
+    if any(token in shared or evidence.clauses[token] == clause for token in evidence.negated):
+        return True
+    negators, keys = set(claim.negated.values()), evidence.tokens.keys
+    if all(claim.tokens.keys[i] in _WITHOUT for i in negators):
+        return any(key in _DEPRIVED and evidence.clauses[i] == clause for i, key in enumerate(keys))
+    # What is banned over a limit is allowed up to it.
+    bounded = mine.bound in SIDED and all(evidence.clauses[i] != clause for i in evidence.turns)
+    return bounded and all(turns_bound(claim.tokens, i, mine.first) for i in negators)
+
+
+def dated_otherwise(matches: Overlap, theirs: Quantity | Moment) -> bool:
+    """Whether the evidence's mention stands beside a date that no date of the claim allows, or a year of its day."""
+    evidence = matches.evidence
+    sentence = evidence.sentence_at(theirs.first)
+    rivals = [q.first for q in evidence.quantities if dimension_of(q) == dimension_of(theirs)]
+    dates = [
+        m
+        for m in evidence.moments
+        if m.grain != "clock"
+        and evidence.sentence_at(m.first) == sentence
+        # "£4.7bn, having paid out £310m since January" tells since when of the last amount alone.
+        and not (m.bound in SIDED and any(theirs.first < first < m.first for first in rivals))
+    ]
+    mine = [m for m in matches.claim.moments if m.grain != "clock"]
+    if not dates or not mine:
+        return False
+    nearest = min(dates, key=lambda m: abs(m.first - theirs.first))
+    part = nearest.grain == "year" and all(m.grain in {"month", "day"} and m.bound is Bound.EXACT for m in mine)
+    return part or all(relate_moments(m, nearest) is Relation.DIFFERENT for m in mine)

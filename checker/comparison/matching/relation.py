@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
-from itertools import product
+from itertools import product, zip_longest
 
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.vocabulary.units import UNITS, Unit
@@ -30,8 +30,8 @@ _SHORT = Decimal("0.5")
 _HEDGED = Decimal("0.12")
 # Six weeks are a month and a half.
 _LOOSE_TIMES = Decimal("0.1")
-# Of so many digits it is no chance that two numbers have the same: "421", "412".
-_TRANSPOSED = 3
+# So many digits are not the same by chance.
+_TELLING = 3
 _HEDGES = frozenset({Bound.ABOUT, Bound.ALMOST, Bound.SLIGHTLY_OVER})
 _WHOLE = frozenset({"score", "ordinal"})
 _DOLLARS = frozenset({"USD", "CAD", "AUD"})
@@ -59,12 +59,17 @@ def is_money(quantity: Quantity) -> bool:
     return quantity.unit.dimension.startswith("money")
 
 
+def dimension_of(value: Quantity | Moment) -> str:
+    """What a value measures; of dates nothing."""
+    return value.unit.dimension if isinstance(value, Quantity) else ""
+
+
 def _relate_units(claim: Quantity, evidence: Quantity) -> Relation:
     """Compare across units: a bare number takes the unit of the other side, one amount in two currencies differs."""
     if "degrees" in {claim.unit.dimension, evidence.unit.dimension}:
         # The side that names no scale may mean either.
         scales = [UNITS[("°", "c")], UNITS[("°", "f")]]
-        a, b = ([_in_unit(q, s) for s in scales] if q.unit.dimension == "degrees" else [q] for q in (claim, evidence))
+        a, b = ([in_unit(q, s) for s in scales] if q.unit.dimension == "degrees" else [q] for q in (claim, evidence))
         found = {relate_quantities(mine, theirs) for mine, theirs in product(a, b)}
         return Relation.SAME if Relation.SAME in found else found.pop() if len(found) == 1 else Relation.UNCLEAR
     equal = _close(claim.bare, evidence.bare, _EQUAL)
@@ -77,7 +82,8 @@ def _relate_units(claim: Quantity, evidence: Quantity) -> Relation:
     return relate_quantities(replace(claim, unit=unit), replace(evidence, unit=unit))
 
 
-def _in_unit(quantity: Quantity, unit: Unit) -> Quantity:
+def in_unit(quantity: Quantity, unit: Unit) -> Quantity:
+    """A number as written, but of another unit."""
     return replace(quantity, unit=unit, value=quantity.bare * unit.factor + unit.offset)
 
 
@@ -91,7 +97,7 @@ def relate_quantities(claim: Quantity, evidence: Quantity) -> Relation:
         return _relate_units(claim, evidence)
     if claim.unit.dimension in _WHOLE:
         return _relate_whole(claim, evidence)
-    ranges = claim.bound is evidence.bound is Bound.RANGE
+    ranges = evidence.bound is Bound.RANGE and claim.bound in {Bound.RANGE, *SIDED}
     if not ranges and any(_close(a, b, _EQUAL) for a in _readings(claim) for b in _readings(evidence)):
         return Relation.DIFFERENT if is_opposed(claim, evidence) else Relation.SAME
     if claim.bound is evidence.bound is not Bound.RANGE or not {claim.bound, evidence.bound}.isdisjoint(_HEDGES):
@@ -110,6 +116,8 @@ def _relate_limits(claim: Quantity, evidence: Quantity) -> Relation:
     if ranges and (_close(low, floor, _EQUAL) != _close(high, ceiling, _EQUAL)):
         near = _close(low, floor, _SAME_END) and _close(high, ceiling, _SAME_END)
         return Relation.UNCLEAR if near else Relation.DIFFERENT
+    if evidence.bound is Bound.RANGE and claim.bound in SIDED and (low >= ceiling or floor >= high):
+        return Relation.DIFFERENT  # "oltre 510" of what goes "da 380 a 510"
     if low <= floor and ceiling <= high:
         # What can give 50 may give "up to 200", but nobody would say so.
         short = claim.bound is Bound.AT_MOST and evidence.bound is Bound.EXACT and not _close(high, ceiling, _SHORT)
@@ -192,15 +200,44 @@ def apart(mine: Quantity, theirs: Quantity) -> float:
 
 
 def is_slip(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two values differ by a power of ten, the order of digits or the unit alone: a slip, no other thing."""
+    """Whether two values differ by a power of ten or two digits exchanged, or are one number in two units.
+
+    That is a slip, and no other thing: "4,7 milioni" for "4,7 miliardi", "421" for "412".
+    """
     if not mine.value or not theirs.value:
         return False
     if mine.bare == theirs.bare and mine.unit != theirs.unit:
         return True
-    said, read = f"{mine.bare:f}", f"{theirs.bare:f}"
-    if said != read and len(said) >= _TRANSPOSED and sorted(said) == sorted(read):
-        return True
     ratio = abs(mine.value / theirs.value)
     if ratio == 1:
         return mine.bound is not theirs.bound
+    if mine.unit.dimension == theirs.unit.dimension and _is_transposed(mine, theirs):
+        return True
+    return _is_shifted(ratio)
+
+
+def _is_shifted(ratio: Decimal) -> bool:
+    """Whether a ratio is the power of ten that a slip makes."""
     return abs(ratio.scaleb(-ratio.adjusted()) - 1) < Decimal("0.001") and abs(ratio.adjusted()) in {1, 2, 3, 6}
+
+
+def is_miswritten(mine: Quantity | Moment, theirs: Quantity | Moment) -> bool:
+    """Whether two numbers share digits, too many for chance, at other places: "1250" for "12.500" or "1520"."""
+    if not (isinstance(mine, Quantity) and isinstance(theirs, Quantity)) or not mine.value or not theirs.value:
+        return False
+    digits = mine.bare.normalize().as_tuple().digits
+    if len(digits) < _TELLING or mine.unit != theirs.unit:
+        return False
+    misplaced = digits == theirs.bare.normalize().as_tuple().digits and _is_shifted(abs(mine.value / theirs.value))
+    return misplaced or _is_transposed(mine, theirs)
+
+
+def _is_transposed(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two numbers have the same digits but for two neighbours exchanged: "1.370" and "1.307"."""
+    (_, one, _), (_, other, _) = mine.bare.normalize().as_tuple(), theirs.bare.normalize().as_tuple()
+    size = max(len(one), len(other))
+    if size < (2 if mine.unit.dimension == "count" else _TELLING) or mine.bare.adjusted() != theirs.bare.adjusted():
+        return False
+    pairs = list(zip_longest(one, other, fillvalue=0))
+    apart = [i for i, (a, b) in enumerate(pairs) if a != b]
+    return len(apart) == 2 and apart[1] - apart[0] == 1 and pairs[apart[0]] == pairs[apart[1]][::-1]

@@ -32,11 +32,12 @@ _LAST_WORDS = frozenset(phrase.split()[-1] for phrase in _BEFORE)
 _FIRST_WORDS = frozenset(words[0] for words in _AFTER)
 _NEGATORS = frozenset(
     listed(
-        "non mai nessuno nessuna nessun never not no cannot don't doesn't didn't can't won't isn't wasn't hasn't "
+        "non mai nessuno nessuna nessun never not no none cannot don't doesn't didn't can't won't isn't wasn't hasn't "
         "haven't"
     )
 )
-_NONE = frozenset(listed("nessuno nessuna nessun no"))
+_NONE = frozenset(listed("nessuno nessuna nessun no none"))
+_EXCEEDING, _NEAR, _FAR = tuple(listed("super exceed surpass topp tops top ecced oltrepass")), 5, 12
 _STOPS = frozenset({",", ".", ";", ":", "ma", "but", "e", "and"})
 _NEGATED = {Bound.OVER: Bound.AT_MOST, Bound.UNDER: Bound.AT_LEAST, Bound.AT_LEAST: Bound.UNDER}
 # "Non si paga sotto i 18 anni" denies the paying, "non scende sotto i 5 gradi" the limit.
@@ -48,6 +49,8 @@ _HELPERS = frozenset(
 )
 ARTICLES = frozenset(listed("il lo la l' i gli le the"))
 _LOOSE = frozenset({"a", "di"})
+# "Handed over 46,200 signatures" bounds nothing.
+_HANDING = ("hand", "turn")
 PREPOSITIONS = {
     **dict.fromkeys(("del", "dello", "della", "dell'", "dei", "degli", "delle", "d'"), "di"),
     **dict.fromkeys(("al", "allo", "alla", "all'", "ai", "agli", "alle", "ad"), "a"),
@@ -110,7 +113,8 @@ def bounding(tokens: Tokens, first: int) -> int:
         i -= 1
     for n in range(len(words)):
         if " ".join(word for word, _ in words[n:]) in _BEFORE:
-            return words[n][1]
+            at = words[n][1]
+            return first if tokens.key(at) == "over" and tokens.key(at - 1).startswith(_HANDING) else at
     loose = len(words) > 1 and words[-1][0] in _LOOSE and words[-2][0] == "oltre"
     return words[-2][1] if loose else first
 
@@ -128,12 +132,27 @@ def _negated(tokens: Tokens, first: int, opener: str, bound: Bound) -> Bound:
     start = first - 1
     while start > 0 and PREPOSITIONS.get(tokens.keys[start], tokens.keys[start]) != opener:
         start -= 1
-    for i in range(start - 1, max(-1, start - 5), -1):
+    negator = _negator_before(tokens, start)
+    reaches = negator is not None and (opener not in _PLACING or _is_of_verb(tokens, negator + 1, start))
+    return turned if reaches else bound
+
+
+def _negator_before(tokens: Tokens, start: int) -> int | None:
+    """The negator that reaches what bounds a number from token `start` on, if there is one."""
+    # "Nessun premio di produzione alla Corvetto supera" denies from afar.
+    reach = _FAR if tokens.key(start).startswith(_EXCEEDING) else _NEAR
+    for i in range(start - 1, max(-1, start - reach), -1):
         if tokens.keys[i] in _STOPS and not tokens.says_is(i):
             break
-        if tokens.keys[i] in _NEGATORS:
-            return turned if opener not in _PLACING or _is_of_verb(tokens, i + 1, start) else bound
-    return bound
+        if tokens.keys[i] in _NEGATORS and (start - i < _NEAR or tokens.keys[i] in _NONE):
+            return i
+    return None
+
+
+def turns_bound(tokens: Tokens, negator: int, first: int) -> bool:
+    """Whether a negator only bounds the number at token `first`: "non supera i 900", "not more than six"."""
+    start = bounding(tokens, first)
+    return start < first and (start <= negator < first or _negator_before(tokens, start) == negator)
 
 
 def _is_of_verb(tokens: Tokens, i: int, start: int) -> bool:

@@ -17,8 +17,15 @@ from checker.comparison.vocabulary.words import STOPWORDS, stem
 
 SCORE = Unit("score", "")
 
-_OUT_OF = {"it": (("su",),), "en": (("out", "of"), ("in",))}
+_OUT_OF = {
+    "it": (("su",), ("ogni",)),
+    "en": (("out", "of"), ("in",), ("in", "every"), ("out", "of", "every")),
+}
+# "One bus in five minutes" and "un treno ogni tre ore" are no shares, nor is "un medico ogni mille abitanti" of people.
+_OFTEN = frozenset({("in",), ("in", "every"), ("ogni",)})
+_MOST_OFTEN = 20
 _FROM = {"it": frozenset({"da", "dai", "dal", "dalle", "dagli"}), "en": frozenset({"from"})}
+_BETWEEN = frozenset({"tra", "fra", "between"})
 _TO = frozenset({"a", "ai", "al", "alle", "agli", "all'", "to"})
 # After one of these "from 40 to 52" is a change and no range.
 MOVING = tuple(listed("spost rinvi postic prorog anticip slitt moved postpon delay extend brought pushed"))
@@ -26,7 +33,7 @@ CHANGES = MOVING + tuple(
     listed(
         "passat passa passo passer sale sali salir scend sces cresc aument diminu calat ridot riduc rose rise risen "
         "fall fell grew grow climb drop increas decreas slip went gone jump cut rais balz croll mov soar declin slump "
-        "push tagli"
+        "push tagli porter portat portare portano alza alzer innalz abbass lift bring brought"
     )
 )
 _SCORED = frozenset(
@@ -53,7 +60,7 @@ def read_share(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | No
         return None
     for words in (*_OUT_OF[language], ("/",)):
         start = numeral.end
-        most = 4 if words != ("in",) else 2
+        most = 4 if words not in _OFTEN else 2
         while start < numeral.end + most and _is_counted(tokens.key(start), words, language):
             start += 1
         if tokens.keys[start : start + len(words)] != words:
@@ -61,10 +68,10 @@ def read_share(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | No
         if words == ("in",) and numeral.value > 9:
             continue
         whole = read_numeral(tokens, start + len(words), language) if start + len(words) < len(tokens.keys) else None
-        most = 10 if words == ("/",) else 1000
+        most = 10 if words == ("/",) else _MOST_OFTEN if words == ("ogni",) else 1000
         if whole is None or whole.ordinal or whole.scaled or not numeral.value < whole.value <= most:
             continue
-        if words == ("in",) and read_unit(tokens, whole.end)[0] is not None:
+        if words in _OFTEN and read_unit(tokens, whole.end)[0] is not None:
             continue
         share = replace(numeral, value=numeral.value / whole.value * 100, step=Decimal(1))
         head = tuple(stem(key) for key in tokens.keys[numeral.end : start])
@@ -101,7 +108,8 @@ def read_range(
     if unit is None and currency is not None:
         unit = currency
     head = () if unit else head_at(tokens, high.end, language)
-    if (unit is None and not head) or (low_unit and low_unit is not unit):
+    paired = opener in _BETWEEN and not (hyphen or low_unit)
+    if (unit is None and not head and not paired) or (low_unit and low_unit is not unit):
         return None
     low = numeral
     if high.scaled and not numeral.scaled and numeral.value < 1000:
@@ -118,7 +126,7 @@ def _unit_before_link(tokens: Tokens, i: int) -> tuple[Unit | None, int]:
 
 def _is_linked(tokens: Tokens, numeral: Numeral, opener: str, link: str, language: str) -> bool:
     """Whether two numbers are joined to a range by words, and not to a change by a verb such as "passare"."""
-    if opener in {"tra", "fra", "between"}:
+    if opener in _BETWEEN:
         return link in {"e", "ed", "and"}
     if opener in _FROM[language] and link in _TO:
         keys = tokens.keys[max(0, numeral.start - 8) : numeral.start]

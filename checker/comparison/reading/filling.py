@@ -75,6 +75,9 @@ def fill_in(tokens: Tokens, quantities: list[Quantity], language: str) -> list[Q
             continue
         implied = None if before is None else _implied(tokens, before, quantity)
         filled[n] = implied or quantity
+        whole = _whole_of(tokens, filled[:n], filled[n])
+        if whole is not None:
+            changes.append(replace(_share(filled[n], whole), end=quantity.end, last=quantity.last))
     return tell_apart(tokens, filled) + changes
 
 
@@ -133,6 +136,17 @@ def _is_part_of(tokens: Tokens, quantity: Quantity, after: Quantity) -> bool:
     if after.unit is not COUNT or not after.head or not between or between[0] not in OF:
         return False
     return len(between) == 1 or (len(between) == 2 and between[1] in _OWNED)
+
+
+def _whole_of(tokens: Tokens, earlier: list[Quantity], quantity: Quantity) -> Quantity | None:
+    """What a number is some of where that is told before: "dei 34 comuni hanno aderito in 15"."""
+    if not (quantity.implied and quantity.head and quantity.unit is COUNT):
+        return None
+    alike = (q for q in earlier if q.unit is COUNT and q.head == quantity.head and q.value > quantity.value > 0)
+    whole = next(alike, None)
+    if whole is None or not _SENTENCE_ENDS.isdisjoint(tokens.keys[whole.last : quantity.first]):
+        return None
+    return whole if not OF.isdisjoint(tokens.keys[max(0, whole.first - 2) : whole.first]) else None
 
 
 def _is_parallel(tokens: Tokens, before: Quantity | None, quantity: Quantity) -> bool:

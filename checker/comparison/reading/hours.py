@@ -164,7 +164,9 @@ def _is_told(tokens: Tokens, i: int) -> bool:
 
 
 def _bare_hour(tokens: Tokens, end: int) -> bool:
-    """Whether no counted noun follows: "alle 22," but not "alle 22 famiglie"."""
+    """Whether no counted noun follows: "alle 22," but not "alle 22 famiglie", "tra le 5 e le 20 casse"."""
+    if tokens.keys[end : end + 2] == ("e", "le"):
+        end += 3
     key = tokens.key(end)
     return (
         not key

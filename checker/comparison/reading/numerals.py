@@ -33,6 +33,11 @@ _DOZENS = frozenset({"dozen", "dozzine"})
 # "Il milione e mezzo": one without saying so.
 _LONE_MAGNITUDES = frozenset({"milione", "miliardo"})
 _YOUNGEST = 11
+# "Double what it was", but not "a double room".
+_MULTIPLYING, _AFTER_MULTIPLE = (
+    frozenset({"double", "triple", "treble", "quadruple"}),
+    frozenset({"what"}),
+)
 _SINGLE = frozenset({"solo", "sola", "single", "unico", "unica"})
 
 
@@ -250,6 +255,8 @@ def read_multiple(tokens: Tokens, i: int, language: str) -> Numeral | None:
     if written is None:
         return None
     if tokens.keys[i] in {"doppio", "triplo"} and tokens.key(i - 1) not in {"il", "al", "del", "quasi"}:
+        return None
+    if tokens.keys[i] in _MULTIPLYING and tokens.key(i + 1) not in _AFTER_MULTIPLE:
         return None
     return Numeral(Decimal(written), Decimal(1), i, i + 1)
 

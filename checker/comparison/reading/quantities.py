@@ -140,7 +140,7 @@ def _one_out_of(tokens: Tokens, i: int, language: str) -> Quantity | None:
     one = Numeral(Decimal(1), Decimal(1), i, i + 1)
     if tokens.keys[i + 1 : i + 3] == ("per", "cento"):
         return build(tokens, one, PERCENT, i, i + 3)
-    if tokens.key(i + 2) == "su":
+    if not {"su", "ogni"}.isdisjoint(tokens.keys[i + 1 : i + 3]):
         return read_share(tokens, one, language)
     return read_score(tokens, one, language) if key == "uno" and tokens.key(i + 1) == "a" else None
 

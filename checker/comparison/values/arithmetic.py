@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise, permutations, product
 
 from checker.comparison.matching.chronology import in_year_of
-from checker.comparison.matching.cues import is_set_against
+from checker.comparison.matching.cues import is_difference, is_set_against
 from checker.comparison.matching.relation import SIDED, Relation, is_bare, is_money
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.periods import CALENDAR_YEAR, SOME_YEAR, dated
@@ -79,7 +79,11 @@ def derivable(claim: Quantity, language: str, evidence: Statement, *, complement
     if opened and claim.unit.dimension not in _SHARES:
         return False
     low, high = (claim.value, claim.value) if opened else claim.limits
-    low, high = low - _slack(claim), high + _slack(claim)
+    slack = _slack(claim)
+    if claim.bound is Bound.EXACT and claim.unit.dimension == "count":
+        # What counts to the last digit is no rounded sum.
+        slack = min(slack, claim.step)
+    low, high = low - slack, high + slack
     return any(low <= value <= high for value in _derived(claim, language, evidence, complement=complement))
 
 
@@ -122,7 +126,13 @@ def _multiples(claim: Quantity, others: Sequence[Quantity], keys: Sequence[str])
 
 def _derived(claim: Quantity, language: str, evidence: Statement, *, complement: bool) -> Iterator[Decimal]:
     same, others = claim.unit.dimension, evidence.quantities[:_MAX_TERMS]
-    terms = [q for q in others if q.unit.dimension == same or is_bare(q) or (is_bare(claim) and is_money(q))]
+    terms = [
+        q
+        for q in others
+        if q.unit.dimension == same
+        or (is_bare(claim) and is_money(q))
+        or (is_bare(q) and not (same in _SHARES and q.head))
+    ]
     worth = {q: q.value if q.unit.dimension == same else q.bare * claim.unit.factor for q in terms}
     values = list(worth.values())
     yield from (q.high - q.value for q in others if q.high is not None and q.unit.dimension == same)
@@ -130,16 +140,8 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
         yield from (q.value + 1 for q in terms if _has_one_more(evidence.tokens, q))
     multiples = {n for start, n in _TIMES.items() if any(key.startswith(start) for key in evidence.tokens.keys)}
     yield from (result for value in values for n in multiples for result in (value * n, value / n))
-    shares = [q.value / 100 for q in others if q.unit.dimension == "percent" and q.value]
-    for one, other in combinations(terms, 2):
-        a, b = worth[one], worth[other]
-        if _is_little(claim, one, other) or not _is_of_one_kind(claim, one, other, language, evidence):
-            continue
-        if is_set_against(evidence, other):
-            yield a + b if _tells_less(evidence.tokens, other) else a - b
-            continue
-        # That four less two is two says nothing beyond the two.
-        yield from (a + b, abs(a - b)) if abs(a - b) not in {a, b} else (a + b,)
+    shares = {q: q.value / 100 for q in others if q.unit.dimension == "percent" and q.value}
+    yield from _sums(claim, worth, language, evidence)
     if same == "count":
         for won, lost in (divmod(int(q.value), 1000) for q in others if q.unit.dimension == "score"):
             yield from (Decimal(n) for n in (won, lost, won + lost, abs(won - lost)))
@@ -147,8 +149,11 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
         yield from _shares(claim, others, values if complement else [])
         return
     for value in values:
-        for share in shares:
-            yield from (value * share, value / share, value * (1 + share), value / (1 + share), value * (1 - share))
+        for q, share in shares.items():
+            yield from (value * share, value / share, value * (1 - share))
+            # "Per metà tedeschi" tells of what sort, and of no more than there is.
+            if not q.head or is_difference(evidence, q):
+                yield from (value * (1 + share), value / (1 + share))
             if share != 1:
                 yield value / (1 - share)
     if same == "time":
@@ -157,6 +162,18 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
         ]
         for first, last in combinations(years[:_MAX_TERMS], 2):
             yield from (Decimal(abs(first - last) + n) * _YEAR for n in (-1, 0, 1))
+
+
+def _sums(claim: Quantity, worth: dict[Quantity, Decimal], language: str, evidence: Statement) -> Iterator[Decimal]:
+    """What two amounts of one kind make together or apart."""
+    for (one, a), (other, b) in combinations(worth.items(), 2):
+        if _is_little(claim, one, other) or not _is_of_one_kind(claim, one, other, language, evidence):
+            continue
+        if is_set_against(evidence, other):
+            yield a + b if _tells_less(evidence.tokens, other) else a - b
+            continue
+        # That four less two is two says nothing beyond the two.
+        yield from (a + b, abs(a - b)) if abs(a - b) not in {a, b} else (a + b,)
 
 
 def _tells_less(tokens: Tokens, amount: Quantity) -> bool:
@@ -188,7 +205,8 @@ def _shares(claim: Quantity, others: Sequence[Quantity], wholes: Sequence[Decima
         a, b = one.value, other.value
         # What is no part of another is no share of it.
         if b and (one.unit == other.unit or is_bare(one) or is_bare(other)) and _may_be_one_noun(one, other):
-            yield from (100 * a / b, 100 * abs(a - b) / b)
+            # "Two thirds of the buses" are no change.
+            yield from (100 * a / b,) if claim.head else (100 * a / b, 100 * abs(a - b) / b)
 
 
 def _is_of_one_kind(claim: Quantity, one: Quantity, other: Quantity, language: str, evidence: Statement) -> bool:

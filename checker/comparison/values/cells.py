@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.cues import SHIFTERS
@@ -42,6 +43,7 @@ _GAP = 4
 PLANS = word_list("plans")
 # What joins clauses of one rank, and what tells that it is so by now.
 _COORDINATING = frozenset(listed("; e ed and ma but"))
+_EACH = frozenset(listed("l' all' un' per ogni"))
 NOW = frozenset(listed("oggi ora adesso attualmente now today currently"))
 
 
@@ -223,7 +225,7 @@ def _inherits(matches: Overlap, own: Cell, cell: Cell) -> bool:
 
 def is_now_so(keys: tuple[str, ...]) -> bool:
     """Whether a clause tells what is so now, of what the clause before tells as it was: "240; oggi sono 30"."""
-    return not NOW.isdisjoint(keys)
+    return any(key in NOW and not (key == "ora" and before in _EACH) for before, key in pairwise(("", *keys)))
 
 
 def _has_words_after(matches: Overlap, cell: Cell) -> bool:

@@ -8,8 +8,17 @@ from functools import lru_cache
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import is_guessed, relate_moments
-from checker.comparison.matching.cues import is_now, shifts
-from checker.comparison.matching.relation import SIDED, Relation, is_money, is_opposed, is_turned, relate_quantities
+from checker.comparison.matching.cues import dated_otherwise, is_now, shifts
+from checker.comparison.matching.relation import (
+    SIDED,
+    Relation,
+    dimension_of,
+    is_miswritten,
+    is_money,
+    is_opposed,
+    is_turned,
+    relate_quantities,
+)
 from checker.comparison.reading.bounds import bounding
 from checker.comparison.reading.composites import SCORE
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
@@ -18,7 +27,6 @@ from checker.comparison.reading.tallies import are_apart
 from checker.comparison.values.arithmetic import bridged, derivable, lengths
 from checker.comparison.values.cells import cells_of, crossed, is_compared
 from checker.comparison.values.counterparts import (
-    as_written,
     candidates,
     counts_another,
     counts_others,
@@ -27,6 +35,7 @@ from checker.comparison.values.counterparts import (
     is_in_other_unit,
     may_be_people,
     may_be_same,
+    relate_in_words,
     total_of,
 )
 from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
@@ -46,7 +55,13 @@ from checker.comparison.values.leeway import (
     relate_ends,
     told_alone,
 )
-from checker.comparison.values.sureness import Match, Value, dated_otherwise, is_full, is_sure
+from checker.comparison.values.likeliest import likeliest
+from checker.comparison.values.sureness import (
+    Match,
+    Value,
+    is_full,
+    is_sure,
+)
 from checker.comparison.vocabulary.tokens import Tokens
 from checker.labels import MentionKind
 
@@ -120,7 +135,7 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     """Compare a quantity with all of its kind in the evidence; what may be worked out or stands bare is unclear."""
     evidence = candidates(matches, mine)
     related: list[tuple[Relation, Value]] = [
-        (relate_quantities(*as_written(matches, mine, q)), q) for q in evidence if is_comparable(matches, mine, q)
+        (relate_in_words(matches, mine, q), q) for q in evidence if is_comparable(matches, mine, q)
     ]
     if not related and _is_duration(matches, mine):
         related = [*lengths(mine, matches.evidence)]
@@ -152,9 +167,9 @@ def _weighed(
     """The related values without those that a turned bound, another currency or another unit decides."""
     if opposed and is_full(matches):
         related = [(r, q) for r, q in related if r is Relation.DIFFERENT]
-    if is_money(mine) and any(_dimension(q) == mine.unit.dimension for _, q in related):
+    if is_money(mine) and any(dimension_of(q) == mine.unit.dimension for _, q in related):
         # An amount given again in another currency leaves nothing open.
-        related = [(r, q) for r, q in related if r is not Relation.UNCLEAR or _dimension(q) == mine.unit.dimension]
+        related = [(r, q) for r, q in related if r is not Relation.UNCLEAR or dimension_of(q) == mine.unit.dimension]
     if any(is_in_other_unit(mine, q) for q in evidence):
         related = [(Relation.DIFFERENT if r is Relation.UNCLEAR else r, q) for r, q in related]
     return related
@@ -162,6 +177,8 @@ def _weighed(
 
 def _is_left_open(matches: Overlap, match: Match, mine: Quantity, related: Sequence[Value]) -> bool:
     """Whether the evidence may say the claim's number after all, or what gives it."""
+    if match.best is not None and is_miswritten(mine, match.best.mention):
+        return False
     said = any(
         is_elliptic(mine, q)
         or (
@@ -189,10 +206,6 @@ def _is_elsewhere(matches: Overlap, match: Match, other: Quantity) -> bool:
         return False
     cells = cells_of(matches, [best.mention, other])
     return bool(cells) and crossed(matches, match.mine, other, cells, said_again(matches, match.mine)) is best.mention
-
-
-def _dimension(value: Value) -> str:
-    return value.unit.dimension if isinstance(value, Quantity) else ""
 
 
 def _is_duration(matches: Overlap, mine: Quantity) -> bool:
@@ -264,19 +277,11 @@ def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Val
         return Match(mine, Relation.SAME, same) if other is None else Match(mine, Relation.CROSSED, other)
     # Of the values of several years that of the claim's year is held to it.
     dated = [theirs for theirs in others if not dated_otherwise(matches, theirs)]
-    differing = best_of(matches, mine, _of_one_month(mine, dated or others))
+    differing = best_of(matches, mine, likeliest(matches, mine, dated or others))
     unclear = best_of(matches, mine, by_outcome.get(Relation.UNCLEAR, []))
     if differing is None or (unclear is not None and differing.fit - unclear.fit < _MIN_NEARER):
         return Match(mine, Relation.UNCLEAR, unclear)
     return Match(mine, Relation.DIFFERENT, differing)
-
-
-def _of_one_month(mine: Value, others: list[Value]) -> list[Value]:
-    """The days that share the month of the claim's, which is told wrong by the day alone, or all if there are none."""
-    if not isinstance(mine, Moment) or mine.grain != "day":
-        return others
-    near = [m for m in others if isinstance(m, Moment) and m.grain == "day" and m.month == mine.month]
-    return [m for m in near if m.unit != "weekday"] or others
 
 
 def _is_equal(mine: Value, theirs: Value) -> bool:

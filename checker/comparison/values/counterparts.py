@@ -6,7 +6,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.relation import is_bare, is_money, is_opposed
+from checker.comparison.matching.relation import (
+    Relation,
+    in_unit,
+    is_bare,
+    is_miswritten,
+    is_money,
+    is_opposed,
+    relate_quantities,
+)
 from checker.comparison.reading.composites import SCORE
 from checker.comparison.reading.extents import EXTENTS
 from checker.comparison.reading.labels import STREAK
@@ -17,12 +25,13 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.reading.tallies import TALLIES, are_apart
 from checker.comparison.values.arithmetic import ANYBODY
 from checker.comparison.values.sureness import Match
-from checker.comparison.vocabulary.data import read_lines
+from checker.comparison.vocabulary.data import read_lines, word_list
 from checker.comparison.vocabulary.tokens import listed
-from checker.comparison.vocabulary.units import COUNT
+from checker.comparison.vocabulary.units import CELSIUS, COUNT
 from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
 
 _PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
+_MOST, _LEAST = word_list("extreme most"), word_list("extreme least")
 # Parts of a match, each with its result, and what may stand between two results.
 _SETS = frozenset((stem(word),) for word in listed("set parziale tempo quarto manche game quarter frame leg"))
 _LISTING = frozenset(listed(", ; e ed and"))
@@ -95,6 +104,7 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
         or _is_deed(matches, mine, theirs)
         or _is_predicate(matches, mine, theirs)
         or _is_only_gap(matches, mine, theirs)
+        or is_miswritten(mine, theirs)
     )
 
 
@@ -126,15 +136,25 @@ def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
     lasting = {mine.role, theirs.role} == {"", STREAK} and mine.unit.dimension == "time"
     if mine.role == theirs.role or lasting or mine.unit.dimension in {"count", "ordinal"}:
         return True
+    return "" in {mine.role, theirs.role} <= {"", *EXTENTS} and _are_near(mine, theirs)
+
+
+def _are_near(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two numbers are of one order, so that one may be the other told wrong."""
     small, large = sorted((mine.value, theirs.value))
-    return "" in {mine.role, theirs.role} <= {"", *EXTENTS} and large <= _MOST_APART * small
+    return large <= _MOST_APART * small
 
 
 def _is_predicate(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
-    """Whether a number has its noun from its subject, which may be "posti", and the claim too has the other's noun."""
-    if matches.claim.tokens.key(mine.last) in {mine.noun, *RATIO_WORDS}:
+    """Whether a number has its noun from its subject or counts just people, and the claim too has the other's noun.
+
+    "I posti sono 40" and "quaranta posti", "300 persone hanno firmato" and "300 firme".
+    """
+    evidence = matches.evidence
+    of_people = mine.noun in ANYBODY and len(theirs.head) == 1 and _are_near(mine, theirs)
+    if matches.claim.tokens.key(mine.last) in {mine.noun, *RATIO_WORDS} and not of_people:
         return False
-    words = zip(matches.evidence.words, matches.returned, strict=True)
+    words = zip(evidence.words, matches.returned, strict=True)
     return any(word.token == theirs.last and returned for word, returned in words)
 
 
@@ -195,10 +215,42 @@ def _is_only_gap(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
 
 
 def as_written(matches: Overlap, mine: Quantity, theirs: Quantity) -> tuple[Quantity, Quantity]:
-    """Both without a second reading where one language writes two marks: a point and a comma then mean two things."""
+    """Both as their languages mean them: degrees of Italian are Celsius, a point and a comma of one are two marks.
+
+    Two marks of one language leave no second reading.
+    """
+    if {mine.unit.dimension, theirs.unit.dimension} == {"degrees", "temperature"}:
+        return _in_celsius(mine, matches.claim.language), _in_celsius(theirs, matches.evidence.language)
     if matches.claim.language == matches.evidence.language and mine.mark and theirs.mark and mine.mark != theirs.mark:
         return replace(mine, other=None), replace(theirs, other=None)
     return mine, theirs
+
+
+def _in_celsius(quantity: Quantity, language: str) -> Quantity:
+    return in_unit(quantity, CELSIUS) if language == "it" and quantity.unit.dimension == "degrees" else quantity
+
+
+def is_at_other_end(claim: Statement, mine: Quantity, theirs: Quantity) -> bool:
+    """Whether a claim tells of the largest what the evidence does of the smallest, or the reverse.
+
+    "La più grande costa 380 euro" where all cost "da 380 a 510".
+    """
+    if mine.bound is not Bound.EXACT or theirs.bound is not Bound.RANGE or theirs.high is None:
+        return False
+    start, spoken = claim.keys_around(mine.first)
+    # "Massimo Rossi" is no superlative.
+    named = {i for name in claim.propers for i in range(name.mark.first - 1, name.mark.last) if claim.tokens.upper(i)}
+    keys = [key for i, key in enumerate(spoken, start) if i not in named]
+    said = {*keys, *(f"{one}_{other}" for one, other in pairwise(keys))}
+    most, least = not _MOST.isdisjoint(said), not _LEAST.isdisjoint(said)
+    return most != least and (mine.value < theirs.high if most else mine.value > theirs.value)
+
+
+def relate_in_words(matches: Overlap, mine: Quantity, theirs: Quantity) -> Relation:
+    """What a quantity of the evidence is to one of the claim as the words around both mean them."""
+    if is_at_other_end(matches.claim, mine, theirs):
+        return Relation.DIFFERENT
+    return relate_quantities(*as_written(matches, mine, theirs))
 
 
 def is_in_other_unit(mine: Quantity, theirs: Quantity) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from checker.comparison.matching.align import Alignment, Overlap, align
 from checker.comparison.matching.chronology import relate_moments
 from checker.comparison.matching.cues import SHIFTERS, is_difference, is_future, shifts
-from checker.comparison.matching.relation import Relation, relate_quantities
+from checker.comparison.matching.relation import Relation, dimension_of, relate_quantities
 from checker.comparison.reading.mentions import Moment, Quantity
 from checker.comparison.reading.ordinals import PLACE
 from checker.comparison.reading.statement import Statement
@@ -28,6 +28,7 @@ _PAST = (
 _MIN_CROSSED_NEAR, _MIN_CROSSED_GAP, _MIN_CROSSED_COVERAGE = 0.5, 0.25, 0.5
 _MAX_CLAIMED = 12
 _OF, _PARTITIVE = frozenset((word,) for word in OF), 2
+_NEAR = 3
 
 
 def find_crossed(
@@ -40,10 +41,11 @@ def find_crossed(
     claim, evidence = matches.claim, matches.evidence
     again = said_again(matches, mine)
     covered = (len(claim.words) - matches.unmatched + len(again)) / max(len(claim.words) + len(again), 1)
-    if claim.language != evidence.language and matches.unmatched and isinstance(mine, Moment):
+    translated = claim.language != evidence.language and matches.unmatched and isinstance(mine, Moment)
+    if translated or matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE:
         return None
-    if matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE or _is_otherwise(claim, evidence):
-        return None
+    if _is_otherwise(claim, evidence):
+        return best_of(matches, mine, [other for other in unlike if _is_of_today(matches, same.mention, other)])
     instead = [
         other
         for other in unlike
@@ -68,6 +70,15 @@ def find_crossed(
     apart = len(others) == 1 and not (isinstance(mine, Moment) and mine.grain == "clock")
     different = best_of(matches, mine, others) if apart else None
     return different if different is not None and _is_crossed(matches, mine, same, different) else None
+
+
+def _is_of_today(matches: Overlap, same: Value, other: Value) -> bool:
+    """Whether the claim says that it is so now, and the evidence of another value alone: "will be 800, up from 550"."""
+    evidence = matches.evidence
+    if not is_future(evidence) or is_future(matches.claim) or not is_now_so(matches.claim.tokens.keys):
+        return False
+    now, then = (is_now_so(evidence.tokens.keys[value.first : value.last + _NEAR]) for value in (other, same))
+    return now and not then and dimension_of(same) == dimension_of(other)
 
 
 def _is_otherwise(claim: Statement, evidence: Statement) -> bool:

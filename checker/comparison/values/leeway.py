@@ -17,6 +17,7 @@ from checker.comparison.values.sureness import is_full
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
 from checker.comparison.vocabulary.tokens import BREAKS
+from checker.comparison.vocabulary.words import LIGHT
 
 _ONLY = word_list("scope only")
 # Of the claim's words, beside a date that is told from the day of the article.
@@ -65,7 +66,8 @@ def is_counted_on(matches: Overlap, mine: Quantity) -> bool:
 
 def is_unnamed(mine: Quantity, evidence: Statement) -> bool:
     """Whether the claim's number counts nothing that it names, and the evidence too has it: "volo AZ 612"."""
-    return mine.unit.dimension == "count" and not mine.head and str(mine.bare) in evidence.tokens.keys
+    plain = mine.unit.dimension == "count" and mine.bound is not Bound.RANGE
+    return plain and not mine.head and str(mine.bare) in evidence.tokens.keys
 
 
 def is_titled(matches: Overlap, mine: Quantity) -> bool:
@@ -100,7 +102,7 @@ def may_be_rest(matches: Overlap, mine: Quantity) -> bool:
     """Whether the claim has a word that the evidence lacks, and may be about those that are left."""
     if mine.unit.dimension == "percent" and not _RESTING.isdisjoint(matches.claim.tokens.keys):
         return True
-    missing = [token for token in matches.missing if matches.claim.tokens.keys[token] not in BOUND_WORDS]
+    missing = [token for token in matches.missing if matches.claim.tokens.keys[token] not in BOUND_WORDS | LIGHT]
     counted = any(
         has_noun(mine, q, matches.claim.language, matches.evidence.language) for q in matches.evidence.quantities
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.comparison.matching.align import Alignment, Overlap, elsewhere, reach
-from checker.comparison.matching.chronology import ends, relate_moments
+from checker.comparison.matching.chronology import ends
 from checker.comparison.matching.cues import (
     EVENTS,
     STILL,
+    dated_otherwise,
     has_another_subject,
+    is_denied,
     is_difference,
     is_future,
     is_now,
@@ -20,16 +22,27 @@ from checker.comparison.matching.cues import (
     tells_another_event,
     tells_earlier,
 )
-from checker.comparison.matching.relation import SIDED, Relation, apart, is_money, is_slip, is_turned, relate_quantities
+from checker.comparison.matching.relation import (
+    SIDED,
+    Relation,
+    apart,
+    is_miswritten,
+    is_money,
+    is_slip,
+    is_turned,
+    relate_quantities,
+)
 from checker.comparison.reading.measures import is_verb
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.ordinals import PLACE
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.arithmetic import MULTIPLYING, RELATIVE
+from checker.comparison.values.likeliest import is_of_one_noun
 from checker.comparison.values.weights import DATE_WEIGHTS, QUANTITY_WEIGHTS
 from checker.comparison.vocabulary.places import place_of_word
 from checker.comparison.vocabulary.tokens import listed
-from checker.comparison.vocabulary.words import STOPWORDS, same_head
+from checker.comparison.vocabulary.units import PERCENT
+from checker.comparison.vocabulary.words import LIGHT, STOPWORDS, same_head
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
 _MIN_NEAR, _MIN_COVERAGE, _MIN_TURNED = 0.2, 0.3, 0.1
@@ -40,6 +53,7 @@ _WILL_BE = frozenset({"sara", "be"})
 # Within so many tokens after a number words narrow what it counts.
 _NARROWING = 6
 # A semicolon parts less than a full stop.
+_SCALES = frozenset({"celsius", "fahrenheit"})
 _BREAKING = {";": 0.5}
 
 Value = Quantity | Moment
@@ -93,10 +107,12 @@ def is_full(matches: Overlap) -> bool:
 
 def _quantity_signs(matches: Overlap, mine: Quantity, theirs: Value) -> dict[str, float]:
     claim, evidence = matches.claim, matches.evidence
-    heads = (mine.head, theirs.head) if isinstance(theirs, Quantity) else ((), ())
     slip = isinstance(theirs, Quantity) and is_slip(mine, theirs)
-    alike = all(heads) and same_head(heads[0][:1], claim.language, heads[1][:1], evidence.language)
     rivals = sum(_may_rival(q, mine) for q in evidence.quantities) - 1
+    alike = isinstance(theirs, Quantity) and is_of_one_noun(matches, mine, theirs)
+    # Of several shares of one whole each is told of another part.
+    lacking = any(claim.tokens.keys[token] not in LIGHT for token in matches.missing)
+    alike = alike and not (rivals > 0 and mine.unit is PERCENT and lacking)
     return {
         "rivals": min(max(rivals, 0), 5) / 5,
         "alone": rivals <= 0,
@@ -148,8 +164,8 @@ def is_sure(matches: Overlap, mine: Value, found: Alignment[Value], all_matches:
 def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool:
     """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
     claim, evidence = matches.claim, matches.evidence
-    turned = found.near >= _MIN_TURNED and is_turned(mine, found.mention)
-    if not (turned or _is_close(matches, found)) or (claim.negated and not _is_denied(matches, found.mention)):
+    turned = found.near >= _MIN_TURNED and (is_turned(mine, found.mention) or is_miswritten(mine, found.mention))
+    if not (turned or _is_close(matches, found)) or (claim.negated and not is_denied(matches, mine, found.mention)):
         return True
     if (
         matches.unmatched_names > 1
@@ -167,15 +183,8 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         return True
     # A result is that of both sides.
     both = isinstance(mine, Quantity) and mine.unit.dimension == "score"
-    return _is_restricted(matches, mine, theirs) or (not both and has_another_subject(matches, theirs))
-
-
-def _is_denied(matches: Overlap, theirs: Value) -> bool:
-    """Whether the evidence denies something in the clause of its value, or what the claim too says."""
-    evidence = matches.evidence
-    clause = evidence.clauses[theirs.first]
-    shared = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if back}
-    return any(token in shared or evidence.clauses[token] == clause for token in evidence.negated)
+    restricted = not is_miswritten(mine, theirs) and _is_restricted(matches, mine, theirs)
+    return restricted or (not both and has_another_subject(matches, theirs))
 
 
 def _is_of_another_kind(matches: Overlap, mine: Value, theirs: Value) -> bool:
@@ -208,7 +217,9 @@ def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
     tokens = claim.tokens
     for token in missing:
         after = tokens.key(token - 1) in STOPWORDS[claim.language]
-        if (after and tokens.upper(token)) or place_of_word(tokens.keys[token]) is not None:
+        place = place_of_word(tokens.keys[token]) or ""
+        named = after and tokens.upper(token) and tokens.keys[token] not in _SCALES
+        if named or (place and (tokens.upper(token) or place.startswith("people"))):
             return True
     if not isinstance(mine, Quantity):
         return False
@@ -246,16 +257,3 @@ def _is_same_member(matches: Overlap, mine: Quantity) -> bool:
 
 def _is_ordinal(mention: Value) -> bool:
     return isinstance(mention, Quantity) and mention.unit.dimension == "ordinal"
-
-
-def dated_otherwise(matches: Overlap, theirs: Value) -> bool:
-    """Whether the evidence's mention stands beside a date that no date of the claim allows, or a year of its day."""
-    evidence = matches.evidence
-    sentence = evidence.sentence_at(theirs.first)
-    dates = [m for m in evidence.moments if m.grain != "clock" and evidence.sentence_at(m.first) == sentence]
-    mine = [m for m in matches.claim.moments if m.grain != "clock"]
-    if not dates or not mine:
-        return False
-    nearest = min(dates, key=lambda m: abs(m.first - theirs.first))
-    part = nearest.grain == "year" and all(m.grain in {"month", "day"} and m.bound is Bound.EXACT for m in mine)
-    return part or all(relate_moments(m, nearest) is Relation.DIFFERENT for m in mine)

@@ -125,7 +125,8 @@ _TIMES = {
 }
 _WHOLE_TIMES = {
     "it": {"doppio": 2, "triplo": 3, "quadruplo": 4, "quintuplo": 5},
-    "en": {"twice": 2, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10},
+    "en": {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
+    | {"twice": 2, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10},
 }
 
 

@@ -53,6 +53,7 @@ UNITS = _read_table()
 # First words of units of several words, so that most look-ups end after one word.
 LONG_UNITS = frozenset(spelling[0] for spelling in UNITS if len(spelling) > 1)
 PERCENT = UNITS[("%",)]
+CELSIUS = UNITS[("°", "c")]
 COUNT = Unit("count", "")
 ORDINAL = Unit("ordinal", "")
 TIMES = Unit("times", "times")
