@@ -63,8 +63,9 @@ def is_named(matches: Overlap, name: Proper) -> bool:
 
 def _holds(place: Place, names: tuple[Name, ...]) -> bool:
     """Whether one of some names tells of a land, its people or a place in it: "Poland", "Polish", "Warsaw"."""
-    return place.kind in LANDS and any(
-        place in (other.place, land_of(other.place), *other.place.within) for other in names
+    lands = {place, (land_of(place) if place.kind == "people" else None) or place}
+    return (place.kind in LANDS or place.kind == "people") and any(
+        not lands.isdisjoint((other.place, land_of(other.place), *other.place.within)) for other in names
     )
 
 
