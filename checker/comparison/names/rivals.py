@@ -108,6 +108,17 @@ def are_namesakes(name: Proper, rival: Proper) -> bool:
     return bool(mine and theirs) and not any(are_forms(one, other) for one in mine for other in theirs)
 
 
+def are_half_alike(name: Proper, rival: Proper) -> bool:
+    """Whether two persons have one surname or one first name and differ in the other."""
+    if are_namesakes(name, rival):
+        return True
+    if not name.sort == rival.sort == "person" or min(len(each) for each in (*name.keys, *rival.keys)) == 1:
+        return False
+    return (
+        name.keys[0] == rival.keys[0] and name.keys[-1] != rival.keys[-1] and min(len(name.keys), len(rival.keys)) > 1
+    )
+
+
 def proper_names(statement: Statement) -> list[Proper]:
     """The proper names of a statement that are no part of a quantity, a date or a people."""
     common = [name.mark for name in _common_names(statement)]
