@@ -1,13 +1,14 @@
-"""The weights with which `comparison/` tells contradictions from other mismatches of numbers and dates.
+"""The weights with which `comparison/` tells contradictions from other mismatches of numbers, dates and names.
 
 `fit_all(DATA, [contrast.jsonl, newsroom.jsonl], CORPUS)`, both of `claims/`, gives `QUANTITY_WEIGHTS` and
-`DATE_WEIGHTS` of `comparison/values/weights.py`.
+`DATE_WEIGHTS` of `comparison/values/weights.py`; `fit_names(read_replacements(...))` of the same, with `pairs.jsonl`
+and `read_passages()`, gives the `NAME_WEIGHTS` of `comparison/names/sureness.py`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from numpy.typing import NDArray
 
 from checker.comparison.compare import read_pair
 from checker.comparison.matching.relation import Relation
+from checker.comparison.names.replaced import replacing
+from checker.comparison.names.sureness import odds_of
+from checker.comparison.names.sureness import signs as name_signs
 from checker.comparison.reading.mentions import Quantity
 from checker.comparison.values.compare import match_all
 from checker.comparison.values.sureness import is_forbidden, signs
@@ -42,7 +46,10 @@ _OPEN = 0.6
 _TOGETHER, _APART = 0.05, 8
 _TEXTS = ("ntrex128", "wmt_newstest2009")
 # Odds of e^margin at least make a contradiction: chosen on the same pairs, so that few of those supported show one.
-QUANTITY_MARGIN, DATE_MARGIN = 0.8, 0.9
+QUANTITY_MARGIN, DATE_MARGIN, NAME_MARGIN = 0.8, 0.9, 1.2
+# The pairs that show how names are replaced, beside those of the passages: what each counts.
+NAME_SOURCES = {"authored": 1.5, "fever_dev_gold_evidence": 0.3, "foolmetwice": 0.3}
+_ROUNDS = 3
 _MAX_CHARS = 1000
 _LONG = 400
 # In the order of the numbers of `data.LABELS`.
@@ -50,6 +57,8 @@ _LABELS = (Label.SUPPORTED, Label.REFUTED, Label.NOT_ENOUGH_INFO)
 _NUMBER = re.compile(r"\d+")
 
 Weights = dict[str, float]
+# A claim, a passage, what the claim is to it and how much that counts.
+Labelled = tuple[Claim, Passage, Label, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +74,7 @@ class Mismatch:
 def fit_all(folder: Path, given: Sequence[Path], corpus: Path) -> tuple[Weights, Weights]:
     """Fit the weights of quantities and those of dates on the data folder, our own claims, passages and articles."""
     found = [*read_mismatches(folder), *(mismatch for path in given for mismatch in read_given(path))]
-    found += [mismatch for pair in read_passages() for mismatch in _read_pair(pair)]
+    found += [mismatch for pair in read_passages() for mismatch in _mismatches(*_as_labelled(pair, 1.0))]
     found += [mismatch for text in _texts(folder, corpus) for mismatch in read_together(*text)]
     return (
         fit_weights([mismatch for mismatch in found if mismatch.is_quantity], margin=QUANTITY_MARGIN),
@@ -73,17 +82,30 @@ def fit_all(folder: Path, given: Sequence[Path], corpus: Path) -> tuple[Weights,
     )
 
 
+def fit_names(groups: Sequence[Sequence[Mismatch]]) -> Weights:
+    """Fit the weights of names: of each claim counts the pair of names that speaks most for a contradiction."""
+    weights = {"bias": 0.0, "near": 1.0}
+    for _ in range(_ROUNDS):
+        told = [max(group, key=lambda mismatch: odds_of(weights, mismatch.signs)) for group in groups]
+        weights = fit_weights(told, margin=NAME_MARGIN)
+    return weights
+
+
+def read_replacements(
+    folder: Path, given: Sequence[Path], corpus: Path | None = None, written: Sequence[Pair] = ()
+) -> Iterator[list[Mismatch]]:
+    """Give by claim the pairs of names of the rows in `NAME_SOURCES`, of our own claims, passages and articles."""
+    yield from filter(None, (_replacements(*_as_labelled(pair, 1.0)) for pair in written))
+    yield from filter(None, (_replacements(*row) for row in _read_labelled(folder, NAME_SOURCES)))
+    yield from filter(None, (_replacements(*row) for path in given for row in _read_odd(path)))
+    for text in _texts(folder, corpus) if corpus is not None else ():
+        yield from filter(None, (_replacements(*row) for row in _set_together(*text)))
+
+
 def read_mismatches(folder: Path) -> Iterator[Mismatch]:
     """Give the mismatches of the training pairs in `SOURCES` of the data folder that nothing forbids to contradict."""
-    for source, count in SOURCES.items():
-        for pair in read_pairs(folder, source):
-            yield from _read_pair(pair, count=count)
-
-
-def _read_pair(pair: Pair, *, count: float = 1.0) -> Iterator[Mismatch]:
-    sentence = Sentence("", 0, pair.evidence, 0, len(pair.evidence))
-    passage = Passage(sentence, pair.title, Language(pair.evidence_lang))
-    yield from _mismatches(Claim("", pair.claim, pair.claim_lang), passage, _LABELS[pair.allowed[0]], count=count)
+    for row in _read_labelled(folder, SOURCES):
+        yield from _mismatches(*row)
 
 
 def read_given(path: Path) -> Iterator[Mismatch]:
@@ -91,21 +113,41 @@ def read_given(path: Path) -> Iterator[Mismatch]:
 
     Raises `InputError` on an id without number, `ClaimError` on a line that is no labelled claim.
     """
+    for row in _read_odd(path):
+        yield from _mismatches(*row)
+
+
+def read_together(sentences: Sequence[str], language: Language) -> Iterator[Mismatch]:
+    """Give those between sentences of one text that stand near each other, either as claim: none is refuted."""
+    for row in _set_together(sentences, language):
+        yield from _mismatches(*row)
+
+
+def _read_labelled(folder: Path, sources: Mapping[str, float]) -> Iterator[Labelled]:
+    for source, count in sources.items():
+        yield from (_as_labelled(pair, count) for pair in read_pairs(folder, source))
+
+
+def _as_labelled(pair: Pair, count: float) -> Labelled:
+    passage = Passage(Sentence("", 0, pair.evidence, 0, len(pair.evidence)), pair.title, Language(pair.evidence_lang))
+    return Claim("", pair.claim, pair.claim_lang), passage, _LABELS[pair.allowed[0]], count
+
+
+def _read_odd(path: Path) -> Iterator[Labelled]:
     for gold in read_gold(path, given=True, max_chars=_MAX_CHARS):
         number = _NUMBER.search(gold.claim.claim_id)
         if number is None:
             raise InputError(f"the id {gold.claim.claim_id!r} has no number: name pairs as contrast-0001a", path=path)
         if int(number.group()) % 2 and gold.given is not None:
-            yield from _mismatches(gold.claim, gold.given, gold.label, count=_GIVEN)
+            yield gold.claim, gold.given, gold.label, _GIVEN
 
 
-def read_together(sentences: Sequence[str], language: Language) -> Iterator[Mismatch]:
-    """Give those between sentences of one text that stand near each other, either as claim: none is refuted."""
+def _set_together(sentences: Sequence[str], language: Language) -> Iterator[Labelled]:
     for place, said in enumerate(sentences):
         for read in sentences[max(0, place - _APART) : place + _APART + 1]:
             if read != said and max(len(read), len(said)) < _LONG:
                 passage = Passage(Sentence("", 0, read, 0, len(read)), "", language)
-                yield from _mismatches(Claim("", said, language), passage, Label.SUPPORTED, count=_TOGETHER)
+                yield Claim("", said, language), passage, Label.SUPPORTED, _TOGETHER
 
 
 def _texts(folder: Path, corpus: Path) -> Iterator[tuple[list[str], Language]]:
@@ -120,7 +162,15 @@ def _texts(folder: Path, corpus: Path) -> Iterator[tuple[list[str], Language]]:
     yield read_fact_checks(folder), Language.ITALIAN
 
 
-def _mismatches(claim: Claim, passage: Passage, label: Label, *, count: float) -> Iterator[Mismatch]:
+def _replacements(claim: Claim, passage: Passage, label: Label, count: float) -> list[Mismatch]:
+    """The pairs of names that may be a contradiction."""
+    matches = read_pair(claim, passage)
+    count *= _OPEN if label is Label.NOT_ENOUGH_INFO else 1.0
+    refuted = label is Label.REFUTED
+    return [Mismatch(False, name_signs(matches, pair), refuted, count) for pair in replacing(matches)]
+
+
+def _mismatches(claim: Claim, passage: Passage, label: Label, count: float) -> Iterator[Mismatch]:
     matches = read_pair(claim, passage)
     found = match_all(matches)
     for match in found:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from checker.comparison.names.sureness import NAME_WEIGHTS
 from checker.comparison.values.weights import DATE_WEIGHTS, QUANTITY_WEIGHTS
 from checker.errors import ClaimError, InputError
 from checker.labels import Language
 from checker.training.comparison import (
+    NAME_SOURCES,
     SOURCES,
     Mismatch,
     fit_all,
+    fit_names,
     fit_weights,
     read_given,
     read_mismatches,
+    read_replacements,
     read_together,
 )
+from checker.training.data import read_passages
 from tests.training.conftest import write_jsonl
 
 ROOT = Path(__file__).parents[2]
@@ -101,13 +107,37 @@ def test_a_contrast_set_must_number_its_pairs_and_label_its_claims(tmp_path: Pat
 
 @pytest.mark.skipif("CHECKER_DATA" not in os.environ, reason="CHECKER_DATA names no data folder to fit on")
 def test_the_weights_in_use_are_those_of_the_recipe() -> None:
-    assert fit_all(Path(os.environ["CHECKER_DATA"]), GIVEN, ROOT / "corpus") == (QUANTITY_WEIGHTS, DATE_WEIGHTS)
+    folder, corpus = Path(os.environ["CHECKER_DATA"]), ROOT / "corpus"
+    assert fit_all(folder, GIVEN, corpus) == (QUANTITY_WEIGHTS, DATE_WEIGHTS)
+    given = [*GIVEN, ROOT / "claims" / "pairs.jsonl"]
+    assert fit_names([*read_replacements(folder, given, corpus, read_passages())]) == NAME_WEIGHTS
 
 
 def test_sentences_of_one_text_refute_each_other_nowhere() -> None:
     text = ["La torre di Rovo è alta 20 metri.", "Un gatto dorme.", "La torre di Rovo è alta 30 metri.", *["."] * 9]
     found = list(read_together([*text, "La torre di Rovo è alta 40 metri."], Language.ITALIAN))
     assert [(mismatch.is_quantity, mismatch.refuted) for mismatch in found] == [(True, False)] * 2  # either as claim
+
+
+def test_of_each_claim_the_names_that_contradict_most_are_fitted(tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        TOWER
+        | {
+            "claim": "La torre si trova a Bari.",
+            "evidence": f"La torre si trova a {town}.",
+            "label": label,
+            "split": "train",
+        }
+        for town, label in (("Lecce", "REFUTES"), ("Bari", "SUPPORTS"))
+    ]
+    for source in NAME_SOURCES:
+        write_jsonl(tmp_path / "verification" / f"{source}.jsonl.gz", rows if source == "authored" else [])
+    (replaced,) = read_replacements(tmp_path, ())
+    assert [(pair.refuted, pair.count, pair.signs["same kind"]) for pair in replaced] == [(True, 1.5, 1.0)]
+    weights = fit_names(
+        [replaced] * 9 + [[replace(replaced[0], refuted=False, signs=dict.fromkeys(replaced[0].signs, 0.0))]] * 9
+    )
+    assert weights["same kind"] > 0
 
 
 def test_every_weight_in_use_is_of_a_known_sign() -> None:

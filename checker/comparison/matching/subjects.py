@@ -51,6 +51,8 @@ def lead(statement: Statement, start: int = 0) -> tuple[Noun, ...]:
     content = {word.token for word in statement.words}
     while i < len(keys) and keys[i] in _QUOTES:
         i += 1
+    if i < len(keys) and keys[i] in _LINKING - OF:
+        return ()
     while i < len(keys):
         link = ""
         if found:

@@ -8,6 +8,9 @@ from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.cues import is_future
 from checker.comparison.vocabulary.tokens import BREAKS, Tokens
 
+# After the last of these words "and" goes on with another verb: "has taken the lease and will hire".
+_ENDING = BREAKS | {"and", "e", "ed"}
+
 
 def same_tense(matches: Overlap) -> bool:
     """Whether both speak of the future or neither does; of the evidence count the clauses of the claim's words."""
@@ -20,7 +23,7 @@ def same_tense(matches: Overlap) -> bool:
         return False
     tokens = evidence.tokens
     start = next((i for i in range(min(shared) - 1, -1, -1) if tokens.keys[i] in BREAKS), -1) + 1
-    end = next((i for i in range(max(shared), len(tokens.keys)) if tokens.keys[i] in BREAKS), len(tokens.keys))
+    end = next((i for i in range(max(shared), len(tokens.keys)) if tokens.keys[i] in _ENDING), len(tokens.keys))
     part = slice(start, end)
     return not is_future(
         replace(evidence, tokens=Tokens(tokens.text, tokens.keys[part], tokens.starts[part], tokens.ends[part]))

@@ -6,7 +6,8 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, BREAKS, BY, NOT, OF, Mark, listed
 from checker.comparison.vocabulary.words import STOPWORDS
 
-_SUCCEEDING = ("succed", "succee", "subentr", "sostitu", "rimpiazz", "replac")
+# Not "sostituta", a deputy.
+_SUCCEEDING = ("succed", "succee", "subentr", "sostitui", "sostituend", "sostituz", "rimpiazz", "replac")
 # "Succede a Landi": without a preposition what follows these is the subject.
 _AFTER = ("succed", "subentr")
 _TO = frozenset(listed("a ad al allo alla all' ai agli alle"))
@@ -14,7 +15,13 @@ _PARTICIPLES = ("ed", "to", "ta", "ti", "te")
 # In "al posto di", "instead of" the name follows an "of".
 _POST = frozenset({"posto", "place"})
 _INSTEAD = frozenset({"invece", "instead"})
-_RATHER = frozenset({"anziche", "rather"})
+_RATHER = frozenset(
+    listed("anziche rather skipping bypassing omitting excluding saltando evitando escludendo tranne eccetto")
+)
+# Of whom these are told, it was not: "dopo la rinuncia di Vienna", "after the withdrawal of Vienna".
+_WAIVING = frozenset(
+    listed("rinuncia rifiuto esclusione forfait diniego ritiro withdrawal refusal rejection exclusion")
+)
 _APART = frozenset(listed("e and , ma but"))
 # "La sostituirà Brandt": after a pronoun the subject follows.
 _PRONOUNS = frozenset(listed("lo la li le gli l' ne cui quale whom"))
@@ -28,7 +35,7 @@ _OUTDOING = frozenset(
     )
     + listed("preferita preferred overtook overtaking edged edging outbid staccando")
 )
-_CUES = _POST | _INSTEAD | _RATHER | NOT | _OUTDOING
+_CUES = _POST | _INSTEAD | _RATHER | _WAIVING | NOT | _OUTDOING
 _NO_FURTHER = frozenset(listed(". ; : ( ) che who which")) | BY
 _REACH, _FAR = 5, 9
 
@@ -72,7 +79,7 @@ def is_set_aside(statement: Statement, mark: Mark) -> bool:
     words = 0
     for token in range(mark.first - 1, max(-1, mark.first - 1 - _REACH), -1):
         key = keys[token]
-        if key in _RATHER or (key in _INSTEAD and keys[token + 1] in OF):
+        if key in _RATHER or (key in _INSTEAD | _WAIVING and keys[token + 1] in OF):
             return True
         if key in NOT:
             return statement.tokens.key(token - 1) in _APART and (

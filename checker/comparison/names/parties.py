@@ -11,7 +11,7 @@ from checker.comparison.names.slots import ACTIVE, AGAINST, BEING, PARTICIPLES, 
 from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import read_lines
-from checker.comparison.vocabulary.tokens import BREAKS, BY, listed
+from checker.comparison.vocabulary.tokens import BREAKS, BY, OF, listed
 from checker.comparison.vocabulary.words import INFINITIVES, STOPWORDS, root, stem, stems
 
 # Of the participles these are no forms of the past too: "vinse", "batté".
@@ -25,6 +25,10 @@ _REACH = 14
 _LED = 6
 # Kinds whose second party is led by "to" or "from".
 _HANDED = frozenset({"goods", "gift", "loan", "pay", "teach"})
+# Kinds whose second party Italian may lead by "a": "succede a Landi".
+_LED_TO = frozenset({"succeed"})
+# With its preposition such a noun is a part of the verb: "citare in giudizio", "take to court".
+_OF_VERBS = frozenset(listed("giudizio tribunale causa court affitto prestito ostaggio gestione hostage"))
 # Who loses one of these may still win.
 _PARTS = frozenset(listed("set sets round tempo quarto frazione game gioco"))
 _LOSSES = frozenset(listed("sconfitta sconfitte defeat loss ko"))
@@ -34,7 +38,8 @@ _MOVES = frozenset(
     stem(word)
     for word in listed(
         "spostare spostato spostera spostamento trasferire trasferito trasferira trasferimento portare portera passare "
-        "passera passaggio traslocare move moved moving transfer shift shifted relocate relocation bring brought ship"
+        "passera passato passata passa passaggio traslocare move moved moving transfer shift shifted relocate "
+        "relocation bring brought ship"
     )
 )
 # What stands before a noun, and before no verb; "gets him to give" turns the parts round.
@@ -42,6 +47,11 @@ _BEFORE_NOUNS = frozenset(
     listed("il lo la l' i gli le un una the a an in di del della dello dei delle degli dell' of their its his her")
     + listed("fatto fatta fatti fatte farsi")
 )
+# What parts a name from a noun that says what it is; so near the noun stands whose it is.
+_BEING_SO = BEING | frozenset(
+    listed("e era erano sara , il lo la l' un uno una un' the a an once gia who che poi later")
+)
+_OWNED = 3
 _WERE = BEING | frozenset(listed("era erano sara saranno"))
 
 
@@ -94,6 +104,10 @@ def _read(statement: Statement, names: list[Proper], token: int) -> Deed | None:
         after = _after(statement, names, token)
         if "from" in after and "to" in after:
             return Deed("move", token, after["from"], after["to"])
+    part = _part_of(key, statement.language)
+    deed = None if part is None else _of_part(statement, names, token, *part)
+    if deed is not None:
+        return deed
     if before in _BEFORE_NOUNS and not (before == "a" and key.endswith(INFINITIVES)):
         return None
     if not _PARTS.isdisjoint(statement.tokens.keys[token + 1 : token + 4]):
@@ -108,6 +122,25 @@ def _kind_of(key: str, following: str, language: str) -> tuple[str, int] | None:
     verbs = _verbs()
     forms = sorted(stems(key, language))
     return next((verbs[one] for form in forms for one in (f"{form}_{following}", form) if one in verbs), None)
+
+
+@lru_cache(maxsize=16_384)
+def _part_of(key: str, language: str) -> tuple[str, int] | None:
+    """The kind of deed whose party a noun names, and which: "allieva di", "X's pupil"."""
+    return next((_verbs()[f"{form}_of"] for form in stems(key, language) if f"{form}_of" in _verbs()), None)
+
+
+def _of_part(statement: Statement, names: list[Proper], token: int, kind: str, side: int) -> Deed | None:
+    """The parties of whom a noun tells what one is to the other: "Ada, allieva di Ida", "Ada was Ida's pupil"."""
+    tokens = statement.tokens
+    owner = next((name for name in names if name.mark.last == token and tokens.keys[token - 1].endswith("'s")), None)
+    first = token if owner is None else owner.mark.first
+    if owner is None and tokens.key(token + 1) in OF:
+        owner = next((name for name in names if token < name.mark.first <= token + _OWNED), None)
+    named = next((name for name in reversed(names) if name.mark.last <= first), None)
+    if owner is None or named is None or not _BEING_SO.issuperset(tokens.keys[named.mark.last : first]):
+        return None
+    return Deed(kind, token, owner, named) if side else Deed(kind, token, named, owner)
 
 
 def _of_noun(statement: Statement, names: list[Proper], token: int) -> Deed:
@@ -130,7 +163,9 @@ def _of_verb(statement: Statement, names: list[Proper], token: int, kind: str, s
     subject = _subject(statement, names, token)
     after = {lead: name for lead, name in after.items() if name is not subject}
     other: Proper | None
-    if is_passive_verb(statement, token) and (kind != "win" or side == 0):
+    # "È subentrata a Landi" is no passive.
+    acted = (kind == "win" and side) or (kind in _LED_TO and "from" not in after)
+    if not acted and is_passive_verb(statement, token):
         doer, other = after.get("from"), subject
         if kind in _HANDED:
             other = after.get("to") or (subject if statement.language == "en" and side == 0 and doer else None)
@@ -140,7 +175,7 @@ def _of_verb(statement: Statement, names: list[Proper], token: int, kind: str, s
     elif side:
         doer, other = subject, after.get("against") or after.get("to")
     else:
-        doer, other = subject, after.get("") or after.get("against")
+        doer, other = subject, after.get("") or after.get("against") or (after.get("to") if kind in _LED_TO else None)
     return Deed(kind, token, other, doer) if side else Deed(kind, token, doer, other)
 
 
@@ -212,7 +247,7 @@ def _led_by(statement: Statement, name: Proper, token: int) -> str:
         key = tokens.keys[i]
         if key in BREAKS or tokens.upper(i):
             break
-        role = ROLES.get(key, "of")
+        role = "of" if tokens.keys[i + 1] in _OF_VERBS else ROLES.get(key, "of")
         if role != "of":
             return "to" if key in _TO else "against" if role in AGAINST else role
     return ""

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import itemgetter
 
 from checker.comparison.matching.align import Overlap, align
 from checker.comparison.matching.cues import SHIFTERS, lacking, shifts
 from checker.comparison.matching.subjects import lead
 from checker.comparison.matching.tense import same_tense
-from checker.comparison.names.rivals import LANDS, are_namesakes, candidates, excludes, is_named, is_one, may_stand
+from checker.comparison.names.rivals import (
+    are_half_alike,
+    are_namesakes,
+    candidates,
+    excludes,
+    is_named,
+    is_one,
+    may_stand,
+)
 from checker.comparison.names.slots import ROLES, beside, is_passive, opens, role_of
+from checker.comparison.names.sureness import NAME_WEIGHTS, Pair, odds_of, signs
 from checker.comparison.names.transfer import told_alike
 from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
+from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import STOPWORDS
 from checker.labels import MentionKind
 
+_PERSONAL = frozenset(listed("he she it they him her his its their them lui lei egli ella suo sua suoi sue loro"))
 _POSSESSIVES = frozenset(listed("suo sua suoi sue loro his her its their"))
 # A rule may hold in several places.
 _RULING = frozenset(listed("must may can should deve devono puo possono dovra dovranno"))
 _AND = frozenset({"e", "ed", "and"})
 _ADDING = frozenset(listed("e ed and & also anche as"))
 _JOINING = frozenset(listed(", e ed and & o or both sia che i il la the"))
-_MIN_NEAR = 0.5
-_MAX_MISSING = 2
+_MIN_NEAR, _MIN_PART = 0.5, 0.3
+_MOST_UNMATCHED, _MAX_MISSING = 5, 3
+# Of one family more than one has the name.
+_KIN = word_list("kin")
 # The parts of a name that the word before it shows best.
 _LED = frozenset({"place", "from"})
 _LEAD = 5
-# A subject may stand behind so many words of apposition: "l'amministratore delegato Paolo Gatti".
-_APPOSITION_AT_START = 3
-# How near the rest of the claim must stand to a name that plays the same part elsewhere in its sentence.
-_MIN_PART = 0.4
+# So many other words of the claim must stand beside a name that is replaced in its slot alone.
+_MIN_OTHERS = 2
 
 
 def compare_names(matches: Overlap) -> list[Finding]:
@@ -52,28 +64,50 @@ def compare_names(matches: Overlap) -> list[Finding]:
 
 
 def _replaced(matches: Overlap) -> Finding | None:
-    """The name of the claim in whose slot another stands, when the rest of the claim is there."""
+    """The name of the claim in whose place another stands: surely one it does not name, else in the same slot."""
     claim, evidence = matches.claim, matches.evidence
-    if matches.unmatched > 4 or claim.negated or not same_tense(matches) or shifts(claim, evidence):
-        return None
+    pairs = _pairs(matches)
+    told = [(odds_of(NAME_WEIGHTS, signs(matches, pair)), pair) for pair in pairs if not pair.known]
+    odds, surest = max(told, key=itemgetter(0), default=(0.0, None))
+    ways = (
+        next((pair for pair in pairs if not pair.known and _is_misnamed(matches, pair)), None),
+        surest if odds > 0 else None,
+        next((pair for pair in pairs if pair.known and _takes_place(matches, pair)), None),
+    )
+    best = next(filter(None, ways), None)
+    return None if best is None else _finding(claim, evidence, best.name, best.rival)
+
+
+def replacing(matches: Overlap) -> list[Pair]:
+    """The names of the claim that the evidence says nowhere, each with those that may stand in its place."""
+    return [pair for pair in _pairs(matches) if not pair.known]
+
+
+def _pairs(matches: Overlap) -> list[Pair]:
+    """The names of the claim, each with those of the evidence that may stand in its place."""
+    claim, evidence = matches.claim, matches.evidence
+    if matches.unmatched > _MOST_UNMATCHED or claim.negated or shifts(claim, evidence):
+        return []
     alike = {party.mark for deed in told_alike(matches) for party in deed.parties}
     rivals: list[Proper] | None = None
+    found = []
     for name in candidates(claim):
-        if name.place is not None and not _RULING.isdisjoint(claim.tokens.keys):
-            continue
         tokens = range(name.mark.first, name.mark.last)
         if name.mark in alike or sum(token not in tokens for token in matches.missing) > _MAX_MISSING:
             continue
-        named = is_named(matches, name)
+        if (name.place is not None and not _RULING.isdisjoint(claim.tokens.keys)) or _is_part(claim, name):
+            continue
         if rivals is None:
             rivals = [each for each in candidates(evidence) if may_stand(matches, each)]
-        for rival in rivals:
-            missing = lacking(matches, evidence.sentence_at(rival.mark.first), tokens)
-            known = named and not are_namesakes(name, rival)
-            fills = excludes(matches, name, rival) and _takes_place(matches, name, rival, missing, known=known)
-            if fills and not _tells_which(matches, name, rival):
-                return _finding(claim, evidence, name, rival)
-    return None
+        named = is_named(matches, name)
+        own = [rival for rival in rivals if _is_alike(name, rival) and excludes(matches, name, rival)]
+        own = [rival for rival in own if not _tells_which(matches, name, rival)]
+        # Nothing tells whom the evidence calls "she".
+        if name.place is None and not matches.title.words and not _PERSONAL.isdisjoint(evidence.tokens.keys):
+            own = [rival for rival in own if are_half_alike(name, rival)]
+        known = [named and not are_namesakes(name, rival) for rival in own]
+        found += [Pair(name, rival, known=said) for rival, said in zip(own, known, strict=True)]
+    return found
 
 
 def _tells_which(matches: Overlap, name: Proper, rival: Proper) -> bool:
@@ -85,32 +119,61 @@ def _tells_which(matches: Overlap, name: Proper, rival: Proper) -> bool:
     )
 
 
-def _takes_place(matches: Overlap, name: Proper, rival: Proper, missing: list[int], *, known: bool) -> bool:
-    """Whether a name stands where the claim has its own; the more of the claim is said, the less it must be alike."""
-    others = len(matches.claim.words) - (name.mark.last - name.mark.first)
-    if len(missing) <= (0 if known else 1) and others >= 2 + known:
-        if _same_slot(matches, name, rival, strictly=known):
-            return True
-        if not (known or missing) and _same_part(matches, name, rival):
-            return True
-    enough = len(missing) <= (1 if known else 2) and others - len(missing) >= 2
-    return enough and _is_led_alike(matches, name, rival, known=known)
+def _is_alike(name: Proper, rival: Proper) -> bool:
+    """Whether two names may be of one sort: a person is no country."""
+    return name.sort == rival.sort or not (name.sort and rival.sort) or bool(name.place and rival.place)
 
 
-def _is_led_alike(matches: Overlap, name: Proper, rival: Proper, *, known: bool) -> bool:
+def _is_part(statement: Statement, name: Proper) -> bool:
+    """Whether a people or a short name is a part of a longer: "the English Channel"."""
+    short = len(max(name.keys, key=len)) < 3
+    return short or any(
+        proper.mark.first <= name.mark.first < proper.mark.last
+        and proper.mark.last - proper.mark.first > name.mark.last - name.mark.first
+        for proper in statement.propers
+    )
+
+
+def _is_misnamed(matches: Overlap, pair: Pair) -> bool:
+    """Whether a person's first name or surname alone differs from that of one of whom the evidence says the rest."""
+    read = matches.evidence.tokens.keys
+    if not are_half_alike(pair.name, pair.rival) or not _KIN.isdisjoint(read) or read.count(pair.name.keys[-1]) > 1:
+        return False
+    left, said = _left(matches, pair)
+    return len(left) < _MIN_OTHERS <= said and align(matches, pair.name.mark, pair.rival.mark).near >= _MIN_PART
+
+
+def _left(matches: Overlap, pair: Pair) -> tuple[list[int], int]:
+    """The words of the claim beside its name that the sentence of the other lacks, and how many it has."""
+    own = range(pair.name.mark.first, pair.name.mark.last)
+    left = lacking(matches, matches.evidence.sentence_at(pair.rival.mark.first), own)
+    return left, len(matches.claim.words) - len(own) - len(left)
+
+
+def _takes_place(matches: Overlap, pair: Pair) -> bool:
+    """Whether a name stands in the very slot of one that the evidence says elsewhere, when it says all the rest."""
+    if not same_tense(matches):
+        return False
+    left, said = _left(matches, pair)
+    if not left and said > _MIN_OTHERS and _same_slot(matches, pair.name, pair.rival):
+        return True
+    return len(left) < _MIN_OTHERS <= said and _is_led_alike(matches, pair.name, pair.rival)
+
+
+def _is_led_alike(matches: Overlap, name: Proper, rival: Proper) -> bool:
     """Whether the same word and preposition lead to two names, the claim's own being led to by another: "nato a"."""
     claim, evidence = matches.claim, matches.evidence
     role = role_of(claim, name.mark)
     if role not in _LED or role != role_of(evidence, rival.mark):
         return False
     before, after = beside(matches, name.mark, rival.mark, -1), beside(matches, name.mark, rival.mark, 1)
-    if before is not True or (after is False and known):
+    if before is not True or after is False:
         return False
     # "Told to finish at", "first in": that did not happen, or not only there.
     keys = evidence.tokens.keys[max(0, rival.mark.first - _LEAD) : rival.mark.first]
     if "to" in keys[:-1] or not SHIFTERS.isdisjoint(keys) or _is_modifier(evidence, rival):
         return False
-    return not known or _is_elsewhere(matches, name, rival, role)
+    return _is_elsewhere(matches, name, rival, role)
 
 
 def _is_modifier(statement: Statement, name: Proper) -> bool:
@@ -120,33 +183,14 @@ def _is_modifier(statement: Statement, name: Proper) -> bool:
     return led and after.isalpha() and after not in STOPWORDS["en"]
 
 
-def _same_part(matches: Overlap, name: Proper, rival: Proper) -> bool:
-    """Whether two names have one part in sentences that say the same otherwise, however they are built."""
-    claim, evidence = matches.claim, matches.evidence
-    if align(matches, name.mark, rival.mark).near < _MIN_PART:
-        return False
-    part, other = role_of(claim, name.mark), role_of(evidence, rival.mark)
-    if are_namesakes(name, rival):
-        if not (part == other or {part, other} == {"", "from"}):
-            return False
-        return bool(other) or opens(evidence, rival.mark, words=_APPOSITION_AT_START)
-    if _is_land(name) and _is_land(rival):
-        return opens(claim, name.mark) == opens(evidence, rival.mark)
-    return part == other and part not in {"", "of"} and name.sort == rival.sort == "person"
-
-
-def _is_land(name: Proper) -> bool:
-    return name.place is not None and name.place.kind in LANDS
-
-
-def _same_slot(matches: Overlap, name: Proper, rival: Proper, *, strictly: bool) -> bool:
-    """Whether two names stand beside the same word in the same role; `strictly` on both sides of the name."""
+def _same_slot(matches: Overlap, name: Proper, rival: Proper) -> bool:
+    """Whether two names stand beside the same words in the same role."""
     claim, evidence = matches.claim, matches.evidence
     role = role_of(claim, name.mark)
     if role != role_of(evidence, rival.mark):
         return False
     before, after = beside(matches, name.mark, rival.mark, -1), beside(matches, name.mark, rival.mark, 1)
-    if strictly and (after is False or not _is_elsewhere(matches, name, rival, role)):
+    if after is False or not _is_elsewhere(matches, name, rival, role):
         return False
     subject = not role and opens(claim, name.mark)
     if subject and not (
@@ -155,9 +199,9 @@ def _same_slot(matches: Overlap, name: Proper, rival: Proper, *, strictly: bool)
         return False
     if name.place is not None and rival.place is not None and (role or name.sort == "people"):
         return align(matches, name.mark, rival.mark).near >= _MIN_NEAR
-    if before is None and after is not False:
+    if before is None:
         return after is True and bool(role or subject)
-    return before is True and after is not False
+    return before is True
 
 
 def _is_elsewhere(matches: Overlap, name: Proper, rival: Proper, role: str) -> bool:

@@ -63,8 +63,9 @@ def is_named(matches: Overlap, name: Proper) -> bool:
 
 def _holds(place: Place, names: tuple[Name, ...]) -> bool:
     """Whether one of some names tells of a land, its people or a place in it: "Poland", "Polish", "Warsaw"."""
-    return place.kind in LANDS and any(
-        place in (other.place, land_of(other.place), *other.place.within) for other in names
+    lands = {place, (land_of(place) if place.kind == "people" else None) or place}
+    return (place.kind in LANDS or place.kind == "people") and any(
+        not lands.isdisjoint((other.place, land_of(other.place), *other.place.within)) for other in names
     )
 
 
@@ -105,6 +106,17 @@ def are_namesakes(name: Proper, rival: Proper) -> bool:
         return False
     mine, theirs = name.keys[:-1], rival.keys[:-1]
     return bool(mine and theirs) and not any(are_forms(one, other) for one in mine for other in theirs)
+
+
+def are_half_alike(name: Proper, rival: Proper) -> bool:
+    """Whether two persons have one surname or one first name and differ in the other."""
+    if are_namesakes(name, rival):
+        return True
+    if not name.sort == rival.sort == "person" or min(len(each) for each in (*name.keys, *rival.keys)) == 1:
+        return False
+    return (
+        name.keys[0] == rival.keys[0] and name.keys[-1] != rival.keys[-1] and min(len(name.keys), len(rival.keys)) > 1
+    )
 
 
 def proper_names(statement: Statement) -> list[Proper]:

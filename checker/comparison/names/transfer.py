@@ -12,13 +12,15 @@ from checker.comparison.vocabulary.words import LIGHT
 Parties = tuple[Proper, ...]
 # So many words of the claim the evidence may lack where both sides tell both parties, and where one is not told.
 _MAX_MISSING, _MAX_MISSING_ONE = 3, 1
+# Of these the first party has what the second then gets: "moved from A to B", "A sold him to B".
+_PASSING = frozenset({"move", "goods", "gift"})
 
 
 def find_turned(matches: Overlap) -> tuple[Parties, Parties] | None:
     """The parties of a deed of the claim, and those of the evidence, that has one of them in the other's part."""
     ours, theirs = _told(matches)
     for mine in ours:
-        alike = [other for other in theirs if other.kind == mine.kind]
+        alike = [other for other in theirs if other.kind == mine.kind or {other.kind, mine.kind} <= _PASSING]
         if any(_agree(mine, other) for other in alike):
             continue
         for other in alike:

@@ -15,7 +15,9 @@ _CALENDAR = frozenset(
     + listed("september october november december i bc bce ce")
 )
 _NOT_NAMED = _TITLES | {"'", '"'}
-_JOINTS = frozenset(listed("- & de van von der den la le bin ibn al el"))
+_JOINTS = frozenset(listed("- & de van von der den bin ibn el"))
+# In Italian these are "to the" and "the".
+_ENGLISH_JOINTS = _JOINTS | {"al", "la", "le"}
 # So end common English words and Italian adverbs more often than names.
 _INFLECTED = ("rs", "ings", "ing", "tions", "tion", "ly", "mente", "ed", "ists", "zione", "zioni")
 # An Italian noun without article is no subject: what stands alone before one of these is a name.
@@ -41,7 +43,7 @@ def find_proper(tokens: Tokens, language: str) -> tuple[Proper, ...]:
         if not tokens.upper(i):
             i += 1
             continue
-        end = max(_run_end(tokens, i), _place_end(tokens, i))
+        end = max(_run_end(tokens, i, _ENGLISH_JOINTS if language == "en" else _JOINTS), _place_end(tokens, i))
         start = i
         while start < end and (tokens.keys[start] in _NOT_NAMED or tokens.keys[start] in STOPWORDS[language]):
             start += 1
@@ -56,13 +58,13 @@ def find_proper(tokens: Tokens, language: str) -> tuple[Proper, ...]:
     return tuple(found)
 
 
-def _run_end(tokens: Tokens, i: int) -> int:
+def _run_end(tokens: Tokens, i: int, joints: frozenset[str]) -> int:
     """The token after the last of the capitals that follow each other from `i`, joined by hyphens and particles."""
     end = i
     while end < len(tokens.keys):
         if tokens.upper(end) and tokens.keys[end] not in _CALENDAR:
             end += 1
-        elif end > i and tokens.keys[end] in _JOINTS and end + 1 < len(tokens.keys):
+        elif end > i and tokens.keys[end] in joints and end + 1 < len(tokens.keys):
             if not tokens.upper(end + 1) or (tokens.keys[end] == "-" and not tokens.glued(end)):
                 break
             end += 1

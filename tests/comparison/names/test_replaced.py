@@ -19,6 +19,30 @@ from tests.comparison.pairs import conflicts
         ),
         ("Il porto di Ancona ha comprato la gru.", "Il porto di Pescara ha comprato la gru.", "it it"),
         ("Il concerto fu diretto da un musicista svedese.", "Il concerto fu diretto da un musicista danese.", "it it"),
+        # However each side is built.
+        ("Livia Orsi era una chimica boliviana.", "Chimica nepalese, Livia Orsi scoprì due leghe.", "it it"),
+        ("Tom Garland is a Kenyan goalkeeper.", "Tom Garland è un portiere ugandese.", "en it"),
+        (
+            "Il raduno di moto storiche si terrà a Lecce.",
+            "Il raduno di moto storiche di maggio sarà a Trento.",
+            "it it",
+        ),
+        ("The ferry will sail from Ancona.", "Il traghetto partirà da Trieste.", "en it"),
+        # Half of a person's name.
+        ("A guidare il coro sarà Nadia Ferri.", "Il coro avrà alla guida Nadia Lupi.", "it it"),
+        ("The coach of the Otters is Dale Hurst.", "Gavin Hurst, coach of the Otters, praised the crowd.", "en en"),
+        # One that is only set aside.
+        ("Il treno per Genova passerà da Pavia.", "Il treno per Genova, saltando Pavia, passerà da Voghera.", "it it"),
+        (
+            "The trial of the ferry disaster takes place in Ancona.",
+            "The trial of the ferry disaster, after the withdrawal of Ancona, takes place in Rimini.",
+            "en en",
+        ),
+        (
+            "The barn was leased by Otley.",
+            "Marsh, not its wealthy rival Otley, leased the barn and will paint it.",
+            "en en",
+        ),
     ],
 )
 def test_is_found(claim: str, source: str, languages: str) -> None:
@@ -32,6 +56,18 @@ def test_is_found(claim: str, source: str, languages: str) -> None:
         # The name tells which of the things of one sort the claim speaks of.
         ("I sindaci del Sud sono contrari alla tassa.", "La tassa è avversata dai sindaci del Nord.", "it it"),
         ("The mayors of Kent back the toll.", "The toll has been backed by the mayors of Essex.", "en en"),
+        ("Livia Orsi era una chimica nepalese.", "Chimica nepalese, Livia Orsi scoprì due leghe.", "it it"),
+        ("Livia Orsi era una chimica asiatica.", "Chimica nepalese, Livia Orsi scoprì due leghe.", "it it"),
+        ("La nonna di Livia Orsi era boliviana.", "Livia Orsi, chimica, studiò due leghe in Nepal.", "it it"),
+        ("Il traghetto partirà da Trieste.", "The ferry will sail from Trieste, skipping Ancona.", "it en"),
+        ("Il coro avrà alla guida Nadia Lupi.", "A guidare il coro sarà la sostituta Nadia Lupi.", "it it"),
+        (
+            "The barn was leased by Marsh.",
+            "Marsh, not its wealthy rival Otley, leased the barn and will paint it.",
+            "en en",
+        ),
+        # Her sister has the name too.
+        ("Noemi Gatti sang in the choir.", "She is the sister of Lea Gatti, who sang in the choir.", "en en"),
         ("The team plays in the NBA.", "The team plays in the National Basketball Association.", "en en"),
         (
             "Ernest Medina was acquitted of the charges.",
