@@ -59,6 +59,8 @@ _UNDOING = {
     language: frozenset(one for word in word_list(f"undoing.{language}") for one in stems(word, language))
     for language in ("it", "en")
 }
+# These only share the stem of one: "cancelli" (gates), "privato" (private).
+_NOT_UNDOING = word_list("not undoing")
 # These negate a noun with all that belongs to it: "senza corrente elettrica".
 _NOMINAL = frozenset(listed("senza ne nessun nessuno nessuna no without neither nor"))
 # "Not one of the councillors" negates the councillors.
@@ -69,7 +71,7 @@ _RELATIVES = frozenset(listed("cui che which that when where who dove"))
 # These negate anew beside another negator, those again what one has negated.
 _SEPARATE, _AGAIN = frozenset({"senza", "without"}), frozenset(listed("ne nor neppure nemmeno neanche"))
 _HERE, _BEING = frozenset({"c'", "ci", "vi", "v'"}), frozenset(listed("sono era erano fu furono saranno sara e"))
-_REACH = 6
+_REACH, _ASIDE = 6, 10
 _SHORT = 5  # "king" and "thing" are no gerunds
 # "Il più grande mai visto" is no negation.
 _SUPERLATIVE = frozenset(
@@ -94,7 +96,7 @@ class Turn(Enum):
 
 @lru_cache(maxsize=8192)
 def _undoes(word: str, language: str) -> bool:
-    return not _UNDOING[language].isdisjoint(stems(word, language))
+    return word not in _NOT_UNDOING and not _UNDOING[language].isdisjoint(stems(word, language))
 
 
 def _is_capital(tokens: Tokens, i: int) -> bool:
@@ -173,7 +175,8 @@ def _refuses(tokens: Tokens, i: int) -> bool:
 def find_turns(tokens: Tokens, language: str) -> dict[int, Turn]:
     """The tokens that turn round the sense of what follows or, if they tell of a lack, of their clause.
 
-    Italian says a negation twice ("non ha mai"): all negators up to the next stop count as one, but for "senza".
+    Italian says a negation twice ("non ha mai", "senza mai"): all negators up to the next stop count as one, but for
+    "senza" after another.
     """
     found: dict[int, Turn] = {}
     doubled, may_negate = False, _MAY_NEGATE[language]
@@ -188,9 +191,9 @@ def find_turns(tokens: Tokens, language: str) -> dict[int, Turn]:
         elif is_verbal(tokens, i):
             found[i] = Turn.REFUSAL
         elif is_negator(tokens, i, language):
-            if key in _SEPARATE or not (doubled or key in _AGAIN):
+            if key in _SEPARATE or not (doubled or (key in _AGAIN and found)):
                 found[i] = Turn.NEGATOR
-            doubled = doubled or (language == "it" and key not in _SEPARATE)
+            doubled = doubled or language == "it"
         elif _undoes(key, language):
             found[i] = Turn.UNDOING
     return found
@@ -280,8 +283,15 @@ def _none_that(tokens: Tokens, i: int) -> int | None:
 
 
 def is_truth(tokens: Tokens, i: int) -> bool:
-    """Whether a word says that what follows is true: "vero che"."""
-    return tokens.key(i) in _TRUTHS and tokens.key(i + 1) in _THAT
+    """Whether a word says that what follows is true: "vero che", "vero, ha detto il sindaco, che"."""
+    return tokens.key(i) in _TRUTHS and tokens.key(_after_aside(tokens, i + 1)) in _THAT
+
+
+def _after_aside(tokens: Tokens, i: int) -> int:
+    """The token after an aside between two commas that starts at token `i`, or that token."""
+    if tokens.key(i) != ",":
+        return i
+    return next((j + 1 for j in range(i + 1, min(i + _ASIDE, len(tokens.keys))) if tokens.keys[j] == ","), i)
 
 
 def _clause_head(tokens: Tokens, content: set[int], end: int) -> int | None:
