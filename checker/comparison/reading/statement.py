@@ -10,8 +10,9 @@ from checker.comparison.reading.capitals import Proper, find_proper
 from checker.comparison.reading.dates import DATE_WORDS, read_moment
 from checker.comparison.reading.filling import fill_in
 from checker.comparison.reading.mentions import Moment, Quantity
+from checker.comparison.reading.negated import negated_words
 from checker.comparison.reading.numerals import NUMBER_WORDS
-from checker.comparison.reading.polarity import Turn, find_turns, negated_words, number_clauses
+from checker.comparison.reading.polarity import Turn, find_turns, number_clauses
 from checker.comparison.reading.quantities import read_quantity
 from checker.comparison.reading.relative import elapsed
 from checker.comparison.vocabulary.places import Name, find_names

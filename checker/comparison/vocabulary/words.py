@@ -15,6 +15,9 @@ from checker.comparison.vocabulary.tokens import Tokens, listed
 
 # Words that say so little that a source may lack them.
 LIGHT = word_list("light")
+# Words that tell who says something, and those that say but that something is there or has come.
+SAYING, EXISTING = word_list("saying"), word_list("existing")
+SLIGHT = LIGHT | SAYING | EXISTING
 STOPWORDS = {language: word_list(f"stopwords.{language}") for language in ("it", "en")}
 _DENYING = frozenset({"un", "non", "dis"})
 # Forms of "in-" with how the word after them begins; many words merely begin so ("informed"), fewer of these.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checker.comparison.matching.align import Overlap, align
 from checker.comparison.matching.cues import CLAIM_LIMITS, absent
 from checker.comparison.matching.relation import Relation
@@ -12,7 +14,7 @@ from checker.comparison.reading.statement import Statement, Word
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import NEVER, Mark
-from checker.comparison.vocabulary.words import LIGHT, synonyms
+from checker.comparison.vocabulary.words import LIGHT, SLIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
 from checker.comparison.wording.exclusives import EXCLUSIVES
 from checker.comparison.wording.opposites import compare_opposites, go_together, is_reversed
@@ -112,7 +114,7 @@ def _is_stated(matches: Overlap, *, dates: bool = True) -> bool:
 def _negation(matches: Overlap) -> list[Finding]:
     """The best aligned word that one side negates and the other asserts."""
     claim, evidence = matches.claim, matches.evidence
-    if matches.unmatched > 1 or len(claim.words) < 2 or not (claim.negated or evidence.negated):
+    if not (claim.negated or evidence.negated) or len(claim.words) < 2 or len(_weighty(claim, matches.missing)) > 1:
         return []
     if says_not_all(claim) or says_not_all(evidence) or cancels(evidence):
         return []
@@ -152,12 +154,17 @@ def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
     negators = {negator for negator in evidence.negated.values() if start <= negator < start + len(keys)}
     if _number(claim, set(claim.negated.values())) == _number(evidence, negators):
         return False
-    missing = absent(matches, pair.sentence)
+    missing = _weighty(claim, absent(matches, pair.sentence))
     if len(missing) > 1 or (negated and any(token > word.token for token in missing)):
         return False
     if negated and any(name.place not in {other.place for other in evidence.names} for name in claim.names):
         return False
     return _is_plain(claim, evidence, pair.token, negated=negated)
+
+
+def _weighty(statement: Statement, tokens: Iterable[int]) -> list[int]:
+    """Those of some tokens that say more than who says something, or that something is there."""
+    return [token for token in tokens if statement.tokens.keys[token] not in SLIGHT]
 
 
 def _number(statement: Statement, negators: set[int]) -> int:

@@ -11,9 +11,9 @@ from collections.abc import Container, Set
 from dataclasses import dataclass
 
 from checker.comparison.matching.align import Overlap, align, distance
-from checker.comparison.reading.polarity import Turn, is_truth
+from checker.comparison.reading.polarity import NO_CLAUSE, Turn, is_truth
 from checker.comparison.reading.statement import Statement
-from checker.comparison.vocabulary.words import CONVERSES, LIGHT, denies_by_prefix
+from checker.comparison.vocabulary.words import CONVERSES, SLIGHT, denies_by_prefix
 
 # What governs the words on both sides of it, and what denies its object.
 _BOTH_WAYS, _UNDOES = frozenset({Turn.LACK, Turn.UNDOING}), frozenset({Turn.REFUSAL, Turn.UNDOING})
@@ -78,15 +78,16 @@ def read_sense(matches: Overlap) -> Sense | None:
     titled = {word.token for word, known in zip(claim.words, matches.titled, strict=True) if known}
     known = titled | shared.keys() | opposites.keys() | mine.keys() | alike
     turning = {there[i] for i in (*theirs, *opposites.values())}
+    weighed = [token for token in common if there[token] != NO_CLAUSE]
     shown = _shown(shared, mine, theirs, opposites)
     if shown is None:
         return None
     return Sense(
         turns=len(mine) + len(theirs) + len(opposites),
         missing=tuple(
-            word.token for word in claim.words if word.token not in known and claim.tokens.keys[word.token] not in LIGHT
+            t for t in (w.token for w in claim.words) if t not in known and claim.tokens.keys[t] not in SLIGHT
         ),
-        share=sum(there[token] in turning for token in common) / len(common) if turning and common else 1.0,
+        share=sum(there[token] in turning for token in weighed) / len(weighed) if turning and weighed else 1.0,
         refusal=any(turn is Turn.REFUSAL for turn, _ in mine.values()),
         opposite=bool(opposites),
         double=max(len(mine), len(theirs)) > 1,
@@ -127,7 +128,7 @@ def _is_apart(statement: Statement, turns: Turns, known: Set[int]) -> bool:
     for i, (turn, _) in turns.items():
         after = (word.token for word in statement.words if word.token > i and not is_truth(tokens, word.token))
         first = next(after, len(tokens.keys))
-        if turn is Turn.NEGATOR and first not in known and first not in turns and tokens.key(first) not in LIGHT:
+        if turn is Turn.NEGATOR and first not in known and first not in turns and tokens.key(first) not in SLIGHT:
             return True
     return False
 
