@@ -25,6 +25,7 @@ _VERBAL = {
         "di+del+dello+della+dell'+dei+degli+delle",
         "of",
         "out",
+        "against",
         "from",
         "that+having+being+any",
         "di",

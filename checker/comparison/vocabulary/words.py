@@ -88,12 +88,17 @@ def _forms() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _terms() -> dict[str, dict[str, tuple[str, ...]]]:
-    """By language, stems with the terms of `data/terms.txt` that they name: a term a line, English "|" Italian."""
+    """By language, stems with the terms of `data/terms.txt` that they name: a term a line, English "|" Italian.
+
+    A word may name one with that after it: "turn_up" in all forms of "turn", "via_libera".
+    """
     found: dict[str, dict[str, tuple[str, ...]]] = {"en": {}, "it": {}}
     for number, line in enumerate(read_lines("terms.txt")):
         for language, words in zip(("en", "it"), line.split("|"), strict=True):
             for word in words.split():
-                key = root(word) if language == "it" and word.endswith(INFINITIVES) else stem(word)
+                head, mark, after = word.partition("_")
+                key = root(head) if language == "it" and head.endswith(INFINITIVES) else stem(head)
+                key += mark + after
                 found[language][key] = (*found[language].get(key, ()), f"t{number}")
     return found
 
@@ -243,6 +248,24 @@ def stems(word: str, language: str) -> frozenset[str]:
         return frozenset((own, verb))
     # "Casa" and "case" are too short for their stem to lose its end.
     return frozenset((own, verb, word[:3] if len(word) == 4 and word[2] == "s" else root(word)))
+
+
+@lru_cache(maxsize=2)
+def _phrased(language: str) -> frozenset[str]:
+    """The words that name a term with the one before them."""
+    return frozenset(after for _, mark, after in (key.partition("_") for key in _terms()[language]) if mark)
+
+
+def phrases(tokens: Tokens, language: str) -> dict[int, frozenset[str]]:
+    """By the tokens of both words the terms that two name together: "via libera", "go-ahead", "turned up"."""
+    found: dict[int, frozenset[str]] = {}
+    afters, terms, keys = _phrased(language), _terms()[language], tokens.keys
+    for i in range(1, len(keys)) if not afters.isdisjoint(keys) else ():
+        before = i - 1 - (keys[i - 1] == "-")
+        if keys[i] in afters and before >= 0:
+            named = frozenset(one for own in stems(keys[before], language) for one in terms.get(f"{own}_{keys[i]}", ()))
+            found |= {before: named, i: named} if named else {}
+    return found
 
 
 @lru_cache(maxsize=16_384)
