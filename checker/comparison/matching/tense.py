@@ -6,17 +6,27 @@ from dataclasses import replace
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.cues import is_future
-from checker.comparison.vocabulary.tokens import BREAKS, Tokens
+from checker.comparison.vocabulary.data import word_list
+from checker.comparison.vocabulary.tokens import BREAKS, NOT, Tokens, listed
+
+_DECIDING = word_list("deciding")
+_POSSIBLE = frozenset(listed("may might could can puo possono"))
 
 
 def same_tense(matches: Overlap) -> bool:
-    """Whether both speak of the future or neither does; of the evidence count the clauses of the claim's words."""
+    """Whether both speak of the future or neither does; of the evidence count the clauses of the claim's words.
+
+    What is decided is to come: "will be closed", "voted not to close".
+    """
     claim, evidence = matches.claim, matches.evidence
     future = is_future(claim)
     if future == is_future(evidence):
         return True
+    if future or not _POSSIBLE.isdisjoint(claim.tokens.keys):
+        keys = enumerate(evidence.tokens.keys)
+        return any(key in _DECIDING and evidence.tokens.key(i - 1) not in NOT for i, key in keys)
     shared = [pair.token for pairs in matches.pairs for pair in pairs]
-    if future or not shared:
+    if not shared:
         return False
     tokens = evidence.tokens
     start = next((i for i in range(min(shared) - 1, -1, -1) if tokens.keys[i] in BREAKS), -1) + 1

@@ -57,7 +57,7 @@ _NOT_UNDOING = word_list("not undoing")
 # "Non è vero che" negates what follows.
 _TRUTHS, THAT = frozenset({"vero", "true", "case", "correct", "corretto"}), frozenset({"che", "that"})
 # These negate anew beside another negator, those again what one has negated.
-_SEPARATE, _AGAIN = frozenset({"senza", "without"}), frozenset(listed("ne nor neppure nemmeno neanche"))
+_SEPARATE, _AGAIN = frozenset({"senza", "without", "non"}), frozenset(listed("ne nor neppure nemmeno neanche"))
 REACH, _ASIDE = 6, 10
 # The number of the clause of words that are of none.
 NO_CLAUSE = -1
@@ -140,7 +140,7 @@ def find_turns(tokens: Tokens, language: str) -> dict[int, Turn]:
     """The tokens that turn round the sense of what follows or, if they tell of a lack, of their clause.
 
     Italian says a negation twice ("non ha mai", "senza mai"): all negators up to the next stop count as one, but for
-    "senza" after another.
+    "senza" and "non" after another.
     """
     found: dict[int, Turn] = {}
     doubled, may_negate = False, MAY_NEGATE[language]
@@ -169,21 +169,24 @@ def number_clauses(tokens: Tokens) -> list[int]:
     Those that only tell, between commas, who says so are of none: "i dazi, ha detto Falchi, restano".
     """
     found: list[int] = []
-    number, asides = 0, _asides(tokens)
+    number, before, asides = 0, -1, _asides(tokens)
     for i, key in enumerate(tokens.keys):
-        number += key in _OPENERS and i not in asides and not (is_verbal(tokens, i - 1) or is_truth(tokens, i - 1))
+        if i not in asides:
+            number += key in _OPENERS and not (is_verbal(tokens, before) or is_truth(tokens, before))
+            before = i
         found.append(NO_CLAUSE if i in asides else number)
     return found
 
 
 def _asides(tokens: Tokens) -> frozenset[int]:
-    """The tokens, with the commas, of what only tells who says so: ", ha precisato il comune,", ", organisers said"."""
+    """The tokens, with the commas, of what only tells who says so or how old: ", ha detto Falchi,", ", 44 anni,"."""
     commas = [i for i, key in enumerate(tokens.keys) if key in BREAKS]
     found: list[int] = []
     for start, end in pairwise([*commas, len(tokens.keys)]):
         inside = tokens.keys[start + 1 : end]
         told = not SAYING.isdisjoint((*inside[:2], *inside[-1:]))
-        if told and tokens.keys[start] == "," and len(inside) <= _ASIDE:
+        aged = len(inside) in {1, 2} and inside[0].isdecimal() and tokens.key(end) == ","
+        if (told or aged) and tokens.keys[start] == "," and len(inside) <= _ASIDE:
             found += range(start, end + (tokens.key(end) == ","))
     return frozenset(found)
 

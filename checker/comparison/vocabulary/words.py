@@ -17,7 +17,7 @@ from checker.comparison.vocabulary.tokens import Tokens, listed
 LIGHT = word_list("light")
 # Words that tell who says something, and those that say but that something is there or has come.
 SAYING, EXISTING = word_list("saying"), word_list("existing")
-SLIGHT = LIGHT | SAYING | EXISTING
+SLIGHT = LIGHT | SAYING | EXISTING | word_list("scope several")
 STOPWORDS = {language: word_list(f"stopwords.{language}") for language in ("it", "en")}
 _DENYING = frozenset({"un", "non", "dis"})
 # Forms of "in-" with how the word after them begins; many words merely begin so ("informed"), fewer of these.
@@ -305,7 +305,7 @@ def future_verbs(tokens: Tokens, language: str) -> tuple[int, ...]:
     """The tokens that tell of the future or of what would be: in Italian by an ending that only such verbs have."""
     keys = enumerate(tokens.keys)
     if language == "en":
-        return tuple(i for i, key in keys if key in _FUTURE_EN)
+        return tuple(i for i, key in keys if key in _FUTURE_EN or (key == "to" and tokens.key(i - 1) in {"is", "are"}))
     return tuple(i for i, key in keys if key.endswith(_MAYBE_FUTURE) and _is_future(tokens, i, key))
 
 

@@ -13,15 +13,15 @@ from checker.comparison.reading.polarity import Turn
 from checker.comparison.reading.statement import Statement, Word
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import NEVER, Mark
+from checker.comparison.vocabulary.tokens import NEVER, Mark, listed
 from checker.comparison.vocabulary.words import LIGHT, SLIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
-from checker.comparison.wording.exclusives import EXCLUSIVES
+from checker.comparison.wording.exclusives import ALSO, EXCLUSIVES
 from checker.comparison.wording.opposites import compare_opposites, go_together, is_reversed
 from checker.comparison.wording.scope import compare_scope, says_not_all
 from checker.comparison.wording.sense import Sense, read_sense
 from checker.comparison.wording.shares import compare_shares
-from checker.comparison.wording.undenied import cancels, denies_nothing, is_echoed
+from checker.comparison.wording.undenied import cancels, denies_nothing, is_echoed, tells_end
 from checker.labels import MentionKind
 
 # Of a source with one of these a negation may be no contradiction.
@@ -37,6 +37,7 @@ _MIN_SHARE = 0.9
 # So near a word what undoes or refuses is of it: "smentito la vendita".
 _TURN_NEAR = 3
 _PAIRED = frozenset({"ne", "neither", "nor"})
+_NOT_EITHER = _PAIRED | frozenset(listed("neppure nemmeno neanche"))
 _ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
 # After "not" these limit nothing: "non canta più".
 _AFTER_NOT = frozenset({"piu", "any", "ancora"})
@@ -80,9 +81,11 @@ def _is_reverse(matches: Overlap, sense: Sense) -> bool:
         return False
     if sense.opposite and go_together(matches, sense.mine, sense.theirs):
         return False
-    own, (_, keys) = set(claim.tokens.keys), evidence.keys_around(sense.theirs)
+    own, (start, keys) = set(claim.tokens.keys), evidence.keys_around(sense.theirs)
     limits = CLAIM_LIMITS[claim.language].intersection(own).difference(evidence.tokens.keys)
-    limits |= _EVIDENCE_LIMITS.intersection(keys).difference(own) | _ADVERSATIVES.intersection(own)
+    # What turns it round twice has been counted.
+    others = {key for i, key in enumerate(keys, start) if not (sense.double and i in evidence.turns)}
+    limits |= _EVIDENCE_LIMITS.intersection(others).difference(own) | _ADVERSATIVES.intersection(own)
     if not limits <= (_AFTER_NOT if claim.negated else frozenset()):
         return False
     return all(match.relation is Relation.SAME for match in match_all(matches))
@@ -119,7 +122,10 @@ def _negation(matches: Overlap) -> list[Finding]:
     if says_not_all(claim) or says_not_all(evidence) or cancels(evidence):
         return []
     limits = CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys)
-    if not limits <= (frozenset() if NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL):
+    allowed = frozenset() if NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL
+    # What "neither" denies is said of each: "porta anche la firma degli impiegati".
+    either = {evidence.tokens.keys[negator] for negator in evidence.negated.values()} & _NOT_EITHER
+    if not limits <= (allowed | ALSO if either else allowed):
         return []
     best: tuple[float, Mark, Mark] | None = None
     for word, pairs in zip(claim.words, matches.pairs, strict=True):
@@ -176,7 +182,9 @@ def _number(statement: Statement, negators: set[int]) -> int:
 def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: bool) -> bool:
     """Whether the evidence's sentence around a token neither limits what it says nor undoes it."""
     _, keys = evidence.keys_around(token)
-    if not _EVIDENCE_LIMITS.intersection(keys) <= set(claim.tokens.keys):
+    # What is no more was until then.
+    limits = _EVIDENCE_LIMITS - _TEMPORAL if tells_end(evidence) else _EVIDENCE_LIMITS
+    if not limits.intersection(keys) <= set(claim.tokens.keys):
         return False
     if not negated:
         return True

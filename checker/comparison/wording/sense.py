@@ -88,7 +88,7 @@ def read_sense(matches: Overlap) -> Sense | None:
             t for t in (w.token for w in claim.words) if t not in known and claim.tokens.keys[t] not in SLIGHT
         ),
         share=sum(there[token] in turning for token in weighed) / len(weighed) if turning and weighed else 1.0,
-        refusal=any(turn is Turn.REFUSAL for turn, _ in mine.values()),
+        refusal=Turn.REFUSAL in claim.turns.values(),
         opposite=bool(opposites),
         double=max(len(mine), len(theirs)) > 1,
         vague=(idle and not opposites)
@@ -126,9 +126,11 @@ def _is_apart(statement: Statement, turns: Turns, known: Set[int]) -> bool:
     """Whether a negator denies another word than one that both sides know: "has not left orbit", "is in orbit"."""
     tokens = statement.tokens
     for i, (turn, _) in turns.items():
-        after = (word.token for word in statement.words if word.token > i and not is_truth(tokens, word.token))
-        first = next(after, len(tokens.keys))
-        if turn is Turn.NEGATOR and first not in known and first not in turns and tokens.key(first) not in SLIGHT:
+        after = [word.token for word in statement.words if word.token > i]
+        denied = [token for token, negator in statement.negated.items() if negator == i] or after[:1]
+        if any(is_truth(tokens, token) for token in after[:1]):
+            continue
+        if turn is Turn.NEGATOR and not any(t in known or t in turns or tokens.keys[t] in SLIGHT for t in denied):
             return True
     return False
 
@@ -145,8 +147,9 @@ def _shown(
     """The words to show: opposites, else what a negator governs with its match."""
     if opposites:
         return next(iter(opposites.items()))
-    for _, governed in mine.values():
-        return governed[0], shared[governed[0]][0]
+    for i, (_, governed) in mine.items():
+        token = next((t for t in governed if t > i), governed[0])
+        return token, shared[token][0]
     for _, governed in theirs.values():
         return next(((t, governed[0]) for t, found in shared.items() if governed[0] in found), None)
     return None
