@@ -14,7 +14,7 @@ from checker.comparison.reading.statement import Statement, Word
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import NEVER, Mark, listed
-from checker.comparison.vocabulary.words import LIGHT, SLIGHT, synonyms
+from checker.comparison.vocabulary.words import EXISTING, LIGHT, SLIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
 from checker.comparison.wording.exclusives import ALSO, EXCLUSIVES
 from checker.comparison.wording.opposites import compare_opposites, go_together, is_reversed
@@ -30,6 +30,8 @@ _EVIDENCE_LIMITS = word_list("evidence_limits")
 _TEMPORAL = frozenset({"prima", "quando", "finche", "piu", "sempre", "when", "before", "until", "always"})
 # How near a word must stand to its match when the evidence, or the claim (True), negates it.
 _MIN_NEGATED = {False: 0.3, True: 0.5}
+# The same of what the evidence says is not there: "senza sale", "non si contano feriti".
+_BARE, _MIN_BARE = frozenset(listed("senza without no nessun nessuna nessun'")), 0.15
 # With so many words missing, one of them that of an opposite, only an opposite beside a value is sure.
 _MOST_MISSING = 3
 # The part of the common words that must stand in the clauses of what turns the sense round.
@@ -137,7 +139,7 @@ def _negation(matches: Overlap) -> list[Finding]:
         for pair in pairs:
             mine, theirs = claim.mark(word.token), evidence.mark(pair.token)
             near = align(matches, mine, theirs).near
-            if near > (best[0] if best else _MIN_NEGATED[negated]) and _denies(matches, word, pair, negated=negated):
+            if near > (best[0] if best else _least_near(evidence, pair.token, negated=negated)) and _denies(matches, word, pair, negated=negated):
                 best = near, mine, theirs
     if best is None:
         return []
@@ -166,6 +168,12 @@ def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
     if negated and any(name.place not in {other.place for other in evidence.names} for name in claim.names):
         return False
     return _is_plain(claim, evidence, pair.token, negated=negated)
+
+
+def _least_near(evidence: Statement, token: int, *, negated: bool) -> float:
+    """How near a word must stand to its match; nearer is not needed where just its being there is denied."""
+    bare = evidence.tokens.key(token - 1) in _BARE or evidence.tokens.keys[token - 1] in EXISTING
+    return _MIN_BARE if not negated and bare else _MIN_NEGATED[negated]
 
 
 def _weighty(statement: Statement, tokens: Iterable[int]) -> list[int]:
