@@ -14,7 +14,7 @@ from checker.comparison.reading.statement import Statement, Word
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import NEVER, Mark, listed
-from checker.comparison.vocabulary.words import EXISTING, LIGHT, SLIGHT, synonyms
+from checker.comparison.vocabulary.words import EXISTING, LIGHT, SAYING, SLIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
 from checker.comparison.wording.exclusives import ALSO, EXCLUSIVES
 from checker.comparison.wording.opposites import compare_opposites, go_together, is_reversed
@@ -38,6 +38,9 @@ _MOST_MISSING = 3
 _MIN_SHARE = 0.9
 # So near a word what undoes or refuses is of it: "smentito la vendita".
 _TURN_NEAR = 3
+# So near before what tells that somebody says it stands who does.
+_SPEAKER = 4
+_CONDITIONS = frozenset(listed("se if unless whether"))
 _PAIRED = frozenset({"ne", "neither", "nor"})
 _NOT_EITHER = _PAIRED | frozenset(listed("neppure nemmeno neanche"))
 _ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
@@ -139,7 +142,8 @@ def _negation(matches: Overlap) -> list[Finding]:
         for pair in pairs:
             mine, theirs = claim.mark(word.token), evidence.mark(pair.token)
             near = align(matches, mine, theirs).near
-            if near > (best[0] if best else _least_near(evidence, pair.token, negated=negated)) and _denies(matches, word, pair, negated=negated):
+            least = best[0] if best else _least_near(evidence, pair.token, negated=negated)
+            if near > least and _denies(matches, word, pair, negated=negated):
                 best = near, mine, theirs
     if best is None:
         return []
@@ -165,6 +169,10 @@ def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
     missing = _weighty(claim, absent(matches, pair.sentence))
     if len(missing) > 1 or (negated and any(token > word.token for token in missing)):
         return False
+    # Another may say another thing.
+    speaks = next((i for i, key in enumerate(claim.tokens.keys) if key in SAYING), 0)
+    if any(speaks - _SPEAKER <= token < speaks for token in missing):
+        return False
     if negated and any(name.place not in {other.place for other in evidence.names} for name in claim.names):
         return False
     return _is_plain(claim, evidence, pair.token, negated=negated)
@@ -188,8 +196,14 @@ def _number(statement: Statement, negators: set[int]) -> int:
 
 
 def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: bool) -> bool:
-    """Whether the evidence's sentence around a token neither limits what it says nor undoes it."""
-    _, keys = evidence.keys_around(token)
+    """Whether the evidence's sentence around a token neither limits what it says nor undoes it.
+
+    Of what it denies only a condition that stands in another clause limits it.
+    """
+    start, keys = evidence.keys_around(token)
+    clauses = evidence.clauses[start:]
+    here = evidence.clauses[token]
+    keys = tuple(k for k, clause in zip(keys, clauses, strict=False) if negated or clause == here or k in _CONDITIONS)
     # What is no more was until then.
     limits = _EVIDENCE_LIMITS - _TEMPORAL if tells_end(evidence) else _EVIDENCE_LIMITS
     if not limits.intersection(keys) <= set(claim.tokens.keys):

@@ -26,6 +26,7 @@ _ASIDES = frozenset(listed("che cui quale quali who whom which whose that as com
 _NO_DENIAL = frozenset({"ma", "but", "than", "se", "if"})
 _ELSE = frozenset(listed("altro altra altri altre other else"))
 _BEFORE_THAT = frozenset({"had", "aveva", "avevano", "avevo", "era", "erano"})
+_YET = frozenset(listed("ancora yet attende attendono aspetta aspettano awaits awaiting"))
 _NO_MORE = frozenset(listed("piu longer anymore"))
 _NEAR, _ASIDE = 4, 8
 _WITHOUT, _BOTH = frozenset({"senza", "without"}), frozenset({"ne", "nor", "neither"})
@@ -79,9 +80,10 @@ def _evidence_denies_nothing(matches: Overlap, theirs: int) -> bool:
     own, keys = claim.tokens.keys, evidence.tokens.keys
     if not _NO_DENIAL.isdisjoint(own):
         return True
-    if is_corrected(matches, theirs):
-        return True
     start = evidence.negated.get(theirs, theirs)
+    # What is not so yet may come to be.
+    if is_corrected(matches, theirs) or (claim.future and not _YET.isdisjoint(keys[start - 1 : theirs])):
+        return True
     end = min(len(keys), theirs + _ASIDE)
     if not _ELSE.intersection(keys[start : theirs + _NEAR]) <= set(own):
         return True
