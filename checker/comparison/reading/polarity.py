@@ -17,8 +17,8 @@ _HARMLESS = {
     "en": frozenset({"only", "more", "less", "fewer", "later", "until", "all", "every", "just", "doubt", "longer"}),
 }
 # What a word must be followed by to negate what comes then: "refused to", "ruled out", "privo di", "deve ancora".
-_VERBAL = {
-    word: frozenset(section.split("+"))
+_LINKED = {
+    section: word_list(f"negating {section}")
     for section in (
         "to",
         "for",
@@ -26,6 +26,7 @@ _VERBAL = {
         "of",
         "out",
         "against",
+        "la+il+lo+l'+le+i+gli+ogni+qualsiasi+the+any+all",
         "from",
         "that+having+being+any",
         "di",
@@ -35,10 +36,15 @@ _VERBAL = {
         "da",
         "dal+dall'",
     )
-    for word in word_list(f"negating {section}")
+}
+_VERBAL = {
+    word: frozenset(link for section, words in _LINKED.items() if word in words for link in section.split("+"))
+    for word in frozenset().union(*_LINKED.values())
 }
 # "In attesa di" tells what has not been yet, "l'attesa di" what somebody did.
 _ONLY_AFTER_IN = frozenset({"attesa"})
+# Who denies "the charges" denies what they say, which is said elsewhere.
+_ACCOUNTS = word_list("accounts")
 # "Denied buying it": the verb that is denied follows at once.
 _BEFORE_GERUND = word_list("negating -ing")
 MAY_NEGATE = {language: words | _VERBAL.keys() | _BEFORE_GERUND | {"ne"} for language, words in _NEGATORS.items()}
@@ -125,7 +131,7 @@ def _follows_superlative(tokens: Tokens, i: int) -> bool:
 def is_verbal(tokens: Tokens, i: int) -> bool:
     """Whether a verb refuses or denies what follows: "refused to", "yet to", "denied buying", "deve ancora"."""
     key = tokens.key(i)
-    if key in _ONLY_AFTER_IN and tokens.key(i - 1) != "in":
+    if (key in _ONLY_AFTER_IN and tokens.key(i - 1) != "in") or tokens.key(i + 2) in _ACCOUNTS:
         return False
     links = _VERBAL.get(key)
     return (links is not None and tokens.key(after_aside(tokens, i + 1)) in links) or precedes_gerund(tokens, i)

@@ -46,6 +46,13 @@ PAIRS = [
         "The mask from Accra has not yet arrived at the museum of Harl.",
         "The mask from Accra has arrived at the museum of Harl.",
     ),
+    # A thing that is denied.
+    (
+        "it it",
+        "Il presidente Loria ha smentito la cessione del traghetto Alba.",
+        "Il traghetto Alba non viene ceduto, dice il presidente Loria.",
+        "Secondo il presidente Loria il traghetto Alba viene ceduto.",
+    ),
     # Two words that name one thing, and nouns of deeds.
     (
         "it it",
@@ -154,6 +161,8 @@ SILENT = [
     ("it it", "La piscina di Salò Alta non è ancora pronta.", "La piscina di Salò Alta sarà pronta a giugno."),
     # What is expected is foretold.
     ("it it", "A Prato Nevoso sono attesi trenta centimetri di neve.", "A Prato Nevoso si attende neve."),
+    # Who denies what is said denies no words.
+    ("en en", "The Pardew brothers deny the charges.", "The charges against the Pardew brothers are public."),
     # Words that share the stem of one that undoes.
     ("it it", "I cancelli del parco di Nove aprono alle sette.", "Il parco di Nove apre i cancelli alle sette."),
 ]
