@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.cues import is_future
+from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BREAKS, NOT, Tokens, listed
 
 _DECIDING = word_list("deciding")
 _POSSIBLE = frozenset(listed("may might could can puo possono"))
+
+
+def _is_to_be(statement: Statement) -> bool:
+    """Whether something "is to be" done."""
+    return any(pair in {("is", "to"), ("are", "to")} for pair in pairwise(statement.tokens.keys))
 
 
 def same_tense(matches: Overlap) -> bool:
@@ -19,8 +26,8 @@ def same_tense(matches: Overlap) -> bool:
     What is decided is to come: "will be closed", "voted not to close".
     """
     claim, evidence = matches.claim, matches.evidence
-    future = is_future(claim)
-    if future == is_future(evidence):
+    future, to_come = is_future(claim), is_future(evidence)
+    if future == to_come or (to_come and _is_to_be(claim)):
         return True
     if future or not _POSSIBLE.isdisjoint(claim.tokens.keys):
         keys = enumerate(evidence.tokens.keys)

@@ -68,6 +68,8 @@ def negated_words(tokens: Tokens, words: list[int], language: str) -> dict[int, 
 def _governed_from(tokens: Tokens, content: set[int], negator: int, start: int) -> list[int]:
     """The content words that a negator governs, the first of which stands at token `start` or behind it."""
     key, found = tokens.keys[negator], []
+    # "That" is no conjunction in "no longer that".
+    start += tokens.key(start) in _COUNTERS
     for i in range(start, min(start + REACH, len(tokens.keys))):
         if i in content and tokens.keys[i] not in _COUNTERS:
             found += [i] if not is_verbal(tokens, i) else []

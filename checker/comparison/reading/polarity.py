@@ -115,7 +115,7 @@ def is_negator(tokens: Tokens, i: int, language: str) -> bool:
         and (following in _CONTRASTED or (i + 1 < len(tokens.keys) and tokens.upper(i + 1)))
     ):
         return False
-    return not (key == "no" and tokens.key(i + 1) in {"", ".", ","})
+    return not (key == "no" and tokens.key(i + 1) in {"", ".", ",", "-"})
 
 
 def _follows_superlative(tokens: Tokens, i: int) -> bool:

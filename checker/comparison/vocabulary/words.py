@@ -305,7 +305,7 @@ def future_verbs(tokens: Tokens, language: str) -> tuple[int, ...]:
     """The tokens that tell of the future or of what would be: in Italian by an ending that only such verbs have."""
     keys = enumerate(tokens.keys)
     if language == "en":
-        return tuple(i for i, key in keys if key in _FUTURE_EN or (key == "to" and tokens.key(i - 1) in {"is", "are"}))
+        return tuple(i for i, key in keys if key in _FUTURE_EN)
     return tuple(i for i, key in keys if key.endswith(_MAYBE_FUTURE) and _is_future(tokens, i, key))
 
 

@@ -40,6 +40,12 @@ _MIN_SHARE = 0.9
 _TURN_NEAR = 3
 # So near before what tells that somebody says it stands who does.
 _SPEAKER = 4
+_WOULD = frozenset(listed("would sarebbe avrebbe"))
+_RANKING = frozenset(
+    listed("first last primo prima primi prime ultimo ultima ultimi ultime unico unica only sole mai never since")
+    + listed("piu more than")
+)
+_SHORT = 4
 _CONDITIONS = frozenset(listed("se if unless whether"))
 _PAIRED = frozenset({"ne", "neither", "nor"})
 _NOT_EITHER = _PAIRED | frozenset(listed("neppure nemmeno neanche"))
@@ -126,7 +132,8 @@ def _negation(matches: Overlap) -> list[Finding]:
         return []
     if says_not_all(claim) or says_not_all(evidence) or cancels(evidence):
         return []
-    limits = CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys)
+    negators = set() if _ranks(claim) or _ranks(evidence) else {claim.tokens.keys[i] for i in claim.negated.values()}
+    limits = CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys, negators)
     allowed = frozenset() if NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL
     # What "neither" denies is said of each: "porta anche la firma degli impiegati".
     either = {evidence.tokens.keys[negator] for negator in evidence.negated.values()} & _NOT_EITHER
@@ -184,6 +191,11 @@ def _least_near(evidence: Statement, token: int, *, negated: bool) -> float:
     return _MIN_BARE if not negated and bare else _MIN_NEGATED[negated]
 
 
+def _ranks(statement: Statement) -> bool:
+    """Whether something is the first or the last, or the most: "nobody did before" goes with "the first who did"."""
+    return any(key in _RANKING or (len(key) > _SHORT and key.endswith("est")) for key in statement.tokens.keys)
+
+
 def _weighty(statement: Statement, tokens: Iterable[int]) -> list[int]:
     """Those of some tokens that say more than who says something, or that something is there."""
     return [token for token in tokens if statement.tokens.keys[token] not in SLIGHT]
@@ -206,6 +218,7 @@ def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: boo
     keys = tuple(k for k, clause in zip(keys, clauses, strict=False) if negated or clause == here or k in _CONDITIONS)
     # What is no more was until then.
     limits = _EVIDENCE_LIMITS - _TEMPORAL if tells_end(evidence) else _EVIDENCE_LIMITS
+    limits -= _WOULD if claim.future else frozenset()
     if not limits.intersection(keys) <= set(claim.tokens.keys):
         return False
     if not negated:

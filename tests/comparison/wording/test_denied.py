@@ -46,12 +46,19 @@ PAIRS = [
         "The mask from Accra has not yet arrived at the museum of Harl.",
         "The mask from Accra has arrived at the museum of Harl.",
     ),
+    # "Nobody" against some that did.
+    (
+        "it it",
+        "Nel rogo di Castel Pino sono rimaste ferite tre persone.",
+        "Nel rogo di Castel Pino ci sono stati dei feriti.",
+        "Nel rogo di Castel Pino nessuno è rimasto ferito.",
+    ),
     # A thing that is denied.
     (
         "it it",
-        "Il presidente Loria ha smentito la cessione del traghetto Alba.",
-        "Il traghetto Alba non viene ceduto, dice il presidente Loria.",
-        "Secondo il presidente Loria il traghetto Alba viene ceduto.",
+        "Il presidente Loria ha smentito la vendita del traghetto Alba.",
+        "Il traghetto Alba non viene venduto, dice il presidente Loria.",
+        "Secondo il presidente Loria il traghetto Alba viene venduto.",
     ),
     # Two words that name one thing, and nouns of deeds.
     (
@@ -162,7 +169,7 @@ SILENT = [
     # What is expected is foretold.
     ("it it", "A Prato Nevoso sono attesi trenta centimetri di neve.", "A Prato Nevoso si attende neve."),
     # Who denies what is said denies no words.
-    ("en en", "The Pardew brothers deny the charges.", "The charges against the Pardew brothers are public."),
+    ("it it", "La sindaca Pardi smentisce le voci sul ponte di Vado.", "Sul ponte di Vado girano voci."),
     # Words that share the stem of one that undoes.
     ("it it", "I cancelli del parco di Nove aprono alle sette.", "Il parco di Nove apre i cancelli alle sette."),
 ]
