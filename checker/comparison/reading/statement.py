@@ -15,10 +15,11 @@ from checker.comparison.reading.numerals import NUMBER_WORDS
 from checker.comparison.reading.polarity import Turn, find_turns, number_clauses
 from checker.comparison.reading.quantities import read_quantity
 from checker.comparison.reading.relative import elapsed
+from checker.comparison.vocabulary.futures import future_verbs
 from checker.comparison.vocabulary.places import Name, find_names
 from checker.comparison.vocabulary.tokens import Mark, Tokens, keys_of, listed, tokenise
 from checker.comparison.vocabulary.units import PERCENT
-from checker.comparison.vocabulary.words import LISTED, STOPWORDS, concepts, future_verbs, phrases, sides_of, stem
+from checker.comparison.vocabulary.words import LISTED, STOPWORDS, concepts, phrases, sides_of, stem
 
 # A sentence with more is a table: the rest of it is not read, which bounds the time that any text takes.
 _MAX_MENTIONS = 50

@@ -28,11 +28,7 @@ _ADJECTIVAL = tuple(
 INFINITIVES = ("are", "ere", "ire")
 _PARTICLES = frozenset(listed("up down out off in on back over away through"))
 _AGES = frozenset({"-", "year", "years", "month", "months", "days"})
-_NOT_FUTURE = word_list("not_future")
 _NO_SIDE = word_list("no_side")
-_FUTURE_ENDS = ("ranno", "rebbe", "rebbero")
-_MAYBE_FUTURE = (*_FUTURE_ENDS, "ra", "ra'")
-_FUTURE_EN = frozenset({"will", "would", "won't", "shall"})
 _ENDINGS = ("mente", "ments", "ment", "ings", "ing", "ies", "ed", "es", "ly", "s")
 # How Italian verbs end beyond their root, the longest first: "vend-ette", "vend-uto", "vend-evano".
 _AFTER_VOWEL = listed("ranno rebbero rono vano ssero rebbe ndo va ra re to ta ti te")
@@ -299,18 +295,3 @@ def _meanings(stems: tuple[str, ...], language: str) -> set[str]:
     for one in stems:
         found.update(terms.get(one, ()), _translations().get(one, ()) if language == "it" else ())
     return found
-
-
-def future_verbs(tokens: Tokens, language: str) -> tuple[int, ...]:
-    """The tokens that tell of the future or of what would be: in Italian by an ending that only such verbs have."""
-    keys = enumerate(tokens.keys)
-    if language == "en":
-        return tuple(i for i, key in keys if key in _FUTURE_EN)
-    return tuple(i for i, key in keys if key.endswith(_MAYBE_FUTURE) and _is_future(tokens, i, key))
-
-
-def _is_future(tokens: Tokens, i: int, key: str) -> bool:
-    """Whether an Italian word ends as only verbs in the future or the conditional do; "-rà" needs its accent."""
-    if key.endswith(_FUTURE_ENDS):
-        return key not in _NOT_FUTURE
-    return len(key) > 3 and tokens.text[tokens.starts[i] : tokens.ends[i]].endswith(("rà", "ra'"))
