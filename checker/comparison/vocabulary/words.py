@@ -84,10 +84,7 @@ def _forms() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _terms() -> dict[str, dict[str, tuple[str, ...]]]:
-    """By language, stems with the terms of `data/terms.txt` that they name: a term a line, English "|" Italian.
-
-    A word may name one with that after it: "turn_up" in all forms of "turn", "via_libera".
-    """
+    """By language, stems with the terms of `data/terms.txt` that they name, alone or, "via_libera", with a word."""
     found: dict[str, dict[str, tuple[str, ...]]] = {"en": {}, "it": {}}
     for number, line in enumerate(read_lines("terms.txt")):
         for language, words in zip(("en", "it"), line.split("|"), strict=True):
@@ -252,14 +249,20 @@ def _phrased(language: str) -> frozenset[str]:
     return frozenset(after for _, mark, after in (key.partition("_") for key in _terms()[language]) if mark)
 
 
+@lru_cache(maxsize=16_384)
+def _named(word: str, after: str, language: str) -> frozenset[str]:
+    """The terms that a folded word names with that after it."""
+    return frozenset(one for own in stems(word, language) for one in _terms()[language].get(f"{own}_{after}", ()))
+
+
 def phrases(tokens: Tokens, language: str) -> dict[int, frozenset[str]]:
     """By the tokens of both words the terms that two name together: "via libera", "go-ahead", "turned up"."""
     found: dict[int, frozenset[str]] = {}
-    afters, terms, keys = _phrased(language), _terms()[language], tokens.keys
+    afters, keys = _phrased(language), tokens.keys
     for i in range(1, len(keys)) if not afters.isdisjoint(keys) else ():
         before = i - 1 - (keys[i - 1] == "-")
         if keys[i] in afters and before >= 0:
-            named = frozenset(one for own in stems(keys[before], language) for one in terms.get(f"{own}_{keys[i]}", ()))
+            named = _named(keys[before], keys[i], language)
             found |= {before: named, i: named} if named else {}
     return found
 
