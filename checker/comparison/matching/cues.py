@@ -16,7 +16,7 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, Mark, listed
 from checker.comparison.vocabulary.units import TIMES
-from checker.comparison.vocabulary.words import LIGHT, OPPOSITES, sides_of_form, stem, stems
+from checker.comparison.vocabulary.words import LIGHT, OPPOSITES, SAYING, sides_of_form, stem, stems
 
 SHIFTERS = word_list("shifters")
 EVENTS = frozenset(stem(word) for word in word_list("events"))
@@ -42,6 +42,7 @@ _SENSES = {
 _HAD = frozenset(listed("had aveva avevano"))
 _COMPARING = frozenset(listed("piu meno more less fewer higher lower"))
 _RELATIVES = frozenset(listed("che cui dove who which that where whose"))
+_SAID = 10
 _MODALS = frozenset(listed("will to would can could should may might did not and"))
 # "Make up 35 percent" is no rise.
 _MAKING = frozenset(listed("make makes made making"))
@@ -66,9 +67,15 @@ _CLAUSE_OPENERS = frozenset({";", ",", ".", ":", "e", "and", "mentre", "while", 
 
 
 def is_future(statement: Statement, *, anywhere: bool = False) -> bool:
-    """Whether a statement speaks of the future or of what would be, in more than a relative clause or `anywhere`."""
+    """Whether a statement speaks of the future or of what would be, in more than a relative clause or `anywhere`.
+
+    What somebody says that will be is in none: "ha annunciato che chiuderà".
+    """
     keys = statement.tokens.keys
-    return any(anywhere or _RELATIVES.isdisjoint(keys[max(0, i - 3) : i]) for i in statement.future)
+    return any(
+        anywhere or _RELATIVES.isdisjoint(keys[max(0, i - 3) : i]) or not SAYING.isdisjoint(keys[max(0, i - _SAID) : i])
+        for i in statement.future
+    )
 
 
 def is_conditional(statement: Statement) -> bool:

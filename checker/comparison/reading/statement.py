@@ -10,14 +10,16 @@ from checker.comparison.reading.capitals import Proper, find_proper
 from checker.comparison.reading.dates import DATE_WORDS, read_moment
 from checker.comparison.reading.filling import fill_in
 from checker.comparison.reading.mentions import Moment, Quantity
+from checker.comparison.reading.negated import negated_words
 from checker.comparison.reading.numerals import NUMBER_WORDS
-from checker.comparison.reading.polarity import Turn, find_turns, negated_words, number_clauses
+from checker.comparison.reading.polarity import Turn, find_turns, number_clauses
 from checker.comparison.reading.quantities import read_quantity
 from checker.comparison.reading.relative import elapsed
+from checker.comparison.vocabulary.futures import future_verbs
 from checker.comparison.vocabulary.places import Name, find_names
 from checker.comparison.vocabulary.tokens import Mark, Tokens, keys_of, listed, tokenise
 from checker.comparison.vocabulary.units import PERCENT
-from checker.comparison.vocabulary.words import LISTED, STOPWORDS, concepts, future_verbs, sides_of, stem
+from checker.comparison.vocabulary.words import LISTED, STOPWORDS, concepts, phrases, sides_of, stem
 
 # A sentence with more is a table: the rest of it is not read, which bounds the time that any text takes.
 _MAX_MENTIONS = 50
@@ -151,6 +153,7 @@ def read_statement(text: str, language: str) -> Statement:
     words: list[Word] = []
     date_words, number_words, stopwords = DATE_WORDS[language], NUMBER_WORDS[language], STOPWORDS[language]
     breaks: list[int] = []
+    named = phrases(tokens, language)
     keys, i, italian = tokens.keys, 0, language == "it"
     while i < len(keys):
         key = keys[i]
@@ -177,7 +180,7 @@ def read_statement(text: str, language: str) -> Statement:
         if key in _SENTENCE_END and i + 1 < len(keys) and not tokens.glued(i + 1):
             breaks.append(i)
         elif key[0].isalpha() and key not in stopwords and len(key) > 1 and (room or key not in number_words):
-            words.append(Word(i, len(breaks), concepts(key, language)))
+            words.append(Word(i, len(breaks), concepts(key, language) | named.get(i, _NOTHING)))
         i += 1
     return Statement(
         language=language,

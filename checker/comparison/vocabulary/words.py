@@ -15,6 +15,9 @@ from checker.comparison.vocabulary.tokens import Tokens, listed
 
 # Words that say so little that a source may lack them.
 LIGHT = word_list("light")
+# Words that tell who says something, and those that say but that something is there or has come.
+SAYING, EXISTING = word_list("saying"), word_list("existing")
+SLIGHT = LIGHT | SAYING | EXISTING | word_list("scope several")
 STOPWORDS = {language: word_list(f"stopwords.{language}") for language in ("it", "en")}
 _DENYING = frozenset({"un", "non", "dis"})
 # Forms of "in-" with how the word after them begins; many words merely begin so ("informed"), fewer of these.
@@ -25,11 +28,7 @@ _ADJECTIVAL = tuple(
 INFINITIVES = ("are", "ere", "ire")
 _PARTICLES = frozenset(listed("up down out off in on back over away through"))
 _AGES = frozenset({"-", "year", "years", "month", "months", "days"})
-_NOT_FUTURE = word_list("not_future")
 _NO_SIDE = word_list("no_side")
-_FUTURE_ENDS = ("ranno", "rebbe", "rebbero")
-_MAYBE_FUTURE = (*_FUTURE_ENDS, "ra", "ra'")
-_FUTURE_EN = frozenset({"will", "would", "won't", "shall"})
 _ENDINGS = ("mente", "ments", "ment", "ings", "ing", "ies", "ed", "es", "ly", "s")
 # How Italian verbs end beyond their root, the longest first: "vend-ette", "vend-uto", "vend-evano".
 _AFTER_VOWEL = listed("ranno rebbero rono vano ssero rebbe ndo va ra re to ta ti te")
@@ -85,12 +84,14 @@ def _forms() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _terms() -> dict[str, dict[str, tuple[str, ...]]]:
-    """By language, stems with the terms of `data/terms.txt` that they name: a term a line, English "|" Italian."""
+    """By language, stems with the terms of `data/terms.txt` that they name, alone or, "via_libera", with a word."""
     found: dict[str, dict[str, tuple[str, ...]]] = {"en": {}, "it": {}}
     for number, line in enumerate(read_lines("terms.txt")):
         for language, words in zip(("en", "it"), line.split("|"), strict=True):
             for word in words.split():
-                key = root(word) if language == "it" and word.endswith(INFINITIVES) else stem(word)
+                head, mark, after = word.partition("_")
+                key = root(head) if language == "it" and head.endswith(INFINITIVES) else stem(head)
+                key += mark + after
                 found[language][key] = (*found[language].get(key, ()), f"t{number}")
     return found
 
@@ -242,6 +243,30 @@ def stems(word: str, language: str) -> frozenset[str]:
     return frozenset((own, verb, word[:3] if len(word) == 4 and word[2] == "s" else root(word)))
 
 
+@lru_cache(maxsize=2)
+def _phrased(language: str) -> frozenset[str]:
+    """The words that name a term with the one before them."""
+    return frozenset(after for _, mark, after in (key.partition("_") for key in _terms()[language]) if mark)
+
+
+@lru_cache(maxsize=16_384)
+def _named(word: str, after: str, language: str) -> frozenset[str]:
+    """The terms that a folded word names with that after it."""
+    return frozenset(one for own in stems(word, language) for one in _terms()[language].get(f"{own}_{after}", ()))
+
+
+def phrases(tokens: Tokens, language: str) -> dict[int, frozenset[str]]:
+    """By the tokens of both words the terms that two name together: "via libera", "go-ahead", "turned up"."""
+    found: dict[int, frozenset[str]] = {}
+    afters, keys = _phrased(language), tokens.keys
+    for i in range(1, len(keys)) if not afters.isdisjoint(keys) else ():
+        before = i - 1 - (keys[i - 1] == "-")
+        if keys[i] in afters and before >= 0:
+            named = _named(keys[before], keys[i], language)
+            found |= {before: named, i: named} if named else {}
+    return found
+
+
 @lru_cache(maxsize=16_384)
 def synonyms(word: str, language: str) -> frozenset[str]:
     """The stems of a folded word and the terms that it names, which hold its synonyms."""
@@ -273,18 +298,3 @@ def _meanings(stems: tuple[str, ...], language: str) -> set[str]:
     for one in stems:
         found.update(terms.get(one, ()), _translations().get(one, ()) if language == "it" else ())
     return found
-
-
-def future_verbs(tokens: Tokens, language: str) -> tuple[int, ...]:
-    """The tokens that tell of the future or of what would be: in Italian by an ending that only such verbs have."""
-    keys = enumerate(tokens.keys)
-    if language == "en":
-        return tuple(i for i, key in keys if key in _FUTURE_EN)
-    return tuple(i for i, key in keys if key.endswith(_MAYBE_FUTURE) and _is_future(tokens, i, key))
-
-
-def _is_future(tokens: Tokens, i: int, key: str) -> bool:
-    """Whether an Italian word ends as only verbs in the future or the conditional do; "-rà" needs its accent."""
-    if key.endswith(_FUTURE_ENDS):
-        return key not in _NOT_FUTURE
-    return len(key) > 3 and tokens.text[tokens.starts[i] : tokens.ends[i]].endswith(("rà", "ra'"))

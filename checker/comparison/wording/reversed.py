@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checker.comparison.matching.align import Overlap, align
 from checker.comparison.matching.cues import CLAIM_LIMITS, absent
 from checker.comparison.matching.relation import Relation
@@ -11,15 +13,15 @@ from checker.comparison.reading.polarity import Turn
 from checker.comparison.reading.statement import Statement, Word
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import NEVER, Mark
-from checker.comparison.vocabulary.words import LIGHT, synonyms
+from checker.comparison.vocabulary.tokens import NEVER, Mark, listed
+from checker.comparison.vocabulary.words import EXISTING, LIGHT, SAYING, SLIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
-from checker.comparison.wording.exclusives import EXCLUSIVES
+from checker.comparison.wording.exclusives import ALSO, EXCLUSIVES
 from checker.comparison.wording.opposites import compare_opposites, go_together, is_reversed
 from checker.comparison.wording.scope import compare_scope, says_not_all
 from checker.comparison.wording.sense import Sense, read_sense
 from checker.comparison.wording.shares import compare_shares
-from checker.comparison.wording.undenied import cancels, denies_nothing, is_echoed
+from checker.comparison.wording.undenied import cancels, denies_nothing, is_echoed, tells_end
 from checker.labels import MentionKind
 
 # Of a source with one of these a negation may be no contradiction.
@@ -28,13 +30,25 @@ _EVIDENCE_LIMITS = word_list("evidence_limits")
 _TEMPORAL = frozenset({"prima", "quando", "finche", "piu", "sempre", "when", "before", "until", "always"})
 # How near a word must stand to its match when the evidence, or the claim (True), negates it.
 _MIN_NEGATED = {False: 0.3, True: 0.5}
+# The same of what the evidence says is not there: "senza sale", "non si contano feriti".
+_BARE, _MIN_BARE = frozenset(listed("senza without no nessun nessuna nessun'")), 0.15
 # With so many words missing, one of them that of an opposite, only an opposite beside a value is sure.
 _MOST_MISSING = 3
 # The part of the common words that must stand in the clauses of what turns the sense round.
 _MIN_SHARE = 0.9
 # So near a word what undoes or refuses is of it: "smentito la vendita".
 _TURN_NEAR = 3
+# So near before what tells that somebody says it stands who does.
+_SPEAKER = 4
+_WOULD = frozenset(listed("would sarebbe avrebbe"))
+_RANKING = frozenset(
+    listed("first last primo prima primi prime ultimo ultima ultimi ultime unico unica only sole mai never since")
+    + listed("piu more than")
+)
+_SHORT = 4
+_CONDITIONS = frozenset(listed("se if unless whether"))
 _PAIRED = frozenset({"ne", "neither", "nor"})
+_NOT_EITHER = _PAIRED | frozenset(listed("neppure nemmeno neanche"))
 _ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
 # After "not" these limit nothing: "non canta più".
 _AFTER_NOT = frozenset({"piu", "any", "ancora"})
@@ -78,9 +92,11 @@ def _is_reverse(matches: Overlap, sense: Sense) -> bool:
         return False
     if sense.opposite and go_together(matches, sense.mine, sense.theirs):
         return False
-    own, (_, keys) = set(claim.tokens.keys), evidence.keys_around(sense.theirs)
+    own, (start, keys) = set(claim.tokens.keys), evidence.keys_around(sense.theirs)
     limits = CLAIM_LIMITS[claim.language].intersection(own).difference(evidence.tokens.keys)
-    limits |= _EVIDENCE_LIMITS.intersection(keys).difference(own) | _ADVERSATIVES.intersection(own)
+    # What turns it round twice has been counted.
+    others = {key for i, key in enumerate(keys, start) if not (sense.double and i in evidence.turns)}
+    limits |= _EVIDENCE_LIMITS.intersection(others).difference(own) | _ADVERSATIVES.intersection(own)
     if not limits <= (_AFTER_NOT if claim.negated else frozenset()):
         return False
     return all(match.relation is Relation.SAME for match in match_all(matches))
@@ -112,12 +128,16 @@ def _is_stated(matches: Overlap, *, dates: bool = True) -> bool:
 def _negation(matches: Overlap) -> list[Finding]:
     """The best aligned word that one side negates and the other asserts."""
     claim, evidence = matches.claim, matches.evidence
-    if matches.unmatched > 1 or len(claim.words) < 2 or not (claim.negated or evidence.negated):
+    if not (claim.negated or evidence.negated) or len(claim.words) < 2 or len(_weighty(claim, matches.missing)) > 1:
         return []
     if says_not_all(claim) or says_not_all(evidence) or cancels(evidence):
         return []
-    limits = CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys)
-    if not limits <= (frozenset() if NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL):
+    negators = set() if _ranks(claim) or _ranks(evidence) else {claim.tokens.keys[i] for i in claim.negated.values()}
+    limits = CLAIM_LIMITS[claim.language].intersection(claim.tokens.keys).difference(evidence.tokens.keys, negators)
+    allowed = frozenset() if NEVER.isdisjoint(evidence.tokens.keys) else _TEMPORAL
+    # What "neither" denies is said of each: "porta anche la firma degli impiegati".
+    either = {evidence.tokens.keys[negator] for negator in evidence.negated.values()} & _NOT_EITHER
+    if not limits <= (allowed | ALSO if either else allowed):
         return []
     best: tuple[float, Mark, Mark] | None = None
     for word, pairs in zip(claim.words, matches.pairs, strict=True):
@@ -131,7 +151,8 @@ def _negation(matches: Overlap) -> list[Finding]:
         for pair in [pair for pair in pairs if named or not evidence.is_capital(pair.token)]:
             mine, theirs = claim.mark(word.token), evidence.mark(pair.token)
             near = align(matches, mine, theirs).near
-            if near > (best[0] if best else _MIN_NEGATED[negated]) and _denies(matches, word, pair, negated=negated):
+            least = best[0] if best else _least_near(evidence, pair.token, negated=negated)
+            if near > least and _denies(matches, word, pair, negated=negated):
                 best = near, mine, theirs
     if best is None:
         return []
@@ -154,12 +175,32 @@ def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
     negators = {negator for negator in evidence.negated.values() if start <= negator < start + len(keys)}
     if _number(claim, set(claim.negated.values())) == _number(evidence, negators):
         return False
-    missing = absent(matches, pair.sentence)
+    missing = _weighty(claim, absent(matches, pair.sentence))
     if len(missing) > 1 or (negated and any(token > word.token for token in missing)):
+        return False
+    # Another may say another thing.
+    speaks = next((i for i, key in enumerate(claim.tokens.keys) if key in SAYING), 0)
+    if any(speaks - _SPEAKER <= token < speaks for token in missing):
         return False
     if negated and any(name.place not in {other.place for other in evidence.names} for name in claim.names):
         return False
     return _is_plain(claim, evidence, pair.token, negated=negated)
+
+
+def _least_near(evidence: Statement, token: int, *, negated: bool) -> float:
+    """How near a word must stand to its match; nearer is not needed where just its being there is denied."""
+    bare = evidence.tokens.key(token - 1) in _BARE or evidence.tokens.keys[token - 1] in EXISTING
+    return _MIN_BARE if not negated and bare else _MIN_NEGATED[negated]
+
+
+def _ranks(statement: Statement) -> bool:
+    """Whether something is the first or the last, or the most: "nobody did before" goes with "the first who did"."""
+    return any(key in _RANKING or (len(key) > _SHORT and key.endswith("est")) for key in statement.tokens.keys)
+
+
+def _weighty(statement: Statement, tokens: Iterable[int]) -> list[int]:
+    """Those of some tokens that say more than who says something, or that something is there."""
+    return [token for token in tokens if statement.tokens.keys[token] not in SLIGHT]
 
 
 def _number(statement: Statement, negators: set[int]) -> int:
@@ -169,9 +210,18 @@ def _number(statement: Statement, negators: set[int]) -> int:
 
 
 def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: bool) -> bool:
-    """Whether the evidence's sentence around a token neither limits what it says nor undoes it."""
-    _, keys = evidence.keys_around(token)
-    if not _EVIDENCE_LIMITS.intersection(keys) <= set(claim.tokens.keys):
+    """Whether the evidence's sentence around a token neither limits what it says nor undoes it.
+
+    Of what it denies only a condition that stands in another clause limits it.
+    """
+    start, keys = evidence.keys_around(token)
+    clauses = evidence.clauses[start:]
+    here = evidence.clauses[token]
+    keys = tuple(k for k, clause in zip(keys, clauses, strict=False) if negated or clause == here or k in _CONDITIONS)
+    # What is no more was until then.
+    limits = _EVIDENCE_LIMITS - _TEMPORAL if tells_end(evidence) else _EVIDENCE_LIMITS
+    limits -= _WOULD if claim.future else frozenset()
+    if not limits.intersection(keys) <= set(claim.tokens.keys):
         return False
     if not negated:
         return True

@@ -7,6 +7,7 @@ from itertools import product
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.cues import absent
 from checker.comparison.reading.mentions import Bound, Finding
+from checker.comparison.reading.polarity import Turn
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import NOT, RANKS, listed
@@ -63,7 +64,8 @@ def _contrary(matches: Overlap) -> tuple[int, int] | None:
         if mine | theirs == ALSO | EXCLUSIVES and _differ_in_negators(matches):
             continue
         whole = mine | theirs == ALL | _NONE
-        if whole and _bounds(claim) != _bounds(evidence):
+        # "None refused" says that all came.
+        if whole and (_bounds(claim) != _bounds(evidence) or Turn.REFUSAL in evidence.turns.values()):
             continue
         for j in said_at(evidence, theirs):
             if is_denied(evidence, j) or not is_whole(matches, j, mine, most) or (whole and _is_of_others(matches, j)):

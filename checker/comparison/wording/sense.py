@@ -11,9 +11,9 @@ from collections.abc import Container, Set
 from dataclasses import dataclass
 
 from checker.comparison.matching.align import Overlap, align, distance
-from checker.comparison.reading.polarity import Turn, is_truth
+from checker.comparison.reading.polarity import NO_CLAUSE, Turn, is_truth
 from checker.comparison.reading.statement import Statement
-from checker.comparison.vocabulary.words import CONVERSES, LIGHT, denies_by_prefix
+from checker.comparison.vocabulary.words import CONVERSES, SLIGHT, denies_by_prefix
 
 # What governs the words on both sides of it, and what denies its object.
 _BOTH_WAYS, _UNDOES = frozenset({Turn.LACK, Turn.UNDOING}), frozenset({Turn.REFUSAL, Turn.UNDOING})
@@ -78,16 +78,17 @@ def read_sense(matches: Overlap) -> Sense | None:
     titled = {word.token for word, known in zip(claim.words, matches.titled, strict=True) if known}
     known = titled | shared.keys() | opposites.keys() | mine.keys() | alike
     turning = {there[i] for i in (*theirs, *opposites.values())}
+    weighed = [token for token in common if there[token] != NO_CLAUSE]
     shown = _shown(shared, mine, theirs, opposites)
     if shown is None:
         return None
     return Sense(
         turns=len(mine) + len(theirs) + len(opposites),
         missing=tuple(
-            word.token for word in claim.words if word.token not in known and claim.tokens.keys[word.token] not in LIGHT
+            t for t in (w.token for w in claim.words) if t not in known and claim.tokens.keys[t] not in SLIGHT
         ),
-        share=sum(there[token] in turning for token in common) / len(common) if turning and common else 1.0,
-        refusal=any(turn is Turn.REFUSAL for turn, _ in mine.values()),
+        share=sum(there[token] in turning for token in weighed) / len(weighed) if turning and weighed else 1.0,
+        refusal=Turn.REFUSAL in claim.turns.values(),
         opposite=bool(opposites),
         double=max(len(mine), len(theirs)) > 1,
         vague=(idle and not opposites)
@@ -125,9 +126,11 @@ def _is_apart(statement: Statement, turns: Turns, known: Set[int]) -> bool:
     """Whether a negator denies another word than one that both sides know: "has not left orbit", "is in orbit"."""
     tokens = statement.tokens
     for i, (turn, _) in turns.items():
-        after = (word.token for word in statement.words if word.token > i and not is_truth(tokens, word.token))
-        first = next(after, len(tokens.keys))
-        if turn is Turn.NEGATOR and first not in known and first not in turns and tokens.key(first) not in LIGHT:
+        after = [word.token for word in statement.words if word.token > i]
+        denied = [token for token, negator in statement.negated.items() if negator == i] or after[:1]
+        if any(is_truth(tokens, token) for token in after[:1]):
+            continue
+        if turn is Turn.NEGATOR and not any(t in known or t in turns or tokens.keys[t] in SLIGHT for t in denied):
             return True
     return False
 
@@ -144,8 +147,9 @@ def _shown(
     """The words to show: opposites, else what a negator governs with its match."""
     if opposites:
         return next(iter(opposites.items()))
-    for _, governed in mine.values():
-        return governed[0], shared[governed[0]][0]
+    for i, (_, governed) in mine.items():
+        token = next((t for t in governed if t > i), governed[0])
+        return token, shared[token][0]
     for _, governed in theirs.values():
         return next(((t, governed[0]) for t, found in shared.items() if governed[0] in found), None)
     return None

@@ -26,6 +26,8 @@ _ASIDES = frozenset(listed("che cui quale quali who whom which whose that as com
 _NO_DENIAL = frozenset({"ma", "but", "than", "se", "if"})
 _ELSE = frozenset(listed("altro altra altri altre other else"))
 _BEFORE_THAT = frozenset({"had", "aveva", "avevano", "avevo", "era", "erano"})
+_YET = frozenset(listed("ancora yet attende attendono aspetta aspettano awaits awaiting"))
+_NO_MORE = frozenset(listed("piu longer anymore"))
 _NEAR, _ASIDE = 4, 8
 _WITHOUT, _BOTH = frozenset({"senza", "without"}), frozenset({"ne", "nor", "neither"})
 
@@ -43,7 +45,7 @@ def denies_nothing(matches: Overlap, finding: Finding) -> bool:
 def _claim_denies_nothing(claim: Statement, mine: int, evidence: Statement, theirs: int) -> bool:
     """Whether a source that asserts a word may go with a claim that denies it."""
     own, keys = set(claim.tokens.keys), set(evidence.tokens.keys)
-    if _tells_end(claim) and _GOING_ON.isdisjoint(keys) and _CEASING.isdisjoint(keys):
+    if tells_end(claim) and _GOING_ON.isdisjoint(keys) and _CEASING.isdisjoint(keys):
         return True
     if not _DEGREES.isdisjoint(claim.tokens.keys[: mine + 3]) or (
         not evidence.turns and _is_of_portion(claim, own - keys)
@@ -56,10 +58,11 @@ def _claim_denies_nothing(claim: Statement, mine: int, evidence: Statement, thei
     return not claim.future and theirs in to_come(evidence)
 
 
-def _tells_end(statement: Statement) -> bool:
+def tells_end(statement: Statement) -> bool:
     """Whether it is said that something is no more: "ha smesso di", "non è più"."""
     keys = statement.tokens.keys
-    return any(keys[turn] in _CEASING for turn in statement.turns) or (bool(statement.turns) and "piu" in keys)
+    turns = statement.turns
+    return any(keys[turn] in _CEASING for turn in turns) or (bool(turns) and not _NO_MORE.isdisjoint(keys))
 
 
 def _is_of_portion(claim: Statement, own: set[str]) -> bool:
@@ -77,9 +80,10 @@ def _evidence_denies_nothing(matches: Overlap, theirs: int) -> bool:
     own, keys = claim.tokens.keys, evidence.tokens.keys
     if not _NO_DENIAL.isdisjoint(own):
         return True
-    if is_corrected(matches, theirs):
-        return True
     start = evidence.negated.get(theirs, theirs)
+    # What is not so yet may come to be.
+    if is_corrected(matches, theirs) or (claim.future and not _YET.isdisjoint(keys[start - 1 : theirs])):
+        return True
     end = min(len(keys), theirs + _ASIDE)
     if not _ELSE.intersection(keys[start : theirs + _NEAR]) <= set(own):
         return True
