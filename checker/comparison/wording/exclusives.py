@@ -8,7 +8,7 @@ from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.cues import absent
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import BREAKS, listed
+from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, BREAKS, listed
 from checker.comparison.vocabulary.words import LIGHT, STOPWORDS
 
 EXCLUSIVES, ALSO, ALL = (word_list(f"scope {name}") for name in ("only", "also", "all"))
@@ -61,8 +61,9 @@ def joined(matches: Overlap) -> tuple[int, int] | None:
         if not EXCLUSIVES.isdisjoint(other.tokens.keys):
             continue
         for i, key in enumerate(one.tokens.keys):
-            # "Only those who pay" tells who, not what they pay.
-            lets_in = key in EXCLUSIVES and not is_denied(one, i) and one.tokens.key(i + 1) not in _WHO
+            # "Only those who pay" tells who, not what they pay; "only that of sport" does not.
+            who = one.tokens.key(i + 1) in _WHO and one.tokens.key(i + 2) not in BEFORE_NOUNS
+            lets_in = key in EXCLUSIVES and not is_denied(one, i) and not who
             phrase = _phrase(one, i) if lets_in else []
             for match in (match for word in phrase for match in links.get(word, ())):
                 joint = _joint(other, match, extra)

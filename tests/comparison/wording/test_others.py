@@ -1,0 +1,51 @@
+"""One alone held to several: "only", "alone" and "the only one" against "several", "both" and "not only"."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.labels import MentionKind
+from tests.comparison.pairs import conflicts
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("Several boats answered the call from Orna.", "Only the Kestrel answered the call from Orna.", "en en"),
+        (
+            "La grandine ha rovinato i meloni e basta.",
+            "La grandine ha rovinato non solo le pesche ma anche i meloni.",
+            "it it",
+        ),
+        ("The pass is valid not only on trams.", "L'abbonamento vale esclusivamente sui tram.", "en it"),
+        ("Al torneo c'era più di una debuttante.", "Ida Ruo era l'unica debuttante del torneo.", "it it"),
+        ("Il borgo ha più di un fornaio.", "Rina Bolla is the only baker in the village.", "it en"),
+        ("Ada Rowe wrote four novels.", "Ada Rowe's only novel is set in a lighthouse.", "en en"),
+        ("Alcuni treni merci hanno viaggiato ieri.", "Ieri hanno viaggiato soltanto treni passeggeri.", "it it"),
+        ("Votano soltanto i soci anziani.", "Votano tutti, non solo i soci anziani.", "it it"),
+        ("The bridge is open to cyclists alone.", "The bridge is open not only to cyclists.", "en en"),
+    ],
+)
+def test_one_alone_is_not_several(claim: str, source: str, languages: str) -> None:
+    assert conflicts(claim, source, languages) == {MentionKind.ANTONYM}
+
+
+@pytest.mark.parametrize(
+    ("claim", "source", "languages"),
+    [
+        ("Only one boat answered the call from Orna.", "Only the Kestrel answered the call from Orna.", "en en"),
+        (
+            "La grandine ha rovinato anche i meloni.",
+            "La grandine ha rovinato non solo le pesche ma anche i meloni.",
+            "it it",
+        ),
+        ("The pass is valid on trams alone.", "L'abbonamento vale esclusivamente sui tram.", "en it"),
+        ("Al torneo c'era una sola debuttante.", "Ida Ruo era l'unica debuttante del torneo.", "it it"),
+        ("Ada Rowe wrote four plays.", "Ada Rowe's only novel is set in a lighthouse.", "en en"),
+        ("Several boats heard the call from Orna.", "Only six boats answered the call from Orna.", "en en"),
+        ("Il porto ospita due imprese.", "Il porto ospita due sole imprese.", "it it"),
+        ("Monks live alone or with others.", "Monks live alone or with several others.", "en en"),
+    ],
+)
+def test_one_alone_may_be_of_another(claim: str, source: str, languages: str) -> None:
+    assert not conflicts(claim, source, languages)
