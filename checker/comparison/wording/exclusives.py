@@ -15,7 +15,10 @@ EXCLUSIVES, ALSO, ALL = (word_list(f"scope {name}") for name in ("only", "also",
 _NOT = frozenset({"non", "not", "isn't", "wasn't", "aren't", "weren't", "nor", "mica"})
 _AND = frozenset(listed("e ed and & sia nonche oltre besides well"))
 _WHO = frozenset(listed("chi coloro quelli quelle those who whoever people"))
-_WEAKENING = frozenset({"quasi", "almost", "nearly", "mostly"})
+NOBODY = frozenset(
+    listed("nessun nessuno nessuna nessun' nient' niente nulla no nobody none nothing one senza without")
+)
+_WEAKENING = NOBODY - {"one"} | {"quasi", "almost", "nearly", "mostly"}
 _BACK = 7
 
 

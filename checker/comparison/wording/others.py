@@ -14,7 +14,7 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BREAKS, DETERMINERS, listed
-from checker.comparison.wording.exclusives import EXCLUSIVES, is_denied, said_at
+from checker.comparison.wording.exclusives import EXCLUSIVES, NOBODY, is_denied, said_at
 from checker.labels import MentionKind
 
 _SEVERAL = word_list("scope several") | word_list("scope many") | frozenset(listed("altri altre others other another"))
@@ -23,8 +23,9 @@ _SHARING = frozenset(
 )
 _THAN, _ONE = frozenset({"di", "than"}), frozenset(listed("un un' uno una one"))
 _PAIRING = {"sia": frozenset({"sia", "che"}), "both": frozenset({"and"}), "tanto": frozenset({"quanto"})}
-# "Ada alone", "Ada e basta"; and what stands before a noun of which there is but one.
-_ALONE, _ALONE_AFTER, _OR = frozenset({"alone", "basta"}), {"basta": "e"}, frozenset({"or", "o"})
+_ELSE = frozenset(listed("altro altra altri altre else other others"))
+_ALONE = _ELSE | {"alone", "basta"}
+# These stand before a noun of which there is but one.
 _ADJECTIVES = {"it": frozenset({"unico", "unica"}), "en": frozenset({"sole"})}
 _OWNING = frozenset(listed("the his her its their my our whose"))
 _MORE = _SEVERAL | _PAIRING.keys() | EXCLUSIVES | {"piu", "more"}
@@ -67,9 +68,16 @@ def _lone(statement: Statement) -> list[Extent]:
             adjective = keys[i] in _ADJECTIVES[statement.language] or (keys[i] == "only" and owned)
             found.append(Extent(i, _after(statement, i), "the only" if adjective else "only"))
     if not _ALONE.isdisjoint(keys):
-        alone = (i for i, key in enumerate(keys) if key in _ALONE and keys[i - 1] == _ALONE_AFTER.get(key, keys[i - 1]))
-        found += [Extent(i, _before(statement, i), "only") for i in alone if statement.tokens.key(i + 1) not in _OR]
+        found += [Extent(i, _before(statement, i), "only") for i in range(len(keys)) if _is_alone(statement, i)]
     return [extent for extent in found if extent.focus]
+
+
+def _is_alone(statement: Statement, i: int) -> bool:
+    """Whether a word shuts out all but what stands before it: "Ada alone", "Ada e basta", "Ada and nobody else"."""
+    key, before, after = (statement.tokens.key(j) for j in (i, i - 1, i + 1))
+    if key in _ELSE:
+        return before in NOBODY and (not after or after in BREAKS)
+    return (key == "basta" and before == "e") or (key == "alone" and after != "or")
 
 
 def _several(statement: Statement) -> list[Extent]:

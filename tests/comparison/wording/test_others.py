@@ -23,6 +23,7 @@ from tests.comparison.pairs import conflicts
         ("Ada Rowe wrote four novels.", "Ada Rowe's only novel is set in a lighthouse.", "en en"),
         ("Alcuni treni merci hanno viaggiato ieri.", "Ieri hanno viaggiato soltanto treni passeggeri.", "it it"),
         ("Votano soltanto i soci anziani.", "Votano tutti, non solo i soci anziani.", "it it"),
+        ("Ha vinto la Rossi e nessun'altra.", "Non solo la Rossi ha vinto, ma anche la Bianchi.", "it it"),
         ("The bridge is open to cyclists alone.", "The bridge is open not only to cyclists.", "en en"),
     ],
 )
@@ -44,6 +45,7 @@ def test_one_alone_is_not_several(claim: str, source: str, languages: str) -> No
         ("Ada Rowe wrote four plays.", "Ada Rowe's only novel is set in a lighthouse.", "en en"),
         ("Several boats heard the call from Orna.", "Only six boats answered the call from Orna.", "en en"),
         ("Il porto ospita due imprese.", "Il porto ospita due sole imprese.", "it it"),
+        ("Ha la delega alle strade e nessun'altra.", "Delle deleghe ha soltanto quella alle strade.", "it it"),
         ("Monks live alone or with others.", "Monks live alone or with several others.", "en en"),
     ],
 )
