@@ -14,7 +14,7 @@ from checker.comparison.vocabulary.words import LIGHT, STOPWORDS
 EXCLUSIVES, ALSO, ALL = (word_list(f"scope {name}") for name in ("only", "also", "all"))
 _NOT = frozenset({"non", "not", "isn't", "wasn't", "aren't", "weren't", "nor", "mica"})
 _AND = frozenset(listed("e ed and & sia nonche oltre besides well"))
-_WHO = frozenset(listed("chi coloro quelli quelle those who whoever people"))
+WHO = frozenset(listed("chi coloro quelli quelle those who whoever people"))
 NOBODY = frozenset(
     listed("nessun nessuno nessuna nessun' nient' niente nulla no nobody none nothing one senza without")
 )
@@ -65,7 +65,7 @@ def joined(matches: Overlap) -> tuple[int, int] | None:
             continue
         for i, key in enumerate(one.tokens.keys):
             # "Only those who pay" tells who, not what they pay; "only that of sport" does not.
-            who = one.tokens.key(i + 1) in _WHO and one.tokens.key(i + 2) not in BEFORE_NOUNS
+            who = one.tokens.key(i + 1) in WHO and one.tokens.key(i + 2) not in BEFORE_NOUNS
             lets_in = key in EXCLUSIVES and not is_denied(one, i) and not who
             phrase = _phrase(one, i) if lets_in else []
             for match in (match for word in phrase for match in links.get(word, ())):

@@ -14,7 +14,8 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BREAKS, DETERMINERS, listed
-from checker.comparison.wording.exclusives import EXCLUSIVES, NOBODY, is_denied, said_at
+from checker.comparison.wording.exclusives import ALL, EXCLUSIVES, NOBODY, WHO, is_denied, said_at
+from checker.comparison.wording.narrowed import NARROWING
 from checker.labels import MentionKind
 
 _SEVERAL = word_list("scope several") | word_list("scope many") | frozenset(listed("altri altre others other another"))
@@ -28,7 +29,7 @@ _ALONE = _ELSE | {"alone", "basta"}
 # These stand before a noun of which there is but one.
 _ADJECTIVES = {"it": frozenset({"unico", "unica"}), "en": frozenset({"sole"})}
 _OWNING = frozenset(listed("the his her its their my our whose"))
-_MORE = _SEVERAL | _PAIRING.keys() | EXCLUSIVES | {"piu", "more"}
+_MORE = _SEVERAL | ALL | _PAIRING.keys() | EXCLUSIVES | {"piu", "more"}
 _BUT, _ALSO = frozenset({"ma", "but", "bensi"}), frozenset({"anche", "also", "pure"})
 _REACH, _PAIR, _FAR = 4, 8, 16
 
@@ -93,7 +94,9 @@ def _several(statement: Statement) -> list[Extent]:
         if key not in _MORE or statement.is_capital(i):
             continue
         focus = _after(statement, i)
-        if key in EXCLUSIVES:
+        if key in ALL:
+            found += [] if is_denied(statement, i) else [Extent(i, focus, "all")]
+        elif key in EXCLUSIVES:
             found += _not_only(statement, i, focus) if is_denied(statement, i) else []
         elif key in _PAIRING:
             paired = not _PAIRING[key].isdisjoint(keys[i + 1 : i + _PAIR])
@@ -133,7 +136,9 @@ def _clash(matches: Overlap, mine: Extent, theirs: Extent, *, lone: bool) -> boo
     same = any(match in theirs.focus for token in mine.focus for match in there.get(token, ()))
     own = {mine.token, *(() if lone else mine.focus)}
     missing = lacking(matches, evidence.sentence_at(theirs.token), own)
-    if more.kind == "several" and only.kind == "only":
+    if more.kind == "all":
+        same = _is_narrowed(matches, only, more, lone=lone)
+    elif more.kind == "several" and only.kind == "only":
         same = not lone and (_is_name(evidence, only) or _is_other_sort(matches, more, only))
     elif more.kind == "counted":
         same = same and only.kind == "the only" and not _is_counted(matches, more.token, lone=lone)
@@ -153,6 +158,16 @@ def _is_counted(matches: Overlap, token: int, *, lone: bool) -> bool:
     one, other = (matches.claim, matches.evidence) if lone else (matches.evidence, matches.claim)
     value = next(quantity.value for quantity in other.quantities if quantity.first == token)
     return any(quantity.value == value for quantity in one.quantities)
+
+
+def _is_narrowed(matches: Overlap, only: Extent, every: Extent, *, lone: bool) -> bool:
+    """Whether only some are meant of those of whom all are: "only members with a pass", "only those who pay"."""
+    one = matches.claim if lone else matches.evidence
+    nouns = {(t, match) for t, found in matches.linked().items() for match in found}
+    if any(one.tokens.key(j) in WHO for j in range(only.token + 1, only.token + 3)):
+        return True
+    pair = (only.focus[0], every.focus[0]) if every.focus else (0, 0)
+    return (pair if lone else pair[::-1]) in nouns and one.tokens.key(only.focus[0] + 1) in NARROWING
 
 
 def _is_name(statement: Statement, extent: Extent) -> bool:
