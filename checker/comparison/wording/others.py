@@ -22,6 +22,7 @@ _SEVERAL = word_list("scope several") | word_list("scope many") | frozenset(list
 _SHARING = frozenset(
     listed("condivide condividono condivise condiviso condivisa condivisi shares shared share sharing")
 )
+_SHARING = frozenset(listed("condivide condividono condivise condiviso condivisa shares shared share divide spartisce"))
 _THAN, _ONE = frozenset({"di", "than"}), frozenset(listed("un un' uno una one"))
 _PAIRING = {"sia": frozenset({"sia", "che"}), "both": frozenset({"and"}), "tanto": frozenset({"quanto"})}
 _ELSE = frozenset(listed("altro altra altri altre else other others"))
@@ -29,7 +30,7 @@ _ALONE = _ELSE | {"alone", "basta"}
 # These stand before a noun of which there is but one.
 _ADJECTIVES = {"it": frozenset({"unico", "unica"}), "en": frozenset({"sole"})}
 _OWNING = frozenset(listed("the his her its their my our whose"))
-_MORE = _SEVERAL | ALL | _PAIRING.keys() | EXCLUSIVES | {"piu", "more"}
+_MORE = _SEVERAL | ALL | _SHARING | _PAIRING.keys() | EXCLUSIVES | {"piu", "more"}
 _BUT, _ALSO = frozenset({"ma", "but", "bensi"}), frozenset({"anche", "also", "pure"})
 _REACH, _PAIR, _FAR = 4, 8, 16
 
@@ -98,6 +99,8 @@ def _several(statement: Statement) -> list[Extent]:
             found += [] if is_denied(statement, i) else [Extent(i, focus, "all")]
         elif key in EXCLUSIVES:
             found += _not_only(statement, i, focus) if is_denied(statement, i) else []
+        elif key in _SHARING:
+            found.append(Extent(i, _before(statement, i), "shared"))
         elif key in _PAIRING:
             paired = not _PAIRING[key].isdisjoint(keys[i + 1 : i + _PAIR])
             found += [Extent(i, focus, "both")] if paired else []
@@ -134,7 +137,7 @@ def _clash(matches: Overlap, mine: Extent, theirs: Extent, *, lone: bool) -> boo
     only, more = (mine, theirs) if lone else (theirs, mine)
     there = matches.linked()
     same = any(match in theirs.focus for token in mine.focus for match in there.get(token, ()))
-    own = {mine.token, *(() if lone else mine.focus)}
+    own = {mine.token, *(() if lone else mine.focus), *(_partner(matches.claim, mine) if mine.kind == "shared" else ())}
     missing = lacking(matches, evidence.sentence_at(theirs.token), own)
     if more.kind == "all":
         same = _is_narrowed(matches, only, more, lone=lone)
@@ -142,15 +145,21 @@ def _clash(matches: Overlap, mine: Extent, theirs: Extent, *, lone: bool) -> boo
         same = not lone and (_is_name(evidence, only) or _is_other_sort(matches, more, only))
     elif more.kind == "counted":
         same = same and only.kind == "the only" and not _is_counted(matches, more.token, lone=lone)
-    denied = more.kind == "not only"
+    denied, timeless = more.kind == "not only", more.kind in {"not only", "both", "shared"}
     if (
         not same
         or len(missing) > 1 + denied
-        or not (denied or same_tense(matches))
+        or not (timeless or same_tense(matches))
         or (evidence.negated and not denied)
     ):
         return False
     return all(match.relation is not Relation.DIFFERENT for match in match_all(matches))
+
+
+def _partner(statement: Statement, extent: Extent) -> tuple[int, ...]:
+    """With whom something is shared."""
+    keys = statement.tokens.keys
+    return next((_after(statement, j) for j in range(extent.token, len(keys)) if keys[j] in {"con", "with"}), ())
 
 
 def _is_counted(matches: Overlap, token: int, *, lone: bool) -> bool:
@@ -162,12 +171,14 @@ def _is_counted(matches: Overlap, token: int, *, lone: bool) -> bool:
 
 def _is_narrowed(matches: Overlap, only: Extent, every: Extent, *, lone: bool) -> bool:
     """Whether only some are meant of those of whom all are: "only members with a pass", "only those who pay"."""
-    one = matches.claim if lone else matches.evidence
-    nouns = {(t, match) for t, found in matches.linked().items() for match in found}
+    one, other = (matches.claim, matches.evidence) if lone else (matches.evidence, matches.claim)
+    if not every.focus or other.tokens.key(every.focus[0] + 1) in NARROWING:
+        return False
     if any(one.tokens.key(j) in WHO for j in range(only.token + 1, only.token + 3)):
         return True
-    pair = (only.focus[0], every.focus[0]) if every.focus else (0, 0)
-    return (pair if lone else pair[::-1]) in nouns and one.tokens.key(only.focus[0] + 1) in NARROWING
+    mine, theirs = (only, every) if lone else (every, only)
+    met = theirs.focus[0] in matches.linked().get(mine.focus[0], ())
+    return met and one.tokens.key(only.focus[0] + 1) in NARROWING
 
 
 def _is_name(statement: Statement, extent: Extent) -> bool:

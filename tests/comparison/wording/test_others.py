@@ -24,6 +24,9 @@ from tests.comparison.pairs import conflicts
         ("Alcuni treni merci hanno viaggiato ieri.", "Ieri hanno viaggiato soltanto treni passeggeri.", "it it"),
         ("Votano soltanto i soci anziani.", "Votano tutti, non solo i soci anziani.", "it it"),
         ("Ha vinto la Rossi e nessun'altra.", "Non solo la Rossi ha vinto, ma anche la Bianchi.", "it it"),
+        ("L'asilo accoglie unicamente i residenti.", "L'asilo accoglierà sia i residenti sia i pendolari.", "it it"),
+        ("Ada Rowe divide il premio con una collega.", "The prize was Ada Rowe's alone.", "it en"),
+        ("Tutti i soci hanno diritto al posto.", "Only members who pay have the right to a seat.", "it en"),
         ("The bridge is open to cyclists alone.", "The bridge is open not only to cyclists.", "en en"),
     ],
 )
@@ -46,6 +49,9 @@ def test_one_alone_is_not_several(claim: str, source: str, languages: str) -> No
         ("Several boats heard the call from Orna.", "Only six boats answered the call from Orna.", "en en"),
         ("Il porto ospita due imprese.", "Il porto ospita due sole imprese.", "it it"),
         ("Ha la delega alle strade e nessun'altra.", "Delle deleghe ha soltanto quella alle strade.", "it it"),
+        ("L'asilo accoglie i residenti.", "L'asilo accoglierà sia i residenti sia i pendolari.", "it it"),
+        ("Ada Rowe ha vinto il premio.", "The prize was Ada Rowe's alone.", "it en"),
+        ("Tutti i soci che pagano hanno diritto al posto.", "Only members who pay have the right to a seat.", "it en"),
         ("Monks live alone or with others.", "Monks live alone or with several others.", "en en"),
     ],
 )
