@@ -160,17 +160,23 @@ def _counts(statement: Statement) -> Iterator[Share]:
     """The shares that counts tell: "15 dei 34 comuni", "dei 34 comuni 15", "one of the four"; and percentages."""
     counts = [quantity for quantity in statement.quantities if quantity.unit.dimension == "count"]
     keys = statement.tokens.keys
+    counted = {count.first for count in counts}
     parts = [(count.first, count.last, count.value, count.bound) for count in counts]
     if counts:
         ones = (i for i, key in enumerate(keys) if key in _ONE and statement.tokens.key(i + 1) in _OF)
         parts += [(i, i + 1, Decimal(1), Bound.EXACT) for i in ones]
     for whole in counts:
         end = statement.bounds(statement.sentence_at(whole.first))[1]
-        of_all = not _PARTITIVE.isdisjoint(keys[max(0, whole.first - 2) : whole.first])
+        opens = statement.tokens.key(whole.first - 1) == "su" and statement.tokens.key(whole.first - 2) in BREAKS | {""}
+        of_all = opens or not _PARTITIVE.isdisjoint(keys[max(0, whole.first - 2) : whole.first])
         for first, last, value, bound in parts:
             between = keys[last : whole.first] if last < whole.first <= last + _NEAR else ()
-            led = between and _OF.issuperset(between) and statement.tokens.key(first - 1) not in _ALL_BUT
-            if value < whole.value and (led or (of_all and whole.last <= first < end)):
+            led = (
+                between
+                and all(key in _OF or key.endswith("'s") for key in between)
+                and statement.tokens.key(first - 1) not in _ALL_BUT
+            )
+            if value < whole.value and (led or (of_all and whole.last <= first < end and first in counted)):
                 low, high = _bounded(Fraction(value) / Fraction(whole.value), bound)
                 mark = statement.mark(first, whole.last if led else last)
                 yield Share(mark, low, high, counted=True, whole=whole)

@@ -21,6 +21,8 @@ from tests.comparison.pairs import conflicts
         ("Le campane erano tutte incrinate.", "Delle otto campane cinque erano incrinate.", "it it"),
         ("All but 20 of its 90 kiosks will close.", "The chain will close 20 of its 90 kiosks.", "en en"),
         ("Nessuno dei dodici pozzi è asciutto.", "Uno dei dodici pozzi della valle è asciutto.", "it it"),
+        ("Tutti i 30 alpeggi hanno riaperto.", "Su 30 alpeggi della valle, 21 hanno riaperto a giugno.", "it it"),
+        ("Orla will sell all of its 50 trams.", "Orla will sell 18 of the firm's 50 trams.", "en en"),
         ("All the gates were closed.", "Only two of the six gates were open.", "en en"),
         ("Più della metà dei caseifici è fallita.", "Dei 40 caseifici della valle 11 sono falliti.", "it it"),
         (
@@ -50,6 +52,7 @@ def test_a_share_contradicts(claim: str, source: str, languages: str) -> None:
         ("Close to a quarter of its kiosks will close.", "The chain will close 20 of its 90 kiosks.", "en en"),
         ("Most of the gates were closed.", "Only two of the six gates were open.", "en en"),
         ("La maggior parte dei forni senza licenza è chiusa.", "Dei 90 forni 12 non hanno licenza.", "it it"),
+        ("La maggioranza degli spettatori era adulta.", "Su 900 spettatori uno su nove tornerà.", "it it"),
         ("All the cars will be repaired.", "The cars are sold at 30% off rather than repaired.", "en en"),
     ],
 )
