@@ -63,7 +63,7 @@ _ALL_BUT, _ONE = _EXCEPT | {"but"}, frozenset({"one", "uno", "una"})
 _FLOATING = frozenset(listed("tutti tutte all each"))
 _BEING = frozenset(listed("sono erano stati state furono saranno hanno avevano are were been have had will"))
 _NEAR, _FAR = 4, 8
-_MAX_PERCENT = 100
+_MAX_PERCENT, _WHOLE = 100, Fraction(1, 50)
 _RATES = frozenset({"%", "per", "percent", "percento"})
 
 
@@ -255,16 +255,20 @@ def _is_of_same(matches: Overlap, mine: Share, theirs: Share, opposed: set[int])
     if not nouns:
         return False
     linked = [token for noun in nouns for token in matches.linked().get(noun, ())]
+    own = range(mine.mark.first, mine.mark.last)
+    counts = [q for q in claim.quantities if q.unit.dimension == "count" and q.first not in own]
     if whole is None:
+        # "Twelve of thirty" is no share of twelve, of which it were no whole number.
+        parts = [Fraction(q.value) * theirs.low for q in counts]
+        if theirs.counted and any(abs(part - round(part)) > _WHOLE for part in parts):
+            return False
         near = range(theirs.mark.first - _FAR, theirs.mark.last + _NEAR)
         words = zip(evidence.words, matches.returned, strict=True)
         counted = next((back for word, back in words if 0 <= word.token - theirs.mark.last < 2), True)
         return not missing and (not linked or (counted and any(token in near for token in linked)))
     # A count of both part and whole is of the claim's things, though one word about them is another.
-    own = range(mine.mark.first, mine.mark.last)
-    counts = {q.value for q in claim.quantities if q.unit.dimension == "count" and q.first not in own}
     most = int(mine.low == _ALL and not claim.future and len(nouns) == 1)
-    if counts - {whole.value} or len(missing) > most:
+    if {q.value for q in counts} - {whole.value} or len(missing) > most:
         return False
     near = range(min(whole.first, theirs.mark.first), max(whole.last, theirs.mark.last) + _NEAR)
     return not linked or bool(counts) or any(token in near for token in linked)

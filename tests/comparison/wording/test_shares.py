@@ -53,6 +53,7 @@ def test_a_share_contradicts(claim: str, source: str, languages: str) -> None:
         ("Most of the gates were closed.", "Only two of the six gates were open.", "en en"),
         ("La maggior parte dei forni senza licenza è chiusa.", "Dei 90 forni 12 non hanno licenza.", "it it"),
         ("La maggioranza degli spettatori era adulta.", "Su 900 spettatori uno su nove tornerà.", "it it"),
+        ("Le dodici famiglie hanno tutte la parabola.", "Hanno la parabola dodici famiglie su trenta.", "it it"),
         ("All the cars will be repaired.", "The cars are sold at 30% off rather than repaired.", "en en"),
     ],
 )
