@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import product
+from operator import attrgetter
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.cues import lacking
@@ -19,9 +21,6 @@ from checker.comparison.wording.narrowed import NARROWING
 from checker.labels import MentionKind
 
 _SEVERAL = word_list("scope several") | word_list("scope many") | frozenset(listed("altri altre others other another"))
-_SHARING = frozenset(
-    listed("condivide condividono condivise condiviso condivisa condivisi shares shared share sharing")
-)
 _SHARING = frozenset(listed("condivide condividono condivise condiviso condivisa shares shared share divide spartisce"))
 _THAN, _ONE = frozenset({"di", "than"}), frozenset(listed("un un' uno una one"))
 _PAIRING = {"sia": frozenset({"sia", "che"}), "both": frozenset({"and"}), "tanto": frozenset({"quanto"})}
@@ -33,6 +32,7 @@ _OWNING = frozenset(listed("the his her its their my our whose"))
 _MORE = _SEVERAL | ALL | _SHARING | _PAIRING.keys() | EXCLUSIVES | {"piu", "more"}
 _BUT, _ALSO = frozenset({"ma", "but", "bensi"}), frozenset({"anche", "also", "pure"})
 _REACH, _PAIR, _FAR = 4, 8, 16
+_TOKEN = attrgetter("token")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def compare_others(matches: Overlap) -> list[Finding]:
     if claim.negated or matches.unmatched_names:
         return []
     for one, other, lone in ((claim, evidence, True), (evidence, claim, False)):
-        for only, more in product(_lone(one), _several(other)):
+        alone = _lone(one)
+        for only, more in product(alone, _several(other) if alone else ()):
             i, j = (only, more) if lone else (more, only)
             if _clash(matches, i, j, lone=lone):
                 mine, theirs = claim.mark(i.token), evidence.mark(j.token)
@@ -122,13 +123,15 @@ def _not_only(statement: Statement, i: int, focus: tuple[int, ...]) -> list[Exte
 
 def _after(statement: Statement, i: int) -> tuple[int, ...]:
     """The content words that follow a token closely in its clause."""
-    keys = statement.tokens.keys
-    end = next((j for j in range(i + 1, len(keys)) if keys[j] in BREAKS), len(keys))
-    return tuple(word.token for word in statement.words if i < word.token < min(end, i + 1 + _REACH))
+    keys, words = statement.tokens.keys, statement.words
+    end = next((j for j in range(i + 1, min(len(keys), i + 1 + _REACH)) if keys[j] in BREAKS), i + 1 + _REACH)
+    start = bisect_right(words, i, key=_TOKEN)
+    return tuple(word.token for word in words[start : start + _REACH] if word.token < end)
 
 
 def _before(statement: Statement, i: int) -> tuple[int, ...]:
-    return tuple(word.token for word in statement.words if i - _REACH <= word.token < i)
+    end = bisect_right(statement.words, i - 1, key=_TOKEN)
+    return tuple(word.token for word in statement.words[max(0, end - _REACH) : end] if word.token >= i - _REACH)
 
 
 def _clash(matches: Overlap, mine: Extent, theirs: Extent, *, lone: bool) -> bool:
