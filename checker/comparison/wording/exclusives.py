@@ -23,13 +23,8 @@ _BACK = 7
 
 
 def excluded(matches: Overlap) -> tuple[int, int] | None:
-    """ "Only" against "not only" of the same, and against "all" or "not" of what is not the one that it lets in."""
+    """ "Only" against "all" or "not" of what is not the one that it lets in."""
     claim, evidence = matches.claim, matches.evidence
-    there = matches.linked()
-    for i, j in product(said_at(claim, EXCLUSIVES), said_at(evidence, EXCLUSIVES)):
-        focus = limited_by(claim, i), limited_by(evidence, j)
-        if is_denied(claim, i) != is_denied(evidence, j) and focus[1] in there.get(focus[0] or -1, ()):
-            return (i, j) if is_whole(matches, j, frozenset(), 1) else None
     lacking = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if not back}
     for one, other, unknown in ((evidence, claim, lacking), (claim, evidence, set(matches.missing))):
         if not EXCLUSIVES.isdisjoint(other.tokens.keys):

@@ -211,21 +211,12 @@ def _is_of_others(matches: Overlap, share: Share) -> bool:
 
 
 def _count_turns(matches: Overlap, theirs: Share, *, none: bool) -> int:
-    """How many negations stand between claim and sentence, but for those of the quantifiers.
-
-    What both deny in another clause, "without a licence", turns nothing; what a claim denies of none is too much.
-    """
-    claim, evidence, there = matches.claim, matches.evidence, matches.linked()
+    """How many negations stand between claim and sentence; one of a claim that speaks of `none` is too much."""
+    claim, evidence = matches.claim, matches.evidence
     first, last = evidence.bounds(evidence.sentence_at(theirs.mark.first))
+    shared = {token for found in matches.linked().values() for token in found if first <= token < last}
     own = {i for i in claim.negated.values() if (claim.tokens.keys[i],) not in _PHRASES}
-    shared = {token for found in there.values() for token in found if first <= token < last}
-    read = {i for token, i in evidence.negated.items() if token in shared}
-    read = {i for i in read if (evidence.tokens.keys[i],) not in _PHRASES}
-    here = evidence.clauses[theirs.mark.first]
-    for token, i in claim.negated.items():
-        both = {evidence.negated.get(match, -1) for match in there.get(token, ())} & read
-        if both and all(evidence.clauses[j] != here for j in both):
-            own, read = own - {i}, read - both
+    read = {i for t, i in evidence.negated.items() if t in shared and (evidence.tokens.keys[i],) not in _PHRASES}
     return len(own) * (1 + none) + len(read)
 
 
