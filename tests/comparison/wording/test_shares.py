@@ -25,10 +25,6 @@ from tests.comparison.pairs import conflicts
         ("Orla will sell all of its 50 trams.", "Orla will sell 18 of the firm's 50 trams.", "en en"),
         ("All the gates were closed.", "Only two of the six gates were open.", "en en"),
         ("Più della metà dei caseifici è fallita.", "Dei 40 caseifici della valle 11 sono falliti.", "it it"),
-        (
-            "Without a licence, 12 of the 30 boats may sail.",
-            "en en",
-        ),
     ],
 )
 def test_a_share_contradicts(claim: str, source: str, languages: str) -> None:
