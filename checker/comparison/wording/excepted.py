@@ -11,7 +11,7 @@ from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.relative import WEEKDAYS
 from checker.comparison.reading.statement import Statement
-from checker.comparison.vocabulary.tokens import BREAKS, OF, listed
+from checker.comparison.vocabulary.tokens import BREAKS, listed
 from checker.labels import MentionKind
 
 _EXCEPTING = frozenset(listed("tranne eccetto salvo fuorche eccezione except excluding excepting exception barring"))
@@ -44,12 +44,12 @@ def compare_excepted(matches: Overlap) -> list[Finding]:
 
 
 def _exceptions(statement: Statement) -> list[tuple[int, int]]:
-    """The tokens of each "except" with what it excepts; none of "all but two of them"."""
+    """The tokens of each "except" with what it excepts; none of "all but two came"."""
     tokens, keys = statement.tokens, statement.tokens.keys
     if _MARKS.isdisjoint(keys):
         return []
     found = []
-    counted = {quantity.first for quantity in statement.quantities if tokens.key(quantity.last) in OF}
+    counted = {quantity.first for quantity in statement.quantities}
     for i, key in enumerate(keys):
         opens = key in _LEFT_OUT and tokens.key(i - 1) in {",", ";", "("}
         but = key == "but" and not _ALL.isdisjoint(keys[max(0, i - _NEAR) : i]) and tokens.key(i - 1) != ","

@@ -28,6 +28,8 @@ _ELSE = frozenset(listed("altro altra altri altre else other others"))
 _ALONE = _ELSE | {"alone", "basta"}
 # These stand before a noun of which there is but one.
 _ADJECTIVES = {"it": frozenset({"unico", "unica"}), "en": frozenset({"sole"})}
+# The only daughter of one may have children.
+_KIN = frozenset(listed("figlio figlia nipote erede fratello sorella son daughter child heir brother sister"))
 _OWNING = frozenset(listed("the his her its their my our whose"))
 _MORE = _SEVERAL | ALL | _SHARING | _PAIRING.keys() | EXCLUSIVES | {"piu", "more"}
 _BUT, _ALSO = frozenset({"ma", "but", "bensi"}), frozenset({"anche", "also", "pure"})
@@ -136,18 +138,19 @@ def _before(statement: Statement, i: int) -> tuple[int, ...]:
 
 def _clash(matches: Overlap, mine: Extent, theirs: Extent, *, lone: bool) -> bool:
     """Whether one alone and more are of the same, and the evidence's sentence says all else that the claim says."""
-    evidence = matches.evidence
+    claim, evidence = matches.claim, matches.evidence
     only, more = (mine, theirs) if lone else (theirs, mine)
     there = matches.linked()
     same = any(match in theirs.focus for token in mine.focus for match in there.get(token, ()))
-    own = {mine.token, *(() if lone else mine.focus), *(_partner(matches.claim, mine) if mine.kind == "shared" else ())}
+    own = {mine.token, *(() if lone else mine.focus), *(_partner(claim, mine) if mine.kind == "shared" else ())}
     missing = lacking(matches, evidence.sentence_at(theirs.token), own)
     if more.kind == "all":
         same = _is_narrowed(matches, only, more, lone=lone)
     elif more.kind == "several" and only.kind == "only":
-        same = not lone and (_is_name(evidence, only) or _is_other_sort(matches, more, only))
+        same = not lone and (_is_doer(matches, more, only) or _is_other_sort(matches, more, only))
     elif more.kind == "counted":
-        same = same and only.kind == "the only" and not _is_counted(matches, more.token, lone=lone)
+        kin = _KIN.isdisjoint((claim if lone else evidence).tokens.keys[only.token : only.token + 2])
+        same = same and kin and only.kind == "the only" and not _is_counted(matches, more.token, lone=lone)
     denied, timeless = more.kind == "not only", more.kind in {"not only", "both", "shared"}
     if (
         not same
@@ -184,8 +187,13 @@ def _is_narrowed(matches: Overlap, only: Extent, every: Extent, *, lone: bool) -
     return met and one.tokens.key(only.focus[0] + 1) in NARROWING
 
 
-def _is_name(statement: Statement, extent: Extent) -> bool:
-    return statement.tokens.upper(extent.focus[0])
+def _is_doer(matches: Overlap, mine: Extent, theirs: Extent) -> bool:
+    """Whether the evidence says of one named thing alone, in one clause, what the claim says of several."""
+    evidence = matches.evidence
+    here = evidence.clauses[theirs.token]
+    said = [found for token, found in matches.linked().items() if found and token not in mine.focus[:1]]
+    inside = all(any(evidence.clauses[match] == here for match in found) for found in said)
+    return evidence.tokens.upper(theirs.focus[0]) and inside and _SEVERAL.isdisjoint(evidence.tokens.keys)
 
 
 def _is_other_sort(matches: Overlap, mine: Extent, theirs: Extent) -> bool:

@@ -38,6 +38,7 @@ def test_what_is_excepted_is_not_said(claim: str, source: str, languages: str) -
         ("La Vessa manca di una gru.", "Tutti i moli sono aperti, tranne la Vessa, dove manca una gru.", "it it"),
         ("The museums open every day but Tuesday.", "I musei aprono ogni giorno tranne il martedì.", "en it"),
         ("The bakery opens on Saturdays.", "The library opens every day except Sunday.", "en en"),
+        ("Almost all the lodgers were rescued.", "All the lodgers but two were rescued.", "en en"),
         ("I soci possono entrare.", "Nessuno può entrare, tranne i soci.", "it it"),
     ],
 )

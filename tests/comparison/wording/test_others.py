@@ -52,6 +52,8 @@ def test_one_alone_is_not_several(claim: str, source: str, languages: str) -> No
         ("L'asilo accoglie i residenti.", "L'asilo accoglierà sia i residenti sia i pendolari.", "it it"),
         ("Ada Rowe ha vinto il premio.", "The prize was Ada Rowe's alone.", "it en"),
         ("Tutti i soci che pagano hanno diritto al posto.", "Only members who pay have the right to a seat.", "it en"),
+        ("Rina Solmi ha tre figli.", "Rina Solmi, unica figlia di un fabbro, dipinge.", "it it"),
+        ("Several firms read the papers.", "Only Orla made an offer, although six firms had read the papers.", "en en"),
         ("Monks live alone or with others.", "Monks live alone or with several others.", "en en"),
     ],
 )
