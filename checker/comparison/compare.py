@@ -25,7 +25,9 @@ from checker.comparison.restatement import compare_same, compare_whole
 from checker.comparison.values.compare import all_stated, compare_values
 from checker.comparison.wording.anchored import compare_anchored
 from checker.comparison.wording.contrast import compare_contrast
+from checker.comparison.wording.excepted import compare_excepted, is_of_exception
 from checker.comparison.wording.narrowed import compare_narrowed
+from checker.comparison.wording.others import compare_others
 from checker.comparison.wording.planned import compare_planned
 from checker.comparison.wording.reversed import compare_wording
 from checker.comparison.wording.unsettled import compare_unsettled
@@ -105,11 +107,13 @@ def _once(findings: list[Finding]) -> list[Finding]:
 
 def _compare_words(matches: Overlap) -> list[Finding]:
     """What is said the other way round, by the first of the ways to say it so in which that is found."""
-    ways = (compare_wording, compare_anchored, compare_planned, compare_contrast)
+    ways = (compare_wording, compare_anchored, compare_planned, compare_contrast, compare_excepted, compare_others)
     found = next(filter(None, (compare_way(matches) for compare_way in ways)), [])
     # Where both tell one deed of the same parties, "lost to" and "was beaten by" are no opposites.
     alike = {matches.claim.tokens.starts[deed.verb] for deed in told_alike(matches, partly=True)} if found else set()
-    return [finding for finding in found if finding.mine[0] not in alike]
+    found = [finding for finding in found if finding.mine[0] not in alike]
+    denies = any(finding.kind is MentionKind.NEGATION for finding in found)
+    return [] if denies and is_of_exception(matches) else found
 
 
 def read_pair(claim: Claim, passage: Passage) -> Overlap:

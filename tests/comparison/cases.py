@@ -583,7 +583,7 @@ VALUES = [
     ),
     *_en(
         "Twenty-four of the city's 160 buses now run on batteries.",
-        ("All 160 of the city's buses now run on batteries.", N),
+        ("All 160 of the city's buses now run on batteries.", ANT),
         ("All of the 24 buses run on batteries.", None),
     ),
     *_across(

@@ -29,6 +29,8 @@ _MIN_CROSSED_NEAR, _MIN_CROSSED_GAP, _MIN_CROSSED_COVERAGE = 0.5, 0.25, 0.5
 _MAX_CLAIMED = 12
 _OF, _PARTITIVE = frozenset((word,) for word in OF), 2
 _NEAR = 3
+# A claim with one of these speaks of a part itself: "quasi tutte le nove scuole".
+_SOME = frozenset(listed("quasi almost nearly most parte part some alcuni alcune several diversi diverse"))
 
 
 def find_crossed(
@@ -117,6 +119,8 @@ def _is_part(matches: Overlap, whole: Value, part: Value) -> bool:
 
     "Chiuderà quattro delle nove scuole" tells what is done before both, "delle nove scuole quattro chiudono" after.
     """
+    if not _SOME.isdisjoint(matches.claim.tokens.keys):
+        return False
     tokens = matches.evidence.tokens
     words = [(word.token, back) for word, back in zip(matches.evidence.words, matches.returned, strict=True)]
     of = tokens.keys[part.last : whole.first]

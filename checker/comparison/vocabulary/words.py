@@ -61,6 +61,9 @@ def stem(word: str) -> str:
                 break
         while len(base) > 3 and base[-1] in "aeiouy":
             base = base[:-1]
+        # "Laghi" is of "lago", "deleghe" of "delega".
+        if base.endswith(("ch", "gh")) and word.endswith(("he", "hi")):
+            base = base[:-1]
     elif len(base) == 4:
         base = base.rstrip("aeiouys") if len(base.rstrip("aeiouys")) >= 3 else base
     return base[:6]

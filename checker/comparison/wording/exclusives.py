@@ -8,25 +8,23 @@ from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.cues import absent
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import BREAKS, listed
+from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, BREAKS, listed
 from checker.comparison.vocabulary.words import LIGHT, STOPWORDS
 
 EXCLUSIVES, ALSO, ALL = (word_list(f"scope {name}") for name in ("only", "also", "all"))
 _NOT = frozenset({"non", "not", "isn't", "wasn't", "aren't", "weren't", "nor", "mica"})
 _AND = frozenset(listed("e ed and & sia nonche oltre besides well"))
-_WHO = frozenset(listed("chi coloro quelli quelle those who whoever people"))
-_WEAKENING = frozenset({"quasi", "almost", "nearly", "mostly"})
+WHO = frozenset(listed("chi coloro quelli quelle those who whoever people"))
+NOBODY = frozenset(
+    listed("nessun nessuno nessuna nessun' nient' niente nulla no nobody none nothing one senza without")
+)
+_WEAKENING = NOBODY - {"one"} | {"quasi", "almost", "nearly", "mostly"}
 _BACK = 7
 
 
 def excluded(matches: Overlap) -> tuple[int, int] | None:
-    """ "Only" against "not only" of the same, and against "all" or "not" of what is not the one that it lets in."""
+    """ "Only" against "all" or "not" of what is not the one that it lets in."""
     claim, evidence = matches.claim, matches.evidence
-    there = matches.linked()
-    for i, j in product(said_at(claim, EXCLUSIVES), said_at(evidence, EXCLUSIVES)):
-        focus = limited_by(claim, i), limited_by(evidence, j)
-        if is_denied(claim, i) != is_denied(evidence, j) and focus[1] in there.get(focus[0] or -1, ()):
-            return (i, j) if is_whole(matches, j, frozenset(), 1) else None
     lacking = {word.token for word, back in zip(evidence.words, matches.returned, strict=True) if not back}
     for one, other, unknown in ((evidence, claim, lacking), (claim, evidence, set(matches.missing))):
         if not EXCLUSIVES.isdisjoint(other.tokens.keys):
@@ -61,8 +59,9 @@ def joined(matches: Overlap) -> tuple[int, int] | None:
         if not EXCLUSIVES.isdisjoint(other.tokens.keys):
             continue
         for i, key in enumerate(one.tokens.keys):
-            # "Only those who pay" tells who, not what they pay.
-            lets_in = key in EXCLUSIVES and not is_denied(one, i) and one.tokens.key(i + 1) not in _WHO
+            # "Only those who pay" tells who, not what they pay; "only that of sport" does not.
+            who = one.tokens.key(i + 1) in WHO and one.tokens.key(i + 2) not in BEFORE_NOUNS
+            lets_in = key in EXCLUSIVES and not is_denied(one, i) and not who
             phrase = _phrase(one, i) if lets_in else []
             for match in (match for word in phrase for match in links.get(word, ())):
                 joint = _joint(other, match, extra)

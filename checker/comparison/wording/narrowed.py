@@ -11,7 +11,7 @@ from checker.labels import MentionKind
 
 _ALL = word_list("scope all") - frozenset(listed("always sempre entirely interamente"))
 # After a noun these tell which of its sort are meant.
-_NARROWING = frozenset(listed("con senza che cui with without who whose that under over sotto sopra"))
+NARROWING = frozenset(listed("con senza che cui with without who whose that under over sotto sopra"))
 _NEAR, _REACH, _MOST_MISSING = 2, 6, 1
 
 
@@ -26,7 +26,7 @@ def compare_narrowed(matches: Overlap) -> list[Finding]:
         return []
     nouns = (t for t in matches.linked() if every < t <= every + _NEAR and DETERMINERS.issuperset(keys[every + 1 : t]))
     noun = next(nouns, None)
-    if noun is None or not _NARROWING.isdisjoint(keys[noun + 1 : noun + _NEAR]):
+    if noun is None or not NARROWING.isdisjoint(keys[noun + 1 : noun + _NEAR]):
         return []
     for token in matches.linked()[noun]:
         end = _narrowed(matches, token)
@@ -41,7 +41,7 @@ def compare_narrowed(matches: Overlap) -> list[Finding]:
 def _narrowed(matches: Overlap, noun: int) -> int | None:
     """The first word behind a noun of the evidence that tells which are meant, where the claim has not that word."""
     evidence, keys = matches.evidence, matches.evidence.tokens.keys
-    if evidence.tokens.key(noun + 1) not in _NARROWING:
+    if evidence.tokens.key(noun + 1) not in NARROWING:
         return None
     end = next((i for i in range(noun + 2, len(keys)) if keys[i] in BREAKS), len(keys))
     words = zip(evidence.words, matches.returned, strict=True)

@@ -47,6 +47,7 @@ _RANKING = frozenset(
 )
 _SHORT = 4
 _CONDITIONS = frozenset(listed("se if unless whether"))
+_ANTONYM = MentionKind.ANTONYM
 _PAIRED = frozenset({"ne", "neither", "nor"})
 _NOT_EITHER = _PAIRED | frozenset(listed("neppure nemmeno neanche"))
 _ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
@@ -61,24 +62,27 @@ def compare_wording(matches: Overlap) -> list[Finding]:
         return []
     if weighty == _MOST_MISSING:
         found = compare_opposites(matches)
-        return found if found and _is_stated(matches) else []
+        return found if found and _is_stated(matches, found) else []
     compared, settled = compare_comparatives(matches)
-    candidates = compared or _negation(matches)
+    shares, shared = compare_shares(matches)
+    if shared:
+        return []
+    candidates = compared or shares or _negation(matches)
     if not candidates and not settled:
         candidates = compare_opposites(matches)
-    sense = None if compared or settled else read_sense(matches)
+    sense = None if compared or settled or shares else read_sense(matches)
     if sense is not None and not sense.reversed and len(sense.missing) <= sense.double:
         candidates = []
     elif sense is not None and not candidates and _is_reverse(matches, sense):
         candidates = [_finding(matches, sense)]
     if not candidates and not is_reversed(matches):
-        candidates = compare_shares(matches) or compare_scope(matches, degrees=not settled)
+        candidates = compare_scope(matches, degrees=not settled)
     candidates = [
         found for found in candidates if found.kind is not MentionKind.NEGATION or not denies_nothing(matches, found)
     ]
     # What "only" shuts out differs: "anche di domenica", "solo il lunedì".
     shut_out = any(not EXCLUSIVES.isdisjoint({found.claim_value, found.evidence_value}) for found in candidates)
-    return candidates if candidates and _is_stated(matches, dates=not shut_out) else []
+    return candidates if candidates and _is_stated(matches, candidates, dates=not shut_out) else []
 
 
 def _is_reverse(matches: Overlap, sense: Sense) -> bool:
@@ -116,12 +120,16 @@ def _denial(claim: Statement, mine: Mark, evidence: Statement, theirs: Mark) -> 
     return Finding(MentionKind.NEGATION, *spans, _polarity(claim, mine), _polarity(evidence, theirs))
 
 
-def _is_stated(matches: Overlap, *, dates: bool = True) -> bool:
-    """Whether no `dates` of the claim differ from the evidence's, and each of its quantities is found there."""
+def _is_stated(matches: Overlap, findings: list[Finding], *, dates: bool = True) -> bool:
+    """Whether no `dates` of the claim differ from the evidence's, and each of its quantities is found there.
+
+    What an opposite is of, "more than half", is no such quantity.
+    """
     return all(
         (match.relation is not Relation.DIFFERENT or not (dates or isinstance(match.mine, Quantity)))
         and (match.relation is not Relation.UNCLEAR or match.best is not None or not isinstance(match.mine, Quantity))
         for match in match_all(matches)
+        if not any(found.mine[0] <= match.mine.start < found.mine[1] for found in findings if found.kind is _ANTONYM)
     )
 
 
