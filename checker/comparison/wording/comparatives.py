@@ -9,21 +9,19 @@ from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import relate_moments
 from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.mentions import Finding
-from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import sides_of_word
-from checker.comparison.wording.orders import COMPARING, Order, read_orders
+from checker.comparison.wording.measured import compare_measured
+from checker.comparison.wording.orders import COMPARING, Links, Order, amount, read_orders, shown
 from checker.labels import MentionKind
 
-Links = dict[int, tuple[int, ...]]
-_UP = frozenset(place for word in word_list("measured upwards") for place in sides_of_word(word))
 _OTHERS = frozenset(listed("altri altre altra altro other others another"))
 
 
 def compare_comparatives(matches: Overlap) -> tuple[list[Finding], bool]:
     """Find a comparison that the evidence turns round; and whether any two comparisons could be held to each other."""
     claim, evidence = matches.claim, matches.evidence
-    if COMPARING.isdisjoint(evidence.tokens.keys) or COMPARING.isdisjoint(claim.tokens.keys):
+    if COMPARING.isdisjoint(claim.tokens.keys):
         return [], False
     if not _OTHERS.intersection(claim.tokens.keys) <= set(evidence.tokens.keys):
         return [], False
@@ -41,7 +39,7 @@ def compare_comparatives(matches: Overlap) -> tuple[list[Finding], bool]:
         if _is_contrary(mine, theirs, -sense if turned else sense):
             return [_finding(matches, mine, theirs)], True
         settled = True
-    return [], settled
+    return [] if settled else compare_measured(matches, there), settled
 
 
 def _links(matches: Overlap) -> Links:
@@ -100,8 +98,8 @@ def _sense(matches: Overlap, there: Links, mine: Order, theirs: Order) -> int | 
         return 1
     if not said and not read:
         return None if matches.missing else 1
-    if (not said or not read) and (amount := _amount(own, said) if said else _amount(other, read)):
-        return amount
+    if (not said or not read) and (lean := amount(own, said) if said else amount(other, read)):
+        return lean
     # What "more" alone is of, the verb before it tells; beside a number what it counts goes without saying.
     said, read = said or mine.left[-1:], read or theirs.left
     sides = {side for token in said for side in sides_of_word(own[token])}
@@ -111,18 +109,7 @@ def _sense(matches: Overlap, there: Links, mine: Order, theirs: Order) -> int | 
     return 1 if sides & against or any(match in read for token in said for match in there.get(token, ())) else None
 
 
-def _amount(keys: tuple[str, ...], quality: tuple[int, ...]) -> int:
-    """1 if what has more of a quality has more of what measures it, -1 if less: "più alto", "più economico"; else 0."""
-    sides = {side for token in quality for side in sides_of_word(keys[token])}
-    ups = any(place in _UP for place in sides)
-    return ups - any((pair, 1 - side) in _UP for pair, side in sides)
-
-
 def _finding(matches: Overlap, mine: Order, theirs: Order) -> Finding:
-    spans, values = [], []
-    for statement, order in ((matches.claim, mine), (matches.evidence, theirs)):
-        last = max(order.at, *order.quality) if order.quality else order.at
-        start, end = statement.tokens.starts[order.at], statement.tokens.ends[last]
-        spans.append((start, end))
-        values.append(statement.tokens.text[start:end].lower())
-    return Finding(MentionKind.ANTONYM, spans[0], spans[1], values[0], values[1])
+    spans = shown(matches.claim, mine), shown(matches.evidence, theirs)
+    said, read = matches.claim.tokens.text[slice(*spans[0])], matches.evidence.tokens.text[slice(*spans[1])]
+    return Finding(MentionKind.ANTONYM, *spans, said.lower(), read.lower())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, BREAKS, BY, OF, RANKS, listed
+from checker.comparison.vocabulary.words import sides_of_word
 
 _MORE, _LESS, _EXCEEDING, _TRAILING, _TIMES, _SAME, _AHEAD, _BEHIND, _FOLLOWED, _STANDARDS = (
     word_list(f"comparing {name}")
@@ -21,6 +22,7 @@ _TO = frozenset(listed("a al alla allo ai agli alle all'"))
 _THAN = OF | frozenset({"che", "rispetto"})
 # "Superior to", and not "più soldi ai comuni".
 _LATIN = tuple(listed("superior inferior"))
+_OF_THE = frozenset(listed("dei degli delle"))
 _AS = frozenset({"as", "quanto", "quanti", "quanta", "quante"})
 _HALVES = frozenset({"half", "meta"})
 _NEVER = frozenset({"never", "mai"})
@@ -36,6 +38,8 @@ _ENDS = (
 )
 _AFTER_QUALITY, _ADVERBIAL = BEFORE_NOUNS - {"di", "of"}, frozenset({"fretta"})
 _REACH, _RIGHT, _SHORT = 6, 4, 4
+_UP = frozenset(place for word in word_list("measured upwards") for place in sides_of_word(word))
+Links = dict[int, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,11 @@ def read_orders(statement: Statement) -> Iterator[Order]:
     counts = {quantity.first for quantity in statement.quantities}
     for i, key in enumerate(keys):
         found = _degree_at(statement, i) if key in COMPARING else None
-        if found is None or found[2] + 1 in counts or _is_ranked(keys, found[0]):
+        if found is None or (found[2] + 1 in counts and keys[found[2]] not in _OF_THE) or _is_ranked(keys, found[0]):
             continue
         at, degree, pivot = found
+        if statement.tokens.key(pivot + 1) in _AS:
+            continue
         start = next((j for j in range(at - 1, -1, -1) if keys[j] in _BREAKS), -1)
         first, end = statement.bounds(statement.sentence_at(at))
         end = next((j for j in range(pivot + 2, end) if keys[j] in _ENDS), end)
@@ -153,3 +159,16 @@ def _equal_at(statement: Statement, i: int) -> tuple[int, int, int] | None:
     if keys[i] == "quanto" and i - 1 in content and i + 1 not in content:
         return i - 1, 0, i
     return None
+
+
+def amount(keys: tuple[str, ...], quality: tuple[int, ...]) -> int:
+    """1 if what has more of a quality has more of what measures it, -1 if less: "più alto", "più economico"; else 0."""
+    sides = {side for token in quality for side in sides_of_word(keys[token])}
+    ups = any(place in _UP for place in sides)
+    return ups - any((pair, 1 - side) in _UP for pair, side in sides)
+
+
+def shown(statement: Statement, order: Order) -> tuple[int, int]:
+    """The span of the comparing words."""
+    tokens = statement.tokens
+    return tokens.starts[order.at], tokens.ends[max(order.at, *order.quality, order.at)]
