@@ -44,7 +44,7 @@ def _parted(matches: Overlap) -> Iterator[list[Cell]]:
     found: dict[tuple[int, str], list[Quantity]] = {}
     for value in evidence.quantities:
         unit = value.unit.name or value.unit.dimension
-        seen.add(unit)
+        seen |= {unit} if not value.head else set()
         # Of "35% in two years, then 8" it is not told what the last one counts.
         unclear = (value.implied and len(seen) > 1) or evidence.tokens.key(value.last) in _SHORT_OF
         if value.unit.dimension not in _UNCOUNTED and not unclear:
