@@ -19,6 +19,7 @@ from checker.comparison.wording.opposites import compare_opposites, go_together,
 from checker.comparison.wording.scope import compare_scope, says_not_all
 from checker.comparison.wording.sense import Sense, read_sense
 from checker.comparison.wording.shares import compare_shares
+from checker.comparison.wording.superlatives import compare_superlatives
 from checker.comparison.wording.undenied import cancels, denies_nothing, is_echoed
 from checker.labels import MentionKind
 
@@ -49,7 +50,7 @@ def compare_wording(matches: Overlap) -> list[Finding]:
         found = compare_opposites(matches)
         return found if found and _is_stated(matches) else []
     compared, settled = compare_comparatives(matches)
-    candidates = compared or _negation(matches)
+    candidates = compared or compare_superlatives(matches) or _negation(matches)
     if not candidates and not settled:
         candidates = compare_opposites(matches)
     sense = None if compared or settled else read_sense(matches)
