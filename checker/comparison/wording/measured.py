@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.reading.mentions import Finding, Quantity
@@ -26,8 +27,10 @@ def compare_measured(matches: Overlap, there: Links) -> list[Finding]:
         weighty = [t for t in matches.missing if t not in order.quality and keys[t] not in LIGHT]
         if order.ranked or not degree or len(weighty) > 1:
             continue
-        for cells in _parted(matches):
-            left, right = _cell_of(order.left, there, cells), _cell_of(order.right, there, cells)
+        for cells, counted in product(_parted(matches), (True, False)):
+            if counted and len({getattr(cell.value, "head", ())[:1] for cell in cells}) < len(cells):
+                continue
+            left, right = (_cell_of(side, there, cells, counted=counted) for side in (order.left, order.right))
             if left is None or right is None or not _is_turned(degree, left, right):
                 continue
             first, last = sorted((left.value, right.value), key=lambda value: value.first)
@@ -54,9 +57,12 @@ def _parted(matches: Overlap) -> Iterator[list[Cell]]:
             yield cells_of(matches, list(values))
 
 
-def _cell_of(tokens: tuple[int, ...], there: Links, cells: list[Cell]) -> Cell | None:
-    """The only cell that has words of one side of a comparison to itself."""
-    found = [[cell for cell in cells if any(cell.holds(i) for i in there.get(token, ()))] for token in tokens]
+def _cell_of(tokens: tuple[int, ...], there: Links, cells: list[Cell], *, counted: bool) -> Cell | None:
+    """The only cell that has words of one side of a comparison to itself, or those that its value counts."""
+    found = [
+        [cell for cell in cells if (cell.value.last in one if counted else any(map(cell.holds, one)))]
+        for one in (there.get(token, ()) for token in tokens)
+    ]
     own = {id(one[0]): one[0] for one in found if len(one) == 1}
     return next(iter(own.values())) if len(own) == 1 else None
 

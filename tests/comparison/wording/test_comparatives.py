@@ -124,3 +124,65 @@ def test_a_comparison_is_turned(languages: str, source: str, supported: str, ref
 )
 def test_another_comparison_is_left_alone(languages: str, source: str, claim: str) -> None:
     assert not conflicts(claim, source, languages)
+
+
+MEASURED = [
+    (
+        "it it",
+        "Un chilo di pane costa 4,10 euro a Sassuolo e 3,60 a Ferrazzo.",
+        "Il pane è più caro a Sassuolo che a Ferrazzo.",
+        "Il pane è meno caro a Sassuolo che a Ferrazzo.",
+    ),
+    (
+        "en en",
+        "Of those questioned, 62 percent in Tarlow and 48 percent in Brome back the bypass.",
+        "The bypass has more backing in Tarlow than in Brome.",
+        "The bypass has more backing in Brome than in Tarlow.",
+    ),
+    (
+        "it it",
+        "Nel bosco vivono 340 caprioli e 52 cervi.",
+        "I cervi del bosco sono meno dei caprioli.",
+        "I cervi del bosco sono più dei caprioli.",
+    ),
+    (
+        "en it",
+        "Una famiglia paga 290 euro di tassa a Lomello e 310 a Verrua.",
+        "The tax is lower in Lomello than in Verrua.",
+        "The tax is higher in Lomello than in Verrua.",
+    ),
+]
+SUPERLATIVES = [
+    (
+        "it it",
+        "Il traforo di Nosa, il meno profondo dei cinque, non ha aerazione.",
+        "Il traforo di Nosa è il meno profondo dei cinque.",
+        "Il traforo di Nosa è il più profondo dei cinque.",
+    ),
+    (
+        "en en",
+        "St Bride's, the newest of the three chapels, keeps its choir but no organist.",
+        "The newest of the three chapels keeps its choir.",
+        "The oldest of the three chapels keeps its choir.",
+    ),
+    (
+        "it en",
+        "The Lunde prize went to Arno Vick, the youngest winner since 1980.",
+        "Arno Vick è il più giovane vincitore del premio Lunde.",
+        "Arno Vick è il più anziano vincitore del premio Lunde.",
+    ),
+    (
+        "it it",
+        "Il ponte di Calco è il più lungo della valle, quello di Osso il più vecchio.",
+        "Il ponte di Osso è più corto di quello di Calco.",
+        "Il ponte di Osso è più lungo di quello di Calco.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("languages", "source", "supported", "refuted"), MEASURED + SUPERLATIVES)
+def test_a_comparison_is_told_by_values_and_superlatives(
+    languages: str, source: str, supported: str, refuted: str
+) -> None:
+    assert not conflicts(supported, source, languages)
+    assert MentionKind.ANTONYM in conflicts(refuted, source, languages)
