@@ -61,7 +61,8 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
                 or has_another_subject(matches, theirs)
             ):
                 continue
-            if (pair, side) in evidence.sides or matches.linked().get(token):
+            same = {*evidence.sides.get((pair, side), ()), *matches.linked().get(token, ())}
+            if same and not _is_of_others(matches, same, theirs.first, token):
                 continue
             if _is_of_another(matches, theirs.first) or go_together(matches, token, theirs.first):
                 continue
@@ -71,6 +72,28 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
             spans = (mine.start, mine.end), (theirs.start, theirs.end)
             return [Finding(MentionKind.ANTONYM, *spans, said, read)]
     return [] if shifted else _against_change(matches)
+
+
+def _is_of_others(matches: Overlap, same: set[int], other: int, token: int) -> bool:
+    """Whether what is on the claim's side is said of something else: "sales fell, but the margin, at last, grew"."""
+    evidence = matches.evidence
+    start, end = evidence.bounds(evidence.sentence_at(other))
+    clause = range(*clause_of(evidence.tokens, other))
+    if other in same or not all(start <= i < end and i not in clause for i in same):
+        return False
+    # The part of each goes from where that of the one before it ends to the end of its clause.
+    here: set[int] = set()
+    there: set[int] = set()
+    new = [word.token for word, back in zip(evidence.words, matches.returned, strict=True) if not back]
+    for place in sorted((*same, other)):
+        last = clause_of(evidence.tokens, place)[1]
+        (here if place == other else there).update(range(start, last))
+        if place != other and not any(start <= i < place for i in new):
+            return False
+        start = max(start, last)
+    found = [pairs for mine, pairs in matches.linked().items() if mine != token and pairs]
+    only = {(not here.isdisjoint(pairs), not there.isdisjoint(pairs)) for pairs in found}
+    return (True, False) in only and (False, True) not in only
 
 
 def go_together(matches: Overlap, mine: int, theirs: int) -> bool:

@@ -24,6 +24,7 @@ _THAN = OF | frozenset({"che", "rispetto"})
 _LATIN = tuple(listed("superior inferior"))
 _OF_THE = frozenset(listed("dei degli delle"))
 _AS = frozenset({"as", "quanto", "quanti", "quanta", "quante"})
+_BEING = frozenset(listed("sono erano da"))
 _HALVES = frozenset({"half", "meta"})
 _NEVER = frozenset({"never", "mai"})
 _NOBODY = frozenset(listed("nessuno nessuna nessun nessun' none no nobody"))
@@ -128,8 +129,8 @@ def _degree_at(statement: Statement, i: int) -> tuple[int, int, int] | None:
         return _equal_at(statement, i)
     # "Twice as many goats as sheep".
     first = i + 1 + (statement.tokens.key(i + 1) == "as")
-    pivot = next((j for j in range(first, min(i + 1 + _REACH, len(keys) - 1)) if keys[j] in pivots), None)
-    return None if pivot is None else (i, degree, pivot)
+    pivot = next((j for j in range(first, min(i + 1 + _REACH, len(keys) - 1)) if keys[j] in pivots | _BEING), -1)
+    return None if pivot < 0 or keys[pivot] in _BEING else (i, degree, pivot)
 
 
 def _before_than(keys: tuple[str, ...], i: int) -> tuple[int, int, int] | None:
