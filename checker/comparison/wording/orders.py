@@ -27,8 +27,9 @@ _AS = frozenset({"as", "quanto", "quanti", "quanta", "quante"})
 _BEING = frozenset(listed("sono erano da"))
 _HALVES = frozenset({"half", "meta"})
 _NEVER = frozenset({"never", "mai"})
-_NOBODY = frozenset(listed("nessuno nessuna nessun nessun' none no nobody"))
-_NOT = frozenset(listed("not non isn't wasn't aren't weren't doesn't didn't don't")) | _NOBODY
+_NOT = frozenset(
+    listed("not non isn't wasn't aren't weren't doesn't didn't don't nessuno nessuna nessun nessun' none no nobody")
+)
 _NO_DEGREE = frozenset(listed("rather other later earlier after never number order under over either whether"))
 _NO_EQUAL = frozenset(listed("well long soon far much many early late part such same"))
 _BREAKS = BREAKS | frozenset(listed("ma but mentre while although"))
@@ -48,8 +49,7 @@ class Order:
     """A comparison: tokens of what has more (`degree` 1), less (-1) or as much (0), of the quality, and of the other.
 
     `at` is the token of the comparing word, `before` are those of all that the sentence says before it. One that is not
-    `strict` leaves open that both have as much; a `ranked` one tells the places of an order, one of `nobody`
-    that no other has more.
+    `strict` leaves open that both have as much; a `ranked` one tells the places of an order.
     """
 
     at: int
@@ -60,7 +60,6 @@ class Order:
     before: tuple[int, ...]
     strict: bool = True
     ranked: bool = False
-    nobody: bool = False
 
 
 def read_orders(statement: Statement) -> Iterator[Order]:
@@ -90,9 +89,8 @@ def read_orders(statement: Statement) -> Iterator[Order]:
         if left and right and _NEVER.isdisjoint(keys[start + 1 : at]):
             stop = next((j for j in range(at + 1, pivot) if _ends_quality(keys, j)), pivot)
             quality = tuple(token for token in between if token < stop)
-            denying = _NOT.intersection(keys[start + 1 : at])
             order = Order(at, degree, left, quality, right, before, ranked=key in _PLACED)
-            yield _denied(replace(order, nobody=not denying.isdisjoint(_NOBODY))) if denying else order
+            yield order if _NOT.isdisjoint(keys[start + 1 : at]) else _denied(order)
 
 
 def _ends_quality(keys: tuple[str, ...], i: int) -> bool:

@@ -1,4 +1,4 @@
-"""Holds superlatives to each other: who is the most of all, at which end of the scale, and who is not."""
+"""Holds superlatives to each other: what is first at one end of a scale is not first at the other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import clause_of
 from checker.comparison.vocabulary.tokens import NOT, RANKS, listed
 from checker.comparison.vocabulary.words import degree_stems, sides_of_word
-from checker.comparison.wording.orders import Order, read_orders
 from checker.labels import MentionKind
 
 _DEGREES = {"piu": 1, "most": 1, "meno": -1, "least": -1}
@@ -53,51 +52,18 @@ def read_tops(statement: Statement) -> Iterator[Top]:
 
 
 def compare_superlatives(matches: Overlap) -> list[Finding]:
-    """Find a superlative of the evidence that puts at the other end of a scale, or first, what the claim does not."""
+    """Find a superlative of the evidence that puts at the other end of a scale what the claim speaks of."""
     claim, evidence = matches.claim, matches.evidence
-    tops = [top for top in read_tops(evidence) if _is_plain(evidence, top)]
-    if not tops:
+    mine = None if claim.negated else next(read_tops(claim), None)
+    if mine is None:
         return []
-    own = list(read_tops(claim))
-    mine = next(iter(own), None) if not claim.negated else None
-    orders = [order for order in read_orders(claim) if order.at not in {top.at for top in own}]
-    for theirs in tops:
-        sentence = evidence.sentence_at(theirs.at)
-        if mine is not None:
-            missing = lacking(matches, sentence, {mine.at, mine.quality})
-            sense = _sense(matches, mine.quality, theirs) * mine.degree * theirs.degree
-            if sense < 0 and len(missing) <= 1:
-                return [_finding(matches, (mine.at, mine.quality), theirs)]
-        for order in orders:
-            quality = order.quality[-1:]
-            if quality and not order.ranked and _is_outdone(matches, order, theirs):
-                return [_finding(matches, (order.at, quality[0]), theirs)]
+    for theirs in read_tops(evidence):
+        sense = _sense(matches, mine.quality, theirs) * mine.degree * theirs.degree
+        plain = NOT.isdisjoint(evidence.tokens.keys[slice(*clause_of(evidence.tokens, theirs.at))])
+        missing = lacking(matches, evidence.sentence_at(theirs.at), {mine.at, mine.quality})
+        if sense < 0 and plain and len(missing) <= 1:
+            return [_finding(matches, mine, theirs)]
     return []
-
-
-def _is_plain(statement: Statement, top: Top) -> bool:
-    """Whether the clause of a superlative does not negate."""
-    return NOT.isdisjoint(statement.tokens.keys[slice(*clause_of(statement.tokens, top.at))])
-
-
-def _is_outdone(matches: Overlap, order: Order, top: Top) -> bool:
-    """Whether the claim has one thing exceed another that is the first of all: "taller than B", "B is the tallest"."""
-    degree = order.degree * _sense(matches, order.quality[-1], top) * top.degree
-    own = tuple(token for token in order.left if token not in order.quality)
-    winner, loser = (own, order.right) if degree > 0 else (order.right, own)
-    if not degree or not order.strict or order.nobody:
-        return False
-    there = matches.linked()
-    start, end = clause_of(matches.evidence.tokens, top.at)
-    titled = {word.token for word, known in zip(matches.claim.words, matches.titled, strict=True) if known}
-
-    def here(side: tuple[int, ...]) -> bool:
-        tokens = [token for token in side if matches.claim.is_capital(token)] or side
-        return any(start <= i < end for token in tokens for i in there.get(token, ())) or any(
-            token in titled and not there.get(token) for token in tokens
-        )
-
-    return here(loser) and not here(winner)
 
 
 def _sense(matches: Overlap, mine: int, theirs: Top) -> int:
@@ -110,8 +76,8 @@ def _sense(matches: Overlap, mine: int, theirs: Top) -> int:
     return 1 if same or not degree_stems(said).isdisjoint(degree_stems(read)) else 0
 
 
-def _finding(matches: Overlap, mine: tuple[int, int], theirs: Top) -> Finding:
+def _finding(matches: Overlap, mine: Top, theirs: Top) -> Finding:
     own, other = matches.claim.tokens, matches.evidence.tokens
-    spans = (own.starts[mine[0]], own.ends[mine[1]]), (other.starts[theirs.at], other.ends[theirs.quality])
+    spans = (own.starts[mine.at], own.ends[mine.quality]), (other.starts[theirs.at], other.ends[theirs.quality])
     said, read = own.text[slice(*spans[0])].lower(), other.text[slice(*spans[1])].lower()
     return Finding(MentionKind.ANTONYM, *spans, said, read)

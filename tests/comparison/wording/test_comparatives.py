@@ -171,12 +171,6 @@ SUPERLATIVES = [
         "Arno Vick è il più giovane vincitore del premio Lunde.",
         "Arno Vick è il più anziano vincitore del premio Lunde.",
     ),
-    (
-        "it it",
-        "Il ponte di Calco è il più lungo della valle, quello di Osso il più vecchio.",
-        "Il ponte di Osso è più corto di quello di Calco.",
-        "Il ponte di Osso è più lungo di quello di Calco.",
-    ),
 ]
 
 
