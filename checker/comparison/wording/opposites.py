@@ -32,6 +32,7 @@ _STATES_BEFORE = frozenset(
     listed("era erano rimasto rimasta rimasti rimaste stato stata was were had been remained stayed")
 )
 _ORDER = frozenset({"prima", "dopo", "before", "after"})
+_IT, _THAT = frozenset(listed("la lo li le l' it them")), frozenset(listed("quello quella quelli quelle those"))
 # How many tokens from a value of the claim an opposite is beside it.
 _BESIDE = 6
 BARE_NEGATORS = NOT | NEVER
@@ -77,9 +78,10 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
 def _is_of_others(matches: Overlap, same: set[int], other: int, token: int) -> bool:
     """Whether what is on the claim's side is said of something else: "sales fell, but the margin, at last, grew"."""
     evidence = matches.evidence
-    start, end = evidence.bounds(evidence.sentence_at(other))
-    clause = range(*clause_of(evidence.tokens, other))
-    if other in same or not all(start <= i < end and i not in clause for i in same):
+    first, last = (evidence.sentence_at(place) for place in (min(*same, other), max(*same, other)))
+    clause, start = range(*clause_of(evidence.tokens, other)), evidence.bounds(first)[0]
+    parted = any(evidence.tokens.keys[i] != ";" for i in evidence.breaks[first:last])
+    if other in same or parted or any(i in clause for i in same):
         return False
     # The part of each goes from where that of the one before it ends to the end of its clause.
     here: set[int] = set()
@@ -93,7 +95,14 @@ def _is_of_others(matches: Overlap, same: set[int], other: int, token: int) -> b
         start = max(start, last)
     found = [pairs for mine, pairs in matches.linked().items() if mine != token and pairs]
     only = {(not here.isdisjoint(pairs), not there.isdisjoint(pairs)) for pairs in found}
-    return (True, False) in only and (False, True) not in only
+    # "The Greens oppose it": what the claim calls by its name is taken up.
+    keys = evidence.tokens.keys
+    taken_up = (
+        keys[other - 1] in _IT
+        or evidence.tokens.key(other + 1) in _IT
+        or any(keys[i] in _THAT for i in here - {other - 1})
+    )
+    return (True, False) in only and (taken_up or (False, True) not in only)
 
 
 def go_together(matches: Overlap, mine: int, theirs: int) -> bool:

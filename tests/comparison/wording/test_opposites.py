@@ -78,6 +78,18 @@ APART = [
         "The number of season cards rose.",
         "Sales of tickets rose in May.",
     ),
+    (
+        "en en",
+        "Two crews had accepted the offer, but the Kestrel, which sails on Friday, refused it.",
+        "The Kestrel refused the offer.",
+        "The Kestrel accepted the offer.",
+    ),
+    (
+        "it it",
+        "La corriera vecchia sale al convento; quella nuova scende alla darsena.",
+        "La corriera nuova scende.",
+        "La corriera nuova sale.",
+    ),
 ]
 
 
