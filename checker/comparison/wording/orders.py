@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -39,7 +40,7 @@ _ENDS = (
     | frozenset(listed("in on at for nel nella nello nei nelle per su sul sulla from to da dal dalla through during"))
 )
 _AFTER_QUALITY, _ADVERBIAL = BEFORE_NOUNS - {"di", "of"}, frozenset({"fretta"})
-_REACH, _RIGHT, _SHORT = 6, 4, 4
+_REACH, _BACK, _RIGHT, _SHORT = 6, 40, 4, 4
 _UP = frozenset(place for word in word_list("measured upwards") for place in sides_of_word(word))
 Links = dict[int, tuple[int, ...]]
 
@@ -78,11 +79,12 @@ def read_orders(statement: Statement) -> Iterator[Order]:
         start = next((j for j in range(at - 1, -1, -1) if keys[j] in _BREAKS), -1)
         first, end = statement.bounds(statement.sentence_at(at))
         end = next((j for j in range(pivot + 2, end) if keys[j] in _ENDS), end)
-        before = tuple(token for token in content if first <= token < at)
-        between = tuple(token for token in content if at <= token < pivot and keys[token] not in COMPARING)
+        here, there, after = (bisect_left(content, token) for token in (at, pivot, pivot + 1))
+        before = tuple(token for token in content[max(0, here - _BACK) : here] if token >= first)
+        between = tuple(token for token in content[here:there] if keys[token] not in COMPARING)
         # "Il lago, con i suoi 20 metri, è più profondo di".
         left = (*(tuple(token for token in before if start < token) or before), *between)
-        right = tuple(token for token in content if pivot < token < end)[:_RIGHT]
+        right = tuple(token for token in content[after : after + _RIGHT] if token < end)
         # "Superato dalla Francia": it is the other that has more.
         if keys[pivot] in BY and key not in _FOLLOWED:
             left, right = right, left
