@@ -32,6 +32,7 @@ _STATES_BEFORE = frozenset(
     listed("era erano rimasto rimasta rimasti rimaste stato stata was were had been remained stayed")
 )
 _ORDER = frozenset({"prima", "dopo", "before", "after"})
+_IT, _THAT = frozenset(listed("la lo li le l' it them")), frozenset(listed("quello quella quelli quelle those"))
 # How many tokens from a value of the claim an opposite is beside it.
 _BESIDE = 6
 BARE_NEGATORS = NOT | NEVER
@@ -61,7 +62,8 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
                 or has_another_subject(matches, theirs)
             ):
                 continue
-            if (pair, side) in evidence.sides or matches.linked().get(token):
+            same = {*evidence.sides.get((pair, side), ()), *matches.linked().get(token, ())}
+            if same and not _is_of_others(matches, same, theirs.first, token):
                 continue
             if _is_of_another(matches, theirs.first) or go_together(matches, token, theirs.first):
                 continue
@@ -71,6 +73,36 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
             spans = (mine.start, mine.end), (theirs.start, theirs.end)
             return [Finding(MentionKind.ANTONYM, *spans, said, read)]
     return [] if shifted else _against_change(matches)
+
+
+def _is_of_others(matches: Overlap, same: set[int], other: int, token: int) -> bool:
+    """Whether what is on the claim's side is said of something else: "sales fell, but the margin, at last, grew"."""
+    evidence = matches.evidence
+    first, last = (evidence.sentence_at(place) for place in (min(*same, other), max(*same, other)))
+    clause, start = range(*clause_of(evidence.tokens, other)), evidence.bounds(first)[0]
+    parted = any(evidence.tokens.keys[i] != ";" for i in evidence.breaks[first:last])
+    if other in same or parted or any(i in clause for i in same):
+        return False
+    # The part of each goes from where that of the one before it ends to the end of its clause.
+    here: set[int] = set()
+    there: set[int] = set()
+    new = [word.token for word, back in zip(evidence.words, matches.returned, strict=True) if not back]
+    for place in sorted((*same, other)):
+        last = clause_of(evidence.tokens, place)[1]
+        (here if place == other else there).update(range(start, last))
+        if place != other and not any(start <= i < place for i in new):
+            return False
+        start = max(start, last)
+    found = [pairs for mine, pairs in matches.linked().items() if mine != token and pairs]
+    only = {(not here.isdisjoint(pairs), not there.isdisjoint(pairs)) for pairs in found}
+    # "The Greens oppose it": what the claim calls by its name is taken up.
+    keys = evidence.tokens.keys
+    taken_up = (
+        keys[other - 1] in _IT
+        or evidence.tokens.key(other + 1) in _IT
+        or any(keys[i] in _THAT for i in here - {other - 1})
+    )
+    return (True, False) in only and (taken_up or (False, True) not in only)
 
 
 def go_together(matches: Overlap, mine: int, theirs: int) -> bool:

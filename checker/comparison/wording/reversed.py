@@ -21,6 +21,7 @@ from checker.comparison.wording.opposites import compare_opposites, go_together,
 from checker.comparison.wording.scope import compare_scope, says_not_all
 from checker.comparison.wording.sense import Sense, read_sense
 from checker.comparison.wording.shares import compare_shares
+from checker.comparison.wording.superlatives import compare_superlatives
 from checker.comparison.wording.undenied import cancels, denies_nothing, is_echoed, tells_end
 from checker.labels import MentionKind
 
@@ -67,7 +68,7 @@ def compare_wording(matches: Overlap) -> list[Finding]:
     shares, shared = compare_shares(matches)
     if shared:
         return []
-    candidates = compared or shares or _negation(matches)
+    candidates = compared or compare_superlatives(matches) or shares or _negation(matches)
     if not candidates and not settled:
         candidates = compare_opposites(matches)
     sense = None if compared or settled or shares else read_sense(matches)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from checker.labels import MentionKind
 from tests.comparison.pairs import conflicts
 
 # Languages, a source, a claim with the opposite that goes with it, and one that it refutes.
@@ -61,3 +62,43 @@ def test_until_except_and_again_turn_an_opposite(
 ) -> None:
     assert not conflicts(together, source, languages)
     assert refuted is None or conflicts(refuted, source, languages)
+
+
+# Languages of claim and source, the source, what it supports and what it refutes.
+APART = [
+    (
+        "it it",
+        "I ricavi della fonderia sono calati del 4%, ma gli ordini, in primavera, sono cresciuti.",
+        "I ricavi della fonderia sono calati.",
+        "I ricavi della fonderia sono cresciuti.",
+    ),
+    (
+        "en en",
+        "Sales of tickets fell in May, while the number of season cards rose.",
+        "The number of season cards rose.",
+        "Sales of tickets rose in May.",
+    ),
+    (
+        "en en",
+        "Two crews had accepted the offer, but the Kestrel, which sails on Friday, refused it.",
+        "The Kestrel refused the offer.",
+        "The Kestrel accepted the offer.",
+    ),
+    (
+        "it it",
+        "La corriera vecchia sale al convento; quella nuova scende alla darsena.",
+        "La corriera nuova scende.",
+        "La corriera nuova sale.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("languages", "source", "supported", "refuted"), APART)
+def test_of_two_things_each_has_its_own_side(languages: str, source: str, supported: str, refuted: str) -> None:
+    assert not conflicts(supported, source, languages)
+    assert MentionKind.ANTONYM in conflicts(refuted, source, languages)
+
+
+def test_what_changed_has_both_sides() -> None:
+    source = "Riapre domani la strada di Rovere, chiusa da marzo per una frana."
+    assert not conflicts("La strada di Rovere è stata chiusa per una frana.", source)
