@@ -14,8 +14,8 @@ from checker.comparison.names.lent import compare_lent
 from checker.comparison.names.replaced import compare_names
 from checker.comparison.names.roles import compare_roles
 from checker.comparison.names.transfer import told_alike
-from checker.comparison.reading.mentions import Finding
-from checker.comparison.reading.relative import reckon, resolve
+from checker.comparison.reading.mentions import Finding, Moment
+from checker.comparison.reading.relative import follows_participle, reckon, resolve
 from checker.comparison.reading.render import reason
 from checker.comparison.reading.statement import Statement, is_apart, read_statement
 from checker.comparison.restatement import compare_whole
@@ -104,9 +104,16 @@ def _dated(evidence: Statement, published: date | None) -> Statement:
     moments = evidence.moments
     if published is not None and any(moment.since is None or moment.yearless for moment in moments):
         future = is_future(evidence, anywhere=True)
-        moments = tuple(resolve(moment, published, future=future) for moment in moments)
+        moments = tuple(_resolved(evidence, moment, published, future=future) for moment in moments)
     moments = reckon(evidence.tokens, evidence.quantities, moments)
     return evidence if moments is evidence.moments else replace(evidence, moments=moments)
+
+
+def _resolved(evidence: Statement, moment: Moment, published: date, *, future: bool) -> Moment:
+    """A moment dated by an article, which leaves no guess of what is told as done: "cominciati a marzo, finiranno"."""
+    if future and follows_participle(evidence.tokens, moment):
+        return replace(resolve(moment, published, future=False), resolved=False)
+    return resolve(moment, published, future=future)
 
 
 Record = TypeVar("Record", Conflict, Agreement, Doubt)

@@ -43,12 +43,21 @@ _MODALS = frozenset(listed("will to would can could should may might did not and
 _MAKING = frozenset(listed("make makes made making"))
 _MOVES = frozenset({"up", "down"})
 _LOSSES = tuple(listed("perso perde perdu guadagn lost loses losing gain shed"))
+# What is named after these is where something happened, and not whose deed it was.
+_PLACING = frozenset(listed("in at near to into a ad presso nel nello nella nell' nei al allo alla all'"))
 _LINKS = frozenset(listed("di del dello dell' della dei by of"))
 _BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
 # "Was first meant to open in June" tells of an earlier plan.
 _INTENDED = frozenset(listed("meant planned due expected scheduled supposed announced promised"))
 # A claim with one of these may not contradict though it denies: it limits what it says.
 CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in ("it", "en")}
+PLANNED = word_list("put off") | _INTENDED | word_list("naming plans")
+_PLANS = frozenset(
+    listed("inizialmente originariamente iniziale originario originaria doveva dovevano era erano precedente vecchia")
+    + listed("originally initially original initial had previous old planning earlier")
+)
+_MEANT = frozenset({("should", "have"), ("was", "to"), ("were", "to"), ("avrebbe", "dovuto"), ("avrebbero", "dovuto")})
+_BE_NOW = frozenset(listed("is are will sara saranno"))
 _WOULD = (*CONDITIONAL, "would")
 STILL = frozenset({"ancora", "still"})
 # The pairs of opposites that part things into two sorts, of which each has its own values.
@@ -69,6 +78,17 @@ def is_conditional(statement: Statement) -> bool:
     return any(key.endswith(_WOULD) for key in statement.tokens.keys)
 
 
+def tells_plan(statement: Statement) -> bool:
+    """Whether a statement tells what was planned, and may not have come: "was due in May", "doveva", "inizialmente"."""
+    keys = statement.tokens.keys
+    if is_conditional(statement) or not _PLANS.isdisjoint(keys):
+        return True
+    if any(pair in _MEANT for pair in pairwise(keys)):
+        return True
+    now = any(key in _BE_NOW or (key == "e" and statement.tokens.says_is(i)) for i, key in enumerate(keys))
+    return not now and not PLANNED.isdisjoint(keys)
+
+
 def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozenset()) -> bool:
     """Whether the claim has a shifting word, not of `but`, that the evidence lacks.
 
@@ -79,6 +99,11 @@ def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozense
         mine -= _BOUNDERS
     if any(quantity.bound is Bound.AT_MOST for quantity in claim.quantities):
         mine -= {"fino"}
+    # "La prima" of a row is no time before.
+    counted = {q.value for q in evidence.quantities if q.unit.dimension == "ordinal"} if mine else ()
+    mine -= {
+        claim.tokens.keys[q.first] for q in claim.quantities if q.value in counted and q.unit.dimension == "ordinal"
+    }
     if "last" in mine and any(a in _MODALS and b == "last" for a, b in pairwise(claim.tokens.keys)):
         mine -= {"last"}
     if any(a == "first" and b in _INTENDED for a, b in pairwise(claim.tokens.keys)):
@@ -145,13 +170,13 @@ def has_another_subject(matches: Overlap, theirs: Quantity | Moment | Mark) -> b
     evidence = matches.evidence
     keys = evidence.tokens.keys
     start = next((i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS), 0)
-    names = [
-        (start <= word.token < theirs.first, returned)
-        for word, returned in zip(evidence.words, matches.returned, strict=True)
-        if evidence.tokens.upper(word.token) and (word.token > 0 or returned)
-    ]
-    inside = [returned for within, returned in names if within]
-    return bool(inside) and not any(inside) and any(returned for _, returned in names)
+    words = list(zip(evidence.words, matches.returned, strict=True))
+    named = [(word.token, returned) for word, returned in words if evidence.tokens.upper(word.token)]
+    # Where the clause tells of what the claim tells, the name of a place is that of where it happened.
+    if any(returned and start <= word.token < theirs.first for word, returned in words):
+        named = [(token, returned) for token, returned in named if returned or keys[token - 1] not in _PLACING]
+    inside = [returned for token, returned in named if start <= token < theirs.first and (token > 0 or returned)]
+    return bool(inside) and not any(inside) and any(returned for _, returned in named)
 
 
 def is_of_the_opposite(claim: Statement, evidence: Statement) -> bool:

@@ -11,6 +11,7 @@ from checker.comparison.matching.chronology import is_guessed, relate_moments
 from checker.comparison.matching.cues import is_now, shifts
 from checker.comparison.matching.relation import SIDED, Relation, is_money, is_opposed, is_turned, relate_quantities
 from checker.comparison.reading.bounds import bounding
+from checker.comparison.reading.composites import tells_move
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.render import moment_value, quantity_value
 from checker.comparison.values.arithmetic import bridged, derivable, lengths
@@ -27,8 +28,10 @@ from checker.comparison.values.counterparts import (
     may_be_same,
 )
 from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
+from checker.comparison.values.edges import is_until, relate_edges
 from checker.comparison.values.leeway import (
     compares_times,
+    idle_distances,
     is_beside,
     is_counted_on,
     is_day_written,
@@ -36,11 +39,9 @@ from checker.comparison.values.leeway import (
     is_ordered,
     is_titled,
     is_unnamed,
-    is_until,
     is_untold,
     is_written,
     may_be_rest,
-    relate_ends,
 )
 from checker.comparison.values.sureness import Match, Value, dated_otherwise, is_full, is_sure
 from checker.comparison.vocabulary.tokens import Tokens
@@ -220,8 +221,15 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
         or m.grain == mine.grain == "century"
         or (m.bound is Bound.EXACT and mine.bound in SIDED and (m.since, m.until) == (mine.since, mine.until))
     ]
+    if tells_move(matches.evidence.tokens.keys):
+        alike = []
     until = is_until(matches.claim, mine)
-    related = [(relate_ends(mine, m) if until else relate_moments(mine, m), m) for m in alike or others]
+    related = [(relate_edges(matches, mine, m), m) for m in alike or others]
+    related = [(r, m) for r, m in related if not (until and r is Relation.UNCLEAR)] or related
+    told = [
+        (r, m) for r, m in related if r is not Relation.DIFFERENT or m.month == mine.month or not _is_guessed(mine, m)
+    ]
+    related = told or related
     if mine.grain == "day" and any(m.grain == "day" and m.year is not None for _, m in related):
         # That it was wanted since 2014 says nothing of the day that it was caught.
         related = [(r, m) for r, m in related if r is not Relation.UNCLEAR or m.bound not in SIDED]
@@ -231,13 +239,18 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
         return Match(mine, Relation.UNCLEAR, None)
     found = match.best.mention if match.best else None
     unsure = match.relation is Relation.DIFFERENT and (
-        any(is_guessed(mine, m) and (m.month == mine.month or m is found) for _, m in related)
+        any(_is_guessed(mine, m) and (m.month == mine.month or m is found) for _, m in related)
         or is_day_written(mine, matches.evidence)
-        or bridged(mine, matches.evidence)
+        or bridged(mine, matches.evidence, idle_distances(matches))
         or any(is_beside(mine, m) and not matches.claim.future for m in others)
         or (mine.grain == "year" and is_written(mine, matches.evidence.tokens.keys, others))
     )
     return Match(mine, Relation.UNCLEAR, None) if unsure else match
+
+
+def _is_guessed(mine: Moment, theirs: Moment) -> bool:
+    """Whether two dates differ by a guess of the year or week, and not as the ends of a period differ."""
+    return is_guessed(mine, theirs) and relate_moments(mine, theirs) is Relation.DIFFERENT
 
 
 def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Value]]) -> Match:

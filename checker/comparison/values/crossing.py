@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from checker.comparison.matching.align import Alignment, Overlap, align
 from checker.comparison.matching.chronology import relate_moments
-from checker.comparison.matching.cues import SHIFTERS, is_difference, is_future, shifts
+from checker.comparison.matching.cues import SHIFTERS, is_difference, is_future, shifts, tells_plan
 from checker.comparison.matching.relation import Relation, relate_quantities
+from checker.comparison.reading.composites import tells_move
 from checker.comparison.reading.mentions import Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import FROM, cells_of, crossed, is_former, is_now_so, opener
@@ -35,11 +36,16 @@ def find_crossed(
     `others` differ from the claim's; `unlike` are all that are not equal to it.
     """
     claim, evidence = matches.claim, matches.evidence
+    if isinstance(mine, Moment):
+        moved = [
+            other for other in unlike if isinstance(other, Moment) and _is_moved(matches, mine, same.mention, other)
+        ]
+        if moved:
+            return best_of(matches, mine, moved)
     again = said_again(matches, mine)
     covered = (len(claim.words) - matches.unmatched + len(again)) / max(len(claim.words) + len(again), 1)
-    if claim.language != evidence.language and matches.unmatched and isinstance(mine, Moment):
-        return None
-    if matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE or _is_otherwise(claim, evidence):
+    translated = claim.language != evidence.language and matches.unmatched and isinstance(mine, Moment)
+    if translated or matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE or _is_otherwise(claim, evidence):
         return None
     instead = [
         other
@@ -63,6 +69,18 @@ def find_crossed(
     apart = len(others) == 1 and not (isinstance(mine, Moment) and mine.grain == "clock")
     different = best_of(matches, mine, others) if apart else None
     return different if different is not None and _is_crossed(matches, mine, same, different) else None
+
+
+def _is_moved(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
+    """Whether the claim states a date to which something was only planned: "il 12", "spostato dal 12 al 19"."""
+    claim = matches.claim
+    if not (isinstance(mine, Moment) and isinstance(other, Moment)):
+        return False
+    if matches.unmatched_names or matches.coverage < _MIN_CROSSED_COVERAGE or claim.negated:
+        return False
+    if tells_plan(claim) or tells_move(claim.tokens.keys):
+        return False
+    return _is_replaced(matches, mine, same, other)
 
 
 def _is_otherwise(claim: Statement, evidence: Statement) -> bool:

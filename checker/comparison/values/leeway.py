@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.chronology import relate_moments
-from checker.comparison.matching.relation import Relation, is_bare
+from checker.comparison.matching.cues import PLANNED, tells_plan
+from checker.comparison.matching.relation import is_bare
 from checker.comparison.reading.bounds import BOUND_WORDS
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
+from checker.comparison.values.arithmetic import TO_PLAN, leads_from
 from checker.comparison.values.counterparts import has_noun
+from checker.comparison.values.sureness import is_full
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
 
@@ -18,7 +20,6 @@ _ONLY = word_list("scope only")
 # Of the claim's words, beside a date that is told from the day of the article.
 _TOLD, _TOLD_GUESSED = 0.3, 0.67
 _PARTING = frozenset({".", ";", ":"})
-_UNTIL = frozenset({"until", "till", "fino", "sino"})
 _RESTING = word_list("resting")
 
 
@@ -73,19 +74,24 @@ def may_be_rest(matches: Overlap, mine: Quantity) -> bool:
     return any(not counted or token >= mine.last + 2 + len(mine.head) or token < mine.last for token in missing)
 
 
-def is_until(claim: Statement, mine: Moment) -> bool:
-    """Whether a date of the claim tells when something ended: not "by 2020", which it may have before."""
-    keys = claim.tokens.keys[max(0, mine.first - 3) : mine.first]
-    return mine.bound is Bound.AT_MOST and not _UNTIL.isdisjoint(keys)
+def idle_distances(matches: Overlap) -> list[Quantity]:
+    """The distances of the evidence that lead to no date of the claim: from an event that it does not tell.
 
-
-def relate_ends(mine: Moment, theirs: Moment) -> Relation:
-    """Compare "until 1979" with "from 1956 to 1989" by the end; with all else as any date."""
-    if theirs.grain != "interval" or None in {mine.since, mine.until, theirs.until} or theirs.yearless:
-        return relate_moments(mine, theirs)
-    within = (mine.since or 0) <= (theirs.until or 0) <= (mine.until or 0)
-    ended = (theirs.since or 0) <= (mine.until or 0)
-    return Relation.SAME if within else Relation.DIFFERENT if ended else relate_moments(mine, theirs)
+    "Un anno prima del previsto" leads to what was planned, "nine years after the fire" to the fire.
+    """
+    evidence, tokens = matches.evidence, matches.evidence.tokens
+    found = []
+    for quantity in evidence.quantities:
+        end = min(quantity.last + TO_PLAN, len(tokens.keys))
+        if quantity.unit.dimension != "time":
+            continue
+        if not PLANNED.isdisjoint(tokens.keys[quantity.last : end]):
+            found += [quantity] * (not tells_plan(matches.claim))
+        elif leads_from(tokens, quantity) and is_full(matches):
+            words = zip(evidence.words, matches.returned, strict=True)
+            event = [returned for word, returned in words if quantity.last < word.token < end]
+            found += [quantity] * (bool(event) and not any(event))
+    return found
 
 
 def compares_times(claim: Statement) -> bool:
