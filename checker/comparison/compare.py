@@ -14,14 +14,16 @@ from checker.comparison.names.lent import compare_lent
 from checker.comparison.names.replaced import compare_names
 from checker.comparison.names.roles import compare_roles
 from checker.comparison.names.transfer import told_alike
-from checker.comparison.reading.mentions import Finding, Moment
-from checker.comparison.reading.relative import follows_participle, reckon, resolve
+from checker.comparison.reading.mentions import Finding
+from checker.comparison.reading.relative import reckon, resolve
 from checker.comparison.reading.render import reason
 from checker.comparison.reading.statement import Statement, is_apart, read_statement
 from checker.comparison.restatement import compare_whole
 from checker.comparison.values.compare import all_stated, compare_values
+from checker.comparison.values.edges import edge_verbs
 from checker.comparison.wording.anchored import compare_anchored
 from checker.comparison.wording.contrast import compare_contrast
+from checker.comparison.wording.ended import compare_ended
 from checker.comparison.wording.narrowed import compare_narrowed
 from checker.comparison.wording.planned import compare_planned
 from checker.comparison.wording.reversed import compare_wording
@@ -85,11 +87,12 @@ def _once(findings: list[Finding]) -> list[Finding]:
 
 def _compare_words(matches: Overlap) -> list[Finding]:
     """What is said the other way round, by the first of the ways to say it so in which that is found."""
-    ways = (compare_wording, compare_anchored, compare_planned, compare_contrast)
+    ways = (compare_wording, compare_anchored, compare_planned, compare_contrast, compare_ended)
     found = next(filter(None, (compare_way(matches) for compare_way in ways)), [])
     # Where both tell one deed of the same parties, "lost to" and "was beaten by" are no opposites.
-    alike = {matches.claim.tokens.starts[deed.verb] for deed in told_alike(matches, partly=True)} if found else set()
-    return [finding for finding in found if finding.mine[0] not in alike]
+    alike = {deed.verb for deed in told_alike(matches, partly=True)} | edge_verbs(matches) if found else set()
+    starts = {matches.claim.tokens.starts[verb] for verb in alike}
+    return [finding for finding in found if finding.mine[0] not in starts]
 
 
 def read_pair(claim: Claim, passage: Passage) -> Overlap:
@@ -104,16 +107,9 @@ def _dated(evidence: Statement, published: date | None) -> Statement:
     moments = evidence.moments
     if published is not None and any(moment.since is None or moment.yearless for moment in moments):
         future = is_future(evidence, anywhere=True)
-        moments = tuple(_resolved(evidence, moment, published, future=future) for moment in moments)
+        moments = tuple(resolve(evidence.tokens, moment, published, future=future) for moment in moments)
     moments = reckon(evidence.tokens, evidence.quantities, moments)
     return evidence if moments is evidence.moments else replace(evidence, moments=moments)
-
-
-def _resolved(evidence: Statement, moment: Moment, published: date, *, future: bool) -> Moment:
-    """A moment dated by an article, which leaves no guess of what is told as done: "cominciati a marzo, finiranno"."""
-    if future and follows_participle(evidence.tokens, moment):
-        return replace(resolve(moment, published, future=False), resolved=False)
-    return resolve(moment, published, future=future)
 
 
 Record = TypeVar("Record", Conflict, Agreement, Doubt)

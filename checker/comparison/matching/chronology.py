@@ -62,23 +62,19 @@ def in_year_of(moment: Moment, other: Moment) -> Moment:
 def in_one_year(moment: Moment, other: Moment) -> Moment:
     """A day or month without a year in that of another, or in some year: "before October" may be in September."""
     found = in_year_of(moment, other)
-    if found.since is None and other.since is None and None not in {found.month, other.month}:
-        return dated(found, SOME_YEAR, found.month, found.day)
-    return found
+    alone = found.since is None and found.month is not None and found.grain in {"month", "day"}
+    return dated(found, SOME_YEAR, found.month, found.day) if alone else found
 
 
 def is_guessed(claim: Moment, evidence: Moment) -> bool:
     """Whether a mismatch comes of the year or week that was guessed for the evidence: without it nothing differs."""
-    if not evidence.resolved or is_other_weekday(claim, evidence):
+    if not evidence.resolved or relate_moments(claim, evidence) is not Relation.DIFFERENT:
         return False
-    if (
-        evidence.unit == "weekday"
-        and claim.grain == "day"
-        and _weekday(in_year_of(claim, evidence)) != _weekday(evidence)
-    ):
+    day = in_year_of(claim, evidence)
+    off = evidence.unit == "weekday" and day.grain == "day" and _weekday(day) != _weekday(evidence)
+    # No article tells of a "May" that is more than a year to come.
+    if off or is_other_weekday(claim, evidence) or (evidence.year and (claim.year or 0) > evidence.year + 1):
         return False
-    if claim.year and evidence.year and claim.year > evidence.year + 1:
-        return False  # no article tells of a "May" that is so far to come
     return relate_moments(claim, _unguessed(evidence)) is not Relation.DIFFERENT
 
 

@@ -6,12 +6,14 @@ from collections.abc import Container
 from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
+from checker.comparison.matching.relation import Relation, relate_quantities
 from checker.comparison.reading.bounds import ARTICLES
 from checker.comparison.reading.composites import CHANGES
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.moods import CONDITIONAL
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
+from checker.comparison.vocabulary.places import land_of, place_at
 from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, Mark, listed
 from checker.comparison.vocabulary.words import LIGHT, OPPOSITES, sides_of_form, stem, stems
 
@@ -52,10 +54,7 @@ _INTENDED = frozenset(listed("meant planned due expected scheduled supposed anno
 # A claim with one of these may not contradict though it denies: it limits what it says.
 CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in ("it", "en")}
 PLANNED = word_list("put off") | _INTENDED | word_list("naming plans")
-_PLANS = frozenset(
-    listed("inizialmente originariamente iniziale originario originaria doveva dovevano era erano precedente vecchia")
-    + listed("originally initially original initial had previous old planning earlier")
-)
+_PLANS = word_list("once planned")
 _MEANT = frozenset({("should", "have"), ("was", "to"), ("were", "to"), ("avrebbe", "dovuto"), ("avrebbero", "dovuto")})
 _BE_NOW = frozenset(listed("is are will sara saranno"))
 _WOULD = (*CONDITIONAL, "would")
@@ -81,9 +80,7 @@ def is_conditional(statement: Statement) -> bool:
 def tells_plan(statement: Statement) -> bool:
     """Whether a statement tells what was planned, and may not have come: "was due in May", "doveva", "inizialmente"."""
     keys = statement.tokens.keys
-    if is_conditional(statement) or not _PLANS.isdisjoint(keys):
-        return True
-    if any(pair in _MEANT for pair in pairwise(keys)):
+    if is_conditional(statement) or not _PLANS.isdisjoint(keys) or any(pair in _MEANT for pair in pairwise(keys)):
         return True
     now = any(key in _BE_NOW or (key == "e" and statement.tokens.says_is(i)) for i, key in enumerate(keys))
     return not now and not PLANNED.isdisjoint(keys)
@@ -100,10 +97,9 @@ def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozense
     if any(quantity.bound is Bound.AT_MOST for quantity in claim.quantities):
         mine -= {"fino"}
     # "La prima" of a row is no time before.
-    counted = {q.value for q in evidence.quantities if q.unit.dimension == "ordinal"} if mine else ()
-    mine -= {
-        claim.tokens.keys[q.first] for q in claim.quantities if q.value in counted and q.unit.dimension == "ordinal"
-    }
+    ranks = {q.value for q in evidence.quantities if q.unit.dimension == "ordinal"} if "prima" in mine else ()
+    if any(q.value in ranks and claim.tokens.keys[q.first] == "prima" for q in claim.quantities):
+        mine -= {"prima"}
     if "last" in mine and any(a in _MODALS and b == "last" for a, b in pairwise(claim.tokens.keys)):
         mine -= {"last"}
     if any(a == "first" and b in _INTENDED for a, b in pairwise(claim.tokens.keys)):
@@ -171,12 +167,18 @@ def has_another_subject(matches: Overlap, theirs: Quantity | Moment | Mark) -> b
     keys = evidence.tokens.keys
     start = next((i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS), 0)
     words = list(zip(evidence.words, matches.returned, strict=True))
-    named = [(word.token, returned) for word, returned in words if evidence.tokens.upper(word.token)]
-    # Where the clause tells of what the claim tells, the name of a place is that of where it happened.
-    if any(returned and start <= word.token < theirs.first for word, returned in words):
-        named = [(token, returned) for token, returned in named if returned or keys[token - 1] not in _PLACING]
-    inside = [returned for token, returned in named if start <= token < theirs.first and (token > 0 or returned)]
-    return bool(inside) and not any(inside) and any(returned for _, returned in named)
+    back = {word.token for word, returned in words if returned}
+    # Where the clause tells of what the claim tells, a name is of the place or of the thing right before it.
+    told = any(start <= token < theirs.first for token in back)
+    aside: set[int] = set()
+    names: dict[int, bool] = {}
+    for token in (word.token for word, _ in words if evidence.tokens.upper(word.token)):
+        if told and token not in back and (keys[token - 1] in _PLACING or token - 1 in back | aside):
+            aside.add(token)
+        elif token > 0 or token in back:
+            names[token] = token in back
+    inside = [returned for token, returned in names.items() if start <= token < theirs.first]
+    return bool(inside) and not any(inside) and any(names.values())
 
 
 def is_of_the_opposite(claim: Statement, evidence: Statement) -> bool:
@@ -185,6 +187,20 @@ def is_of_the_opposite(claim: Statement, evidence: Statement) -> bool:
         pair in SORTS and (pair, 1 - side) in evidence.sides and (pair, side) not in evidence.sides
         for pair, side in claim.sides
     )
+
+
+def is_of_land(matches: Overlap, token: int) -> bool:
+    """Whether the evidence names the people or the land of a place of the claim: "italiana", "d'Italia"."""
+    named = place_at(matches.claim.tokens, token)
+    land = named and (land_of(named[0]) or named[0])
+    return any((land_of(name.place) or name.place) == land for name in matches.evidence.names)
+
+
+def is_repeated(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the evidence tells an amount of the claim as the claim does, both of what has been or of what will be."""
+    same = (q for q in matches.evidence.quantities if q.bound is mine.bound)
+    alike = any(relate_quantities(mine, theirs) is Relation.SAME for theirs in same)
+    return alike and is_future(matches.claim) == is_future(matches.evidence)
 
 
 def is_corrected(matches: Overlap, token: int) -> bool:

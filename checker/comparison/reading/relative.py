@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.periods import CALENDAR_YEAR, SOME_YEAR, blank, dated, day_number
+from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import Tokens, listed
 
 WEEKDAYS = {
@@ -38,14 +39,8 @@ _TEXT_SIDES = {**dict.fromkeys(_BEFORE, -1), **dict.fromkeys(_AFTER, 1)}
 RELATIVE_WORDS = frozenset((*WEEKDAYS, *_DAYS, *_UNITS, *_SIDES, *_TEXT_SIDES, "altro"))
 _ARTICLES = frozenset(listed("l' il la the un un' una a dell' nell' dall' del della nel nella"))
 _LENGTHS = {"days": 1, "weeks": 7, "months": 31, "years": CALENDAR_YEAR}
-_MULTIPLES = {
-    "fortnight": (2, "weeks"),
-    "biennia": (2, "years"),
-    "triennia": (3, "years"),
-    "lustri": (5, "years"),
-    "decades": (10, "years"),
-    "centuries": (100, "years"),
-}
+_YEARS = {"biennia": 2, "triennia": 3, "lustri": 5, "decades": 10, "centuries": 100}
+_MULTIPLES = {"fortnight": (2, "weeks"), **{name: (count, "years") for name, count in _YEARS.items()}}
 # "Until June" is told of the June to come for so many months before it.
 _AHEAD = 8
 # Farther than this no date of an article lies, and calendars end.
@@ -54,22 +49,12 @@ _MAX_DAYS = 600_000
 _OTHERS = _ARTICLES | frozenset(
     listed("di dei degli delle dello i gli le lo his her its their that che he she it than")
 )
-_LEADING = _ARTICLES | frozenset(
-    listed("a ad al all' in nell' nel on dal dall' since from early late mid - primi di fine")
-)
+_LEADING = _ARTICLES | frozenset(listed("ad al in nel on dal since from early late mid - primi di fine"))
 _PARTICIPLES = tuple(listed("ato ata ati ate uto uta uti ute ito ita iti ite so sa si se sto sta sti ste ed gun gan"))
 _TO_COME, _WITHIN = frozenset(listed("prossimi prossime next coming")), frozenset({"entro", "within"})
 _FROM_EVENT = frozenset(listed("da dal dalla dall' dallo dalle dai dopo of from after"))
 _ELAPSED = frozenset({"fa", "ago"})
-_BEGINNINGS = tuple(
-    listed("iniz cominc apert apri began begin begun start open launch fond founded nacq avviat assun took takes taken")
-    + listed("prese prend preso entr enter join elect elett elezion nomin appoint insedi divenn divent became become")
-)
-_NO_BEGINNINGS = tuple(listed("fondazion foundation fondi fondo aprile iniziativ entro entrambi entire"))
-_LASTING = tuple(
-    listed("dura duro last took worked rimas rest lavor funzion ran stay remain contin tenn tenut held hold kept keep")
-    + listed("guid dires dirett govern regn reign led lead serv stett prosegu protra")
-)
+_BEGINNINGS, _NO_BEGINNINGS, LASTING = (tuple(word_list(name)) for name in ("beginning", "no beginning", "lasting"))
 # So many tokens before its date a beginning stands at most.
 _BEGUN = 9
 
@@ -126,14 +111,16 @@ def side_at(after: str, before: str) -> int | None:
     return _SIDES.get(after, _SIDES.get(before)) if after not in {"this"} else _SIDES.get(before)
 
 
-def follows_participle(tokens: Tokens, moment: Moment) -> bool:
+def _follows_participle(tokens: Tokens, moment: Moment) -> bool:
     """Whether a date is that of what its participle tells as done: "iniziati a marzo, finiranno", "closed in May"."""
     leading = (key for key in tokens.keys[max(0, moment.first - 4) : moment.first][::-1] if key not in _LEADING)
     return next(leading, "").endswith(_PARTICIPLES)
 
 
-def resolve(moment: Moment, published: date, *, future: bool) -> Moment:
+def resolve(tokens: Tokens, moment: Moment, published: date, *, future: bool) -> Moment:
     """Date a moment that names no year by the day its article was published, `future` telling which way it looks."""
+    if future and _follows_participle(tokens, moment):
+        return replace(resolve(tokens, moment, published, future=False), resolved=False)
     if moment.grain == "relative":
         return moment if moment.anchored else _from_day(moment, published)
     if moment.yearless:
@@ -251,7 +238,7 @@ def _step(tokens: Tokens, quantity: Quantity, explicit: list[Moment]) -> tuple[s
         key.startswith(_BEGINNINGS) and not key.startswith(_NO_BEGINNINGS)
         for key in keys[max(0, start.first - _BEGUN) : start.first]
     )
-    lasted = any(key.startswith(_LASTING) for key in keys[start.last : quantity.first])
+    lasted = any(key.startswith(LASTING) for key in keys[start.last : quantity.first])
     return (unit, size, quantity.last) if began and lasted else None
 
 

@@ -7,14 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.chronology import is_guessed, relate_moments
+from checker.comparison.matching.chronology import is_guessed
 from checker.comparison.matching.cues import is_now, shifts
 from checker.comparison.matching.relation import SIDED, Relation, is_money, is_opposed, is_turned, relate_quantities
 from checker.comparison.reading.bounds import bounding
 from checker.comparison.reading.composites import tells_move
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.render import moment_value, quantity_value
-from checker.comparison.values.arithmetic import bridged, derivable, lengths
+from checker.comparison.values.arithmetic import derivable, lengths
 from checker.comparison.values.cells import cells_of, crossed, is_compared
 from checker.comparison.values.counterparts import (
     as_written,
@@ -28,13 +28,15 @@ from checker.comparison.values.counterparts import (
     may_be_same,
 )
 from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
-from checker.comparison.values.edges import is_until, relate_edges
+from checker.comparison.values.distances import bridged
+from checker.comparison.values.edges import is_idle, is_until, relate_edges
 from checker.comparison.values.leeway import (
     compares_times,
     idle_distances,
     is_beside,
     is_counted_on,
     is_day_written,
+    is_duration,
     is_excepted,
     is_ordered,
     is_titled,
@@ -118,7 +120,7 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     related: list[tuple[Relation, Value]] = [
         (relate_quantities(*as_written(matches, mine, q)), q) for q in evidence if is_comparable(matches, mine, q)
     ]
-    if not related and _is_duration(matches, mine):
+    if not related and is_duration(matches, mine):
         related = [*lengths(mine, matches.evidence)]
     turned = [q for _, q in related if isinstance(q, Quantity) and q.value == mine.value and is_opposed(mine, q)]
     if any(is_excepted(matches, q) for q in turned):
@@ -190,12 +192,6 @@ def _dimension(value: Value) -> str:
     return value.unit.dimension if isinstance(value, Quantity) else ""
 
 
-def _is_duration(matches: Overlap, mine: Quantity) -> bool:
-    """Whether the claim says how long what the evidence tells lasted, with all but one of its words."""
-    lasts = mine.unit.name == "years" and mine.role == "" and mine.bound is Bound.EXACT
-    return lasts and matches.unmatched <= 1 and not matches.unmatched_names
-
-
 def _is_swapped(matches: Overlap, match: Match) -> bool:
     """Whether the evidence says all that the claim says, but its number of something else."""
     claim, evidence, mine = matches.claim, matches.evidence, match.mine
@@ -226,9 +222,8 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
     until = is_until(matches.claim, mine)
     related = [(relate_edges(matches, mine, m), m) for m in alike or others]
     related = [(r, m) for r, m in related if not (until and r is Relation.UNCLEAR)] or related
-    told = [
-        (r, m) for r, m in related if r is not Relation.DIFFERENT or m.month == mine.month or not _is_guessed(mine, m)
-    ]
+    # What is guessed or of the opposite state tells nothing beside what is not.
+    told = [(r, m) for r, m in related if r is not Relation.DIFFERENT or not is_idle(matches, mine, m)]
     related = told or related
     if mine.grain == "day" and any(m.grain == "day" and m.year is not None for _, m in related):
         # That it was wanted since 2014 says nothing of the day that it was caught.
@@ -239,18 +234,13 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
         return Match(mine, Relation.UNCLEAR, None)
     found = match.best.mention if match.best else None
     unsure = match.relation is Relation.DIFFERENT and (
-        any(_is_guessed(mine, m) and (m.month == mine.month or m is found) for _, m in related)
+        any(is_guessed(mine, m) and (m.month == mine.month or m is found) for _, m in related)
         or is_day_written(mine, matches.evidence)
         or bridged(mine, matches.evidence, idle_distances(matches))
         or any(is_beside(mine, m) and not matches.claim.future for m in others)
         or (mine.grain == "year" and is_written(mine, matches.evidence.tokens.keys, others))
     )
     return Match(mine, Relation.UNCLEAR, None) if unsure else match
-
-
-def _is_guessed(mine: Moment, theirs: Moment) -> bool:
-    """Whether two dates differ by a guess of the year or week, and not as the ends of a period differ."""
-    return is_guessed(mine, theirs) and relate_moments(mine, theirs) is Relation.DIFFERENT
 
 
 def _decide(matches: Overlap, mine: Value, related: Sequence[tuple[Relation, Value]]) -> Match:

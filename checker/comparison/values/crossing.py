@@ -36,12 +36,9 @@ def find_crossed(
     `others` differ from the claim's; `unlike` are all that are not equal to it.
     """
     claim, evidence = matches.claim, matches.evidence
-    if isinstance(mine, Moment):
-        moved = [
-            other for other in unlike if isinstance(other, Moment) and _is_moved(matches, mine, same.mention, other)
-        ]
-        if moved:
-            return best_of(matches, mine, moved)
+    moved = [other for other in unlike if _is_moved(matches, mine, same.mention, other)]
+    if moved:
+        return best_of(matches, mine, moved)
     again = said_again(matches, mine)
     covered = (len(claim.words) - matches.unmatched + len(again)) / max(len(claim.words) + len(again), 1)
     translated = claim.language != evidence.language and matches.unmatched and isinstance(mine, Moment)
@@ -73,14 +70,9 @@ def find_crossed(
 
 def _is_moved(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
     """Whether the claim states a date to which something was only planned: "il 12", "spostato dal 12 al 19"."""
-    claim = matches.claim
-    if not (isinstance(mine, Moment) and isinstance(other, Moment)):
+    if not (isinstance(mine, Moment) and isinstance(other, Moment)) or matches.coverage <= _MIN_CROSSED_COVERAGE:
         return False
-    if matches.unmatched_names or matches.coverage < _MIN_CROSSED_COVERAGE or claim.negated:
-        return False
-    if tells_plan(claim) or tells_move(claim.tokens.keys):
-        return False
-    return _is_replaced(matches, mine, same, other)
+    return not (matches.unmatched_names or matches.claim.negated) and _is_replaced(matches, mine, same, other)
 
 
 def _is_otherwise(claim: Statement, evidence: Statement) -> bool:
@@ -93,7 +85,9 @@ def _is_otherwise(claim: Statement, evidence: Statement) -> bool:
 def _is_replaced(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
     """Whether the claim states as it is what the evidence says was so before another value: "al 40", "dal 40 al 52"."""
     claim, tokens = matches.claim, matches.evidence.tokens
-    if not is_former(tokens, same, other):
+    # That something is put off, or was planned, tells nothing of when it is.
+    put_off = isinstance(mine, Moment) and (tells_plan(claim) or tells_move(claim.tokens.keys))
+    if put_off or not is_former(tokens, same, other):
         return False
     before, word = opener(claim.tokens, mine)
     if not _PAST.isdisjoint((*claim.tokens.keys, f"{before}_{word}")) or word in FROM:

@@ -9,9 +9,11 @@ from checker.comparison.matching.cues import PLANNED, tells_plan
 from checker.comparison.matching.relation import is_bare
 from checker.comparison.reading.bounds import BOUND_WORDS
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
+from checker.comparison.reading.relative import LASTING
 from checker.comparison.reading.statement import Statement
-from checker.comparison.values.arithmetic import TO_PLAN, leads_from
 from checker.comparison.values.counterparts import has_noun
+from checker.comparison.values.distances import TO_PLAN, leads_from
+from checker.comparison.values.edges import ENDING
 from checker.comparison.values.sureness import is_full
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
@@ -80,14 +82,14 @@ def idle_distances(matches: Overlap) -> list[Quantity]:
     "Un anno prima del previsto" leads to what was planned, "nine years after the fire" to the fire.
     """
     evidence, tokens = matches.evidence, matches.evidence.tokens
-    found = []
+    found, dates = [], [moment.first for moment in evidence.moments]
     for quantity in evidence.quantities:
         end = min(quantity.last + TO_PLAN, len(tokens.keys))
         if quantity.unit.dimension != "time":
             continue
         if not PLANNED.isdisjoint(tokens.keys[quantity.last : end]):
             found += [quantity] * (not tells_plan(matches.claim))
-        elif leads_from(tokens, quantity) and is_full(matches):
+        elif leads_from(tokens, quantity) and is_full(matches) and not any(quantity.last < d < end for d in dates):
             words = zip(evidence.words, matches.returned, strict=True)
             event = [returned for word, returned in words if quantity.last < word.token < end]
             found += [quantity] * (bool(event) and not any(event))
@@ -135,3 +137,16 @@ def is_untold(matches: Overlap, mine: Quantity | Moment, theirs: Quantity | Mome
     news = theirs.unit in {"weekday", "days"} and not named
     share = (_TOLD_GUESSED if theirs.resolved else _TOLD) if news else 0
     return not told or told < share * len(matches.pairs)
+
+
+def is_duration(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the claim says how long what the evidence tells lasted, or how old one was then, with hardly a word else.
+
+    Only that something "lasted" or was "left" may be told by the dates alone.
+    """
+    keys = matches.claim.tokens.keys
+    missing = [t for t in matches.missing if not keys[t].startswith(LASTING if not mine.role else ENDING)]
+    if mine.role and not any(key.startswith(ENDING) for key in keys):
+        return False
+    lasts = mine.unit.name == "years" and mine.bound in {Bound.EXACT, Bound.ABOUT} and mine.role in {"", "age"}
+    return lasts and len(missing) <= (not mine.role) and not matches.unmatched_names

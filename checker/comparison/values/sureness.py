@@ -13,7 +13,9 @@ from checker.comparison.matching.cues import (
     is_difference,
     is_future,
     is_now,
+    is_of_land,
     is_of_the_opposite,
+    is_repeated,
     is_set_against,
     shifts,
 )
@@ -21,8 +23,9 @@ from checker.comparison.matching.relation import SIDED, Relation, is_slip, is_tu
 from checker.comparison.reading.measures import is_verb
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.statement import Statement
-from checker.comparison.values.arithmetic import reckoning
-from checker.comparison.vocabulary.places import land_of, place_at, place_of_word
+from checker.comparison.values.distances import is_reckoned
+from checker.comparison.values.edges import is_outside, is_turned_by_denial
+from checker.comparison.vocabulary.places import place_of_word
 from checker.comparison.vocabulary.words import STOPWORDS, same_head
 
 # Without this much alike, the two sentences speak of different things; of little more, they may.
@@ -50,7 +53,6 @@ class Match:
 def signs(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: list[Match]) -> dict[str, float]:
     """What speaks for and against a contradiction, each sign in [0, 1]."""
     claim, evidence, theirs = matches.claim, matches.evidence, found.mention
-    sentence = evidence.sentence_at(theirs.first)
     others = [match for match in all_matches if match.mine is not mine]
     common = {
         "near": found.near,
@@ -67,14 +69,10 @@ def signs(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: l
         "others differ": any(m.relation is Relation.DIFFERENT for m in others),
         "others open": any(m.relation is Relation.UNCLEAR and m.best is None for m in others),
         "other ordinal": any(_is_ordinal(m.mine) and m.relation is not Relation.SAME for m in others),
-        "relative": any(evidence.sentence_at(i) == sentence for i in reckoning(evidence, of_times=_is_time(mine))),
+        "relative": is_reckoned(evidence, mine, theirs),
     }
     own = _quantity_signs(matches, mine, theirs) if isinstance(mine, Quantity) else _date_signs(matches, mine, theirs)
     return {name: float(value) for name, value in (common | own).items()}
-
-
-def _is_time(mine: Value) -> bool:
-    return isinstance(mine, Moment) or mine.unit.dimension == "time"
 
 
 def is_full(matches: Overlap) -> bool:
@@ -113,9 +111,7 @@ def _date_signs(matches: Overlap, mine: Moment, theirs: Value) -> dict[str, floa
     return {
         "alone": len(matches.evidence.moments) == 1,
         "event": any(not EVENTS.isdisjoint(word.concepts) for word in matches.claim.words),
-        "measure": any(
-            q.unit.dimension not in {"ordinal", "time"} and not _is_repeated(matches, q) for q in quantities
-        ),
+        "measure": not all(q.unit.dimension in {"ordinal", "time"} or is_repeated(matches, q) for q in quantities),
         "day": mine.grain == "day",
         "clock": mine.grain == "clock",
         "source day": isinstance(theirs, Moment) and theirs.grain == "day",
@@ -168,7 +164,7 @@ DATE_WEIGHTS = {
     "near": 0.5,
     "negated": -0.4,
     "other ordinal": -0.8,
-    "relative": -1.0,
+    "relative": -0.8,
     "short claim": 0.8,
     "source day": 0.6,
 }
@@ -187,7 +183,7 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
     claim, evidence = matches.claim, matches.evidence
     turned = found.near >= _MIN_TURNED and is_turned(mine, found.mention)
-    until = _is_until(matches, mine, found.mention)
+    until = is_turned_by_denial(matches, mine, found.mention)
     denied = claim.negated and not (until or _is_denied(matches, found.mention))
     if not (turned or _is_close(matches, found)) or denied or until is False:
         return True
@@ -207,21 +203,9 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         return True
     # A result is that of both sides.
     both = isinstance(mine, Quantity) and mine.unit.dimension == "score"
+    if isinstance(mine, Moment) and isinstance(theirs, Moment) and is_outside(matches, mine, theirs):
+        return True
     return _is_restricted(matches, mine, theirs) or (not both and has_another_subject(matches, theirs))
-
-
-def _is_until(matches: Overlap, mine: Value, theirs: Value) -> bool | None:
-    """Whether a denial only tells from when on the same is so: "will not open until May", and no "stays closed".
-
-    None where it is no date that a denial turned.
-    """
-    claim, evidence = matches.claim, matches.evidence
-    said, read = (isinstance(one, Moment) and one.denied for one in (mine, theirs))
-    if not (said or read):
-        return None
-    theirs_alone = evidence.sides.keys() - claim.sides.keys()
-    against = any((pair, 1 - side) in theirs_alone and (pair, side) not in evidence.sides for pair, side in claim.sides)
-    return not against and (said or not claim.negated) and (read or not evidence.negated)
 
 
 def _is_denied(matches: Overlap, theirs: Value) -> bool:
@@ -251,15 +235,6 @@ def _is_said(mine: Quantity, evidence: Statement) -> bool:
     return any(relate_quantities(mine, theirs) is Relation.SAME for theirs in evidence.quantities)
 
 
-def _is_repeated(matches: Overlap, mine: Quantity) -> bool:
-    """Whether the evidence tells an amount of the claim as the claim does, both of what has been or of what will be."""
-    if is_future(matches.claim) != is_future(matches.evidence):
-        return False
-    return any(
-        q.bound is mine.bound and relate_quantities(mine, q) is Relation.SAME for q in matches.evidence.quantities
-    )
-
-
 def _is_close(matches: Overlap, found: Alignment[Value]) -> bool:
     """Whether two mentions stand among words alike enough to speak of one thing."""
     return found.near >= _MIN_NEAR and matches.coverage >= _MIN_COVERAGE
@@ -271,7 +246,7 @@ def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
     tokens = claim.tokens
     for token in missing:
         after = tokens.key(token - 1) in STOPWORDS[claim.language]
-        if ((after and tokens.upper(token)) or place_of_word(tokens.keys[token])) and not _is_of_land(matches, token):
+        if ((after and tokens.upper(token)) or place_of_word(tokens.keys[token])) and not is_of_land(matches, token):
             return True
     if not isinstance(mine, Quantity):
         return False
@@ -288,18 +263,6 @@ def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
         0 < token - mine.last < _NARROWING and not is_verb(tokens.keys[token], claim.language) for token in missing
     )
     return 0 < sorts < len(mine.head) or sum(narrowing) > 1
-
-
-def _is_of_land(matches: Overlap, token: int) -> bool:
-    """Whether the evidence names the people or the land of a place of the claim: "italiana", "d'Italia"."""
-    named = place_at(matches.claim.tokens, token)
-    if named is None:
-        return False
-    lands = {place.identity for place in (named[0], land_of(named[0])) if place is not None}
-    theirs = {name.place for name in matches.evidence.names}
-    return any(
-        not lands.isdisjoint({place.identity, land.identity}) for place in theirs if (land := land_of(place) or place)
-    )
 
 
 def _is_stated(statement: Statement, ordinal: Value) -> bool:
