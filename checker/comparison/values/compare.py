@@ -217,7 +217,7 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
         or m.grain == mine.grain == "century"
         or (m.bound is Bound.EXACT and mine.bound in SIDED and (m.since, m.until) == (mine.since, mine.until))
     ]
-    if tells_move(matches.evidence.tokens.keys):
+    if alike and tells_move(matches.evidence.tokens.keys):
         alike = []
     until = is_until(matches.claim, mine)
     related = [(relate_edges(matches, mine, m), m) for m in alike or others]

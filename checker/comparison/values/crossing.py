@@ -41,8 +41,9 @@ def find_crossed(
         return best_of(matches, mine, moved)
     again = said_again(matches, mine)
     covered = (len(claim.words) - matches.unmatched + len(again)) / max(len(claim.words) + len(again), 1)
-    translated = claim.language != evidence.language and matches.unmatched and isinstance(mine, Moment)
-    if translated or matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE or _is_otherwise(claim, evidence):
+    translated = claim.language != evidence.language and matches.unmatched > 0
+    unsure = isinstance(mine, Moment) and (translated or tells_move(claim.tokens.keys))
+    if unsure or matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE or _is_otherwise(claim, evidence):
         return None
     instead = [
         other

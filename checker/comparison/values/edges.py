@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import ends, in_one_year, is_guessed, relate_moments
 from checker.comparison.matching.relation import LOWER, Relation
@@ -97,17 +99,20 @@ def is_outside(matches: Overlap, mine: Moment, theirs: Moment) -> bool:
     return not clock and not any(edges_of(matches, mine, theirs)) and is_opposite(matches, theirs)
 
 
+@lru_cache(maxsize=16)
 def is_opposite(matches: Overlap, theirs: Moment) -> bool:
     """Whether the clause of a date tells the opposite of what the claim tells: that something is closed or banned."""
-    claim, evidence, linked = matches.claim, matches.evidence, matches.linked()
+    claim, evidence = matches.claim, matches.evidence
     keys, clause = evidence.tokens.keys, evidence.clauses[theirs.first]
     told = [i for i, number in enumerate(evidence.clauses) if number == clause and keys[i] not in DATE_BOUNDS]
     if any(keys[i].startswith(BARRED) and evidence.tokens.key(i - 1) not in _HAVING for i in told):
         return not any(key.startswith(BARRED) for key in claim.tokens.keys)
     for (pair, side), tokens in claim.sides.items():
         other = evidence.sides.get((pair, 1 - side), ())
-        if pair not in CONVERSES and not set(other).isdisjoint(told) and all(linked.get(t) == () for t in tokens):
-            return True
+        if pair not in CONVERSES and not set(other).isdisjoint(told):
+            linked = matches.linked()
+            if all(linked.get(t) == () for t in tokens):
+                return True
     return False
 
 

@@ -13,6 +13,7 @@ from checker.comparison.vocabulary.data import word_list
 from checker.labels import MentionKind
 
 _NOW, _MAY = word_list("still so"), word_list("may be done")
+_TELLING = _NOW | _MAY
 # What a text of no known day tells to have lasted until a year before this has ended.
 _LONG_AGO = day_number(2015)
 
@@ -20,9 +21,11 @@ _LONG_AGO = day_number(2015)
 def compare_ended(matches: Overlap) -> list[Finding]:
     """Find "still called Kessel", "called so since 1938" where it was "until 1938", "si può" where it was "chiuso"."""
     claim, evidence = matches.claim, matches.evidence
+    may = {i for i, key in enumerate(claim.tokens.keys) if key in _TELLING} if evidence.moments else set()
+    if not may and (not evidence.moments or all(m.bound not in LOWER for m in claim.moments)):
+        return []
     if claim.turns or matches.unmatched_names or any((pair, 1 - side) in evidence.sides for pair, side in claim.sides):
         return []
-    may = {i for i, key in enumerate(claim.tokens.keys) if key in _MAY | _NOW} if evidence.moments else {}
     told = [m for m in evidence.moments if len(lacking(matches, evidence.sentence_at(m.first), may)) <= 1]
     found = (_outlived(matches, theirs) or _barred(matches, theirs) for theirs in told if not theirs.denied)
     return [*filter(None, found)][:1]

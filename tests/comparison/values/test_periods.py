@@ -38,6 +38,7 @@ _GUIDE = "Teresa Onofri, nata nel 1931, guidò la scuola di Cerreto fino al 1988
 _PALACE = "Il palazzo Dorigo, iniziato nel 1640, fu terminato nel 1662."
 _ENVOY = "Aldo Serra guidò l'ambasciata d'Italia a Tunisi dal 1951 al 1956."
 _SHIFT = "The Harlow bridge reopened at 6 a.m. on Monday after repairs that cost £4.2 million."
+_FAIR = "La fiera del miele è stata rinviata al 14 maggio per la pioggia."
 _RAID = "Knights of Holm, who lost a banner during the siege in Norway on 8 January, took it back three days later."
 
 
@@ -93,6 +94,12 @@ _RAID = "Knights of Holm, who lost a banner during the siege in Norway on 8 Janu
             EN_IT,
             "The new Lissa hospital should have been handed over in 2025.",
             "The new Lissa hospital will be handed over in 2025.",
+        ),
+        (
+            _FAIR,
+            IT,
+            "Hanno spostato la fiera del miele al 14 maggio.",
+            "Hanno spostato la fiera del miele al 4 maggio.",
         ),
         # A distance leads to one date only, and to none of what the claim does not tell.
         (_ABBEY, EN, "Fire destroyed the old nave in 1469.", "The abbey tower was finished in 1469."),
