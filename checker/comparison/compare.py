@@ -23,8 +23,10 @@ from checker.comparison.reading.render import reason
 from checker.comparison.reading.statement import Statement, is_apart, read_statement
 from checker.comparison.restatement import compare_same, compare_whole
 from checker.comparison.values.compare import all_stated, compare_values
+from checker.comparison.values.edges import edge_verbs
 from checker.comparison.wording.anchored import compare_anchored
 from checker.comparison.wording.contrast import compare_contrast
+from checker.comparison.wording.ended import compare_ended
 from checker.comparison.wording.excepted import compare_excepted, is_of_exception
 from checker.comparison.wording.narrowed import compare_narrowed
 from checker.comparison.wording.others import compare_others
@@ -107,11 +109,15 @@ def _once(findings: list[Finding]) -> list[Finding]:
 
 def _compare_words(matches: Overlap) -> list[Finding]:
     """What is said the other way round, by the first of the ways to say it so in which that is found."""
-    ways = (compare_wording, compare_anchored, compare_planned, compare_contrast, compare_excepted, compare_others)
+    ways = (
+        *(compare_wording, compare_anchored, compare_planned, compare_contrast),
+        *(compare_ended, compare_excepted, compare_others),
+    )
     found = next(filter(None, (compare_way(matches) for compare_way in ways)), [])
     # Where both tell one deed of the same parties, "lost to" and "was beaten by" are no opposites.
-    alike = {matches.claim.tokens.starts[deed.verb] for deed in told_alike(matches, partly=True)} if found else set()
-    found = [finding for finding in found if finding.mine[0] not in alike]
+    alike = {deed.verb for deed in told_alike(matches, partly=True)} | edge_verbs(matches) if found else set()
+    starts = {matches.claim.tokens.starts[verb] for verb in alike}
+    found = [finding for finding in found if finding.mine[0] not in starts]
     denies = any(finding.kind is MentionKind.NEGATION for finding in found)
     return [] if denies and is_of_exception(matches) else found
 
@@ -134,7 +140,7 @@ def _dated(evidence: Statement, published: date | None) -> Statement:
     moments = evidence.moments
     if published is not None and any(moment.since is None or moment.yearless for moment in moments):
         future = is_future(evidence, anywhere=True)
-        moments = tuple(resolve(moment, published, future=future) for moment in moments)
+        moments = tuple(resolve(evidence.tokens, moment, published, future=future) for moment in moments)
     moments = reckon(evidence.tokens, evidence.quantities, moments)
     return evidence if moments is evidence.moments else replace(evidence, moments=moments)
 

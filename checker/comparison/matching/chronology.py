@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from checker.comparison.matching.relation import LOWER, UPPER, Relation
+from checker.comparison.matching.relation import LOWER, SIDED, UPPER, Relation
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.periods import CALENDAR_YEAR, SOME_YEAR, dated
 
@@ -22,7 +22,7 @@ def relate_moments(claim: Moment, evidence: Moment) -> Relation:
 
 
 def _relate_dates(claim: Moment, evidence: Moment) -> Relation:
-    if claim.yearless or evidence.yearless:
+    if claim.yearless or evidence.yearless or (claim.since is None and evidence.grain == "interval"):
         claim, evidence = in_year_of(claim, evidence), in_year_of(evidence, claim)
     if (claim.grain == "clock") != (evidence.grain == "clock") or "relative" in {claim.grain, evidence.grain}:
         return _relate_weekdays(claim, evidence)
@@ -31,7 +31,9 @@ def _relate_dates(claim: Moment, evidence: Moment) -> Relation:
     if claim.month is None or evidence.month is None or _is_part(claim) != _is_part(evidence):
         return Relation.UNCLEAR
     if claim.month != evidence.month:
-        return Relation.DIFFERENT
+        one, other = in_one_year(claim, evidence), in_one_year(evidence, claim)
+        apart = not {claim.bound, evidence.bound} & SIDED or _relate_spans(one, other) is Relation.DIFFERENT
+        return Relation.DIFFERENT if apart else Relation.UNCLEAR
     if claim.day is None or claim.day == evidence.day:
         return Relation.SAME
     return Relation.UNCLEAR if evidence.day is None else Relation.DIFFERENT
@@ -57,9 +59,21 @@ def in_year_of(moment: Moment, other: Moment) -> Moment:
     return moment
 
 
+def in_one_year(moment: Moment, other: Moment) -> Moment:
+    """A day or month without a year in that of another, or in some year: "before October" may be in September."""
+    found = in_year_of(moment, other)
+    alone = found.since is None and found.month is not None and found.grain in {"month", "day"}
+    return dated(found, SOME_YEAR, found.month, found.day) if alone else found
+
+
 def is_guessed(claim: Moment, evidence: Moment) -> bool:
     """Whether a mismatch comes of the year or week that was guessed for the evidence: without it nothing differs."""
-    if not evidence.resolved or is_other_weekday(claim, evidence):
+    if not evidence.resolved or relate_moments(claim, evidence) is not Relation.DIFFERENT:
+        return False
+    day = in_year_of(claim, evidence)
+    off = evidence.unit == "weekday" and day.grain == "day" and _weekday(day) != _weekday(evidence)
+    # No article tells of a "May" that is more than a year to come.
+    if off or is_other_weekday(claim, evidence) or (evidence.year and (claim.year or 0) > evidence.year + 1):
         return False
     return relate_moments(claim, _unguessed(evidence)) is not Relation.DIFFERENT
 
@@ -143,6 +157,8 @@ def _relate_spans(claim: Moment, evidence: Moment) -> Relation:
     mine, theirs = _days(claim), _days(evidence)
     if claim.grain == evidence.grain == "century":
         return Relation.SAME if mine[0] // _CENTURY == theirs[0] // _CENTURY else Relation.DIFFERENT
+    if claim.grain == evidence.grain == "season" and mine[0] % CALENDAR_YEAR != theirs[0] % CALENDAR_YEAR:
+        return Relation.DIFFERENT
     opened = claim.bound in LOWER and evidence.bound is Bound.RANGE and claim.grain != "interval"
     if opened or evidence.grain == "interval" or (claim.grain == "interval" and evidence.grain == "range"):
         return _relate_to_interval(mine, theirs, opened=opened, both=claim.grain in _SPANS and evidence.grain in _SPANS)

@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import relate_moments
-from checker.comparison.matching.relation import SIDED, Relation, dimension_of
+from checker.comparison.matching.relation import SIDED, Relation, dimension_of, relate_quantities
 from checker.comparison.reading.bounds import ARTICLES, turns_bound
 from checker.comparison.reading.composites import CHANGES
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.moods import CONDITIONAL
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
+from checker.comparison.vocabulary.places import land_of, place_at
 from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, Mark, listed
 from checker.comparison.vocabulary.units import TIMES
 from checker.comparison.vocabulary.words import LIGHT, OPPOSITES, SAYING, sides_of_form, stem, stems
@@ -48,6 +49,8 @@ _MODALS = frozenset(listed("will to would can could should may might did not and
 _MAKING = frozenset(listed("make makes made making"))
 _MOVES = frozenset({"up", "down"})
 _LOSSES = tuple(listed("perso perde perdu guadagn lost loses losing gain shed"))
+# What is named after these is where something happened, and not whose deed it was.
+_PLACING = frozenset(listed("in at near to into a ad presso nel nello nella nell' nei al allo alla all'"))
 _LINKS = frozenset(listed("di del dello dell' della dei by of"))
 _BOUNDERS = frozenset({"prima", "dopo", "before", "after", "until", "fino"})
 # So many times as much is as much as before.
@@ -57,6 +60,10 @@ _WITHOUT, _DEPRIVED = frozenset({"senza", "senz'", "without", "no"}), word_list(
 _INTENDED = frozenset(listed("meant planned due expected scheduled supposed announced promised"))
 # A claim with one of these may not contradict though it denies: it limits what it says.
 CLAIM_LIMITS = {language: word_list(f"claim_limits.{language}") for language in ("it", "en")}
+PLANNED = word_list("put off") | _INTENDED | word_list("naming plans")
+_PLANS = word_list("once planned")
+_MEANT = frozenset({("should", "have"), ("was", "to"), ("were", "to"), ("avrebbe", "dovuto"), ("avrebbero", "dovuto")})
+_BE_NOW = frozenset(listed("is are will sara saranno"))
 _WOULD = (*CONDITIONAL, "would")
 STILL = frozenset({"ancora", "still"})
 # The pairs of opposites that part things into two sorts, of which each has its own values.
@@ -83,6 +90,15 @@ def is_conditional(statement: Statement) -> bool:
     return any(key.endswith(_WOULD) for key in statement.tokens.keys)
 
 
+def tells_plan(statement: Statement) -> bool:
+    """Whether a statement tells what was planned, and may not have come: "was due in May", "doveva", "inizialmente"."""
+    keys = statement.tokens.keys
+    if is_conditional(statement) or not _PLANS.isdisjoint(keys) or any(pair in _MEANT for pair in pairwise(keys)):
+        return True
+    now = any(key in _BE_NOW or (key == "e" and statement.tokens.says_is(i)) for i, key in enumerate(keys))
+    return not now and not PLANNED.isdisjoint(keys)
+
+
 def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozenset()) -> bool:
     """Whether the claim has a shifting word, not of `but`, that the evidence lacks.
 
@@ -95,6 +111,10 @@ def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozense
         mine -= {"fino"}
     if any(quantity.unit is TIMES for quantity in claim.quantities):
         mine -= _BASES
+    # "La prima" of a row is no time before.
+    ranks = {q.value for q in evidence.quantities if q.unit.dimension == "ordinal"} if "prima" in mine else ()
+    if any(q.value in ranks and claim.tokens.keys[q.first] == "prima" for q in claim.quantities):
+        mine -= {"prima"}
     if "last" in mine and any(a in _MODALS and b == "last" for a, b in pairwise(claim.tokens.keys)):
         mine -= {"last"}
     if any(a == "first" and b in _INTENDED for a, b in pairwise(claim.tokens.keys)):
@@ -164,13 +184,19 @@ def has_another_subject(matches: Overlap, theirs: Quantity | Moment | Mark) -> b
         i for i in range(theirs.first - 1, -1, -1) if keys[i] in _CLAUSE_OPENERS and not evidence.tokens.says_is(i)
     )
     start = next(openers, 0)
-    names = [
-        (start <= word.token < theirs.first, returned)
-        for word, returned in zip(evidence.words, matches.returned, strict=True)
-        if evidence.tokens.upper(word.token) and (word.token > 0 or returned)
-    ]
-    inside = [returned for within, returned in names if within]
-    return bool(inside) and not any(inside) and any(returned for _, returned in names)
+    words = list(zip(evidence.words, matches.returned, strict=True))
+    back = {word.token for word, returned in words if returned}
+    # Where the clause tells of what the claim tells, a name is of the place or of the thing right before it.
+    told = any(start <= token < theirs.first for token in back)
+    aside: set[int] = set()
+    names: dict[int, bool] = {}
+    for token in (word.token for word, _ in words if evidence.tokens.upper(word.token)):
+        if told and token not in back and (keys[token - 1] in _PLACING or token - 1 in back | aside):
+            aside.add(token)
+        elif token > 0 or token in back:
+            names[token] = token in back
+    inside = [returned for token, returned in names.items() if start <= token < theirs.first]
+    return bool(inside) and not any(inside) and any(names.values())
 
 
 def is_of_the_opposite(claim: Statement, evidence: Statement) -> bool:
@@ -198,6 +224,20 @@ def tells_another_event(matches: Overlap, moment: Moment) -> bool:
         if evidence.clauses[word.token] == evidence.clauses[moment.first] and not EVENTS.isdisjoint(word.concepts)
     ]
     return bool(told) and not any(told)
+
+
+def is_of_land(matches: Overlap, token: int) -> bool:
+    """Whether the evidence names the people or the land of a place of the claim: "italiana", "d'Italia"."""
+    named = place_at(matches.claim.tokens, token)
+    land = named and (land_of(named[0]) or named[0])
+    return any((land_of(name.place) or name.place) == land for name in matches.evidence.names)
+
+
+def is_repeated(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the evidence tells an amount of the claim as the claim does, both of what has been or of what will be."""
+    same = (q for q in matches.evidence.quantities if q.bound is mine.bound)
+    alike = any(relate_quantities(mine, theirs) is Relation.SAME for theirs in same)
+    return alike and is_future(matches.claim) == is_future(matches.evidence)
 
 
 def is_corrected(matches: Overlap, token: int) -> bool:

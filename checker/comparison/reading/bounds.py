@@ -59,18 +59,28 @@ PREPOSITIONS = {
 }
 # Before a date.
 DATE_BOUNDS = {
-    **dict.fromkeys(("prima", "before", "pre", "prior"), Bound.UNDER),
-    **dict.fromkeys(("dopo", "after", "post", "oltre", "beyond", "tardi", "later"), Bound.OVER),
+    **dict.fromkeys(listed("prima before pre prior anteriore anteriori precedente precedenti"), Bound.UNDER),
+    **dict.fromkeys(listed("dopo after post oltre beyond tardi later posteriori successivi successive"), Bound.OVER),
     **dict.fromkeys(("entro", "by", "until", "till", "fino", "sino", "within", "up", "through"), Bound.AT_MOST),
-    **dict.fromkeys(("dal", "dall'", "since", "dalla", "from"), Bound.AT_LEAST),
+    **dict.fromkeys(("dal", "dall'", "since", "dalla", "dai", "from"), Bound.AT_LEAST),
     **dict.fromkeys(("verso", "circa", "about", "around", "attorno", "intorno", "c"), Bound.ABOUT),
 }  # fmt: skip
-_DATES_DENIED = {Bound.UNDER: Bound.AT_LEAST, Bound.OVER: Bound.AT_MOST}
+# What they bound when they are denied.
+_DATES_DENIED = {
+    **dict.fromkeys(("dopo", "after", "oltre", "beyond", "tardi", "later"), Bound.AT_MOST),
+    **dict.fromkeys(("prima", "before", "until", "till", "fino", "sino"), Bound.AT_LEAST),
+    **dict.fromkeys(("entro", "by"), Bound.OVER),
+}
+# These even by a "not" at the verb that leads to them: "will not open until May".
+_UNTIL = frozenset(listed("prima before until till fino sino entro by"))
+_LEADING = frozenset(listed("che cui quando perche that which who when because while mentre"))
+_NOT_ALL = frozenset(listed("solo soltanto solamente only just all every everyone tutti tutte tutto sempre always"))
+_FAR = 12
 _NOT = frozenset({"non", "not", "no"})
 _SKIPPED = frozenset(
     listed(
         "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at "
-        "to than"
+        "to than early late mid - primi ultimi inizi inizio meta start beginning middle"
     )
 )
 
@@ -167,17 +177,30 @@ def _is_of_verb(tokens: Tokens, i: int, start: int) -> bool:
 
 
 def bound_moment(tokens: Tokens, moment: Moment) -> Moment:
-    """A date with the bound that the words before it set; "not" turns it round: "non prima del 1946"."""
+    """A date with the bound that the words before it set; "not" turns it round: "not ready before 1946"."""
     if moment.bound is not Bound.EXACT:
         return moment
     i = moment.first - 1
     for _ in range(4):
         key = tokens.key(i)
         bound = DATE_BOUNDS.get(key)
-        if bound is not None:
-            denied = not _NOT.isdisjoint((tokens.key(i - 1), tokens.key(i - 2) if key == "tardi" else ""))
-            return replace(moment, bound=_DATES_DENIED.get(bound, bound) if denied else bound)
+        if bound is not None and not (key == "prima" and tokens.key(i - 1) in ARTICLES):
+            denied = key in _DATES_DENIED and _is_denied(tokens, i, far=key in _UNTIL)
+            return replace(moment, bound=_DATES_DENIED[key] if denied else bound, denied=denied)
         if key not in _SKIPPED:
             break
         i -= 1
     return moment
+
+
+def _is_denied(tokens: Tokens, i: int, *, far: bool) -> bool:
+    """Whether "not" stands right before token `i` or, where `far`, denies the verb that leads to it."""
+    if not _NOT.isdisjoint((tokens.key(i - 1), tokens.key(i - 2) if tokens.key(i) in {"tardi", "later"} else "")):
+        return True
+    for j in range(i - 2, max(-1, i - _FAR), -1) if far else ():
+        key = tokens.keys[j]
+        if key in _NEGATORS:
+            return tokens.key(j + 1) not in _NOT_ALL
+        if key in _STOPS or key in _LEADING:
+            return False
+    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from checker.comparison.reading.bounds import ARTICLES
 from checker.comparison.reading.figures import Numeral
@@ -28,7 +29,10 @@ _FROM = {"it": frozenset({"da", "dai", "dal", "dalle", "dagli"}), "en": frozense
 _BETWEEN = frozenset({"tra", "fra", "between"})
 _TO = frozenset({"a", "ai", "al", "alle", "agli", "all'", "to"})
 # After one of these "from 40 to 52" is a change and no range.
-MOVING = tuple(listed("spost rinvi postic prorog anticip slitt moved postpon delay extend brought pushed"))
+MOVING = tuple(
+    listed("spost rinvi postic prorog anticip slitt moved postpon delay extend brought pushed reschedul differi")
+)
+_PUT, _PUT_OFF = frozenset(listed("put puts putting")), frozenset(listed("back off forward"))
 CHANGES = MOVING + tuple(
     listed(
         "passat passa passo passer sale sali salir scend sces cresc aument diminu calat ridot riduc rose rise risen "
@@ -52,6 +56,13 @@ _RESULTS = frozenset({"per", "sul", "finisce", "finita", "finito", "secco", "net
 _STAGES = {word: stage for stage in ("half", "shootout") for word in word_list(f"stage {stage}")}
 _CLAUSES = BREAKS | {"ma", "but", "dopo", "after"}
 _NIL = {"zero": 0, "nil": 0, "nulla": 0}
+
+
+def tells_move(keys: tuple[str, ...]) -> bool:
+    """Whether words tell that a date is moved to another: "rinviato", "put back"."""
+    if any(key.startswith(MOVING) for key in keys):
+        return True
+    return any(verb in _PUT and way in _PUT_OFF for verb, way in pairwise(keys))
 
 
 def read_share(tokens: Tokens, numeral: Numeral, language: str) -> Quantity | None:

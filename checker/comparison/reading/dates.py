@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from checker.comparison.reading.bounds import bound_moment
-from checker.comparison.reading.composites import MOVING
+from checker.comparison.reading.composites import tells_move
 from checker.comparison.reading.hours import CLOCK_WORDS, FEAST_WORDS, read_clock, read_feast
 from checker.comparison.reading.mentions import Bound, Moment
 from checker.comparison.reading.periods import (
@@ -183,7 +183,7 @@ def _interval(tokens: Tokens, first: Moment, language: str) -> Moment | None:
     listed_ = language == "en" and tokens.key(i) == "to" and first.grain in {"month", "year"}
     if not (before in FROM or listed_) or tokens.key(i) not in TO or first.grain == "relative":
         return None
-    if any(key.startswith(MOVING) for key in tokens.keys[max(0, first.first - 6) : first.first]):
+    if tells_move(tokens.keys[max(0, first.first - 6) : first.first]):
         # "Rinviato dal 4 al 9 marzo" tells two dates and no interval.
         return replace(first, bound=Bound.EXACT)
     while tokens.key(i) in TO or tokens.key(i) in _LINK_ARTICLES:

@@ -43,8 +43,8 @@ _HOURS = {
 }
 CLOCK_WORDS = {language: frozenset({*words, *_NOONS}) for language, words in _HOURS.items()}
 _EITHER: dict[tuple[str, ...], str] = {
-    **dict.fromkeys((("am",), ("a", ".", "m")), "early"),
-    **dict.fromkeys((("pm",), ("p", ".", "m")), "late"),
+    **dict.fromkeys((("am",), ("a", ".", "m"), ("a", ".", "m", ".")), "early"),
+    **dict.fromkeys((("pm",), ("p", ".", "m"), ("p", ".", "m", ".")), "late"),
 }
 _HALVES: dict[str, dict[tuple[str, ...], str]] = {
     "it": {
@@ -136,7 +136,7 @@ def _minutes_added(tokens: Tokens, end: int) -> tuple[int, int]:
 
 def _half_of_day(tokens: Tokens, i: int, language: str) -> tuple[str, int]:
     """Which half of the day the words from token `i` tell: "early", "late", "night" or none; and the token after."""
-    for length in (3, 2, 1):
+    for length in (4, 3, 2, 1):
         words = tokens.keys[i : i + length]
         if words in _HALVES[language]:
             return _HALVES[language][words], i + len(words)

@@ -86,7 +86,7 @@ class Moment:
     grain "relative" only its distance is known, `count` times `unit`, from the day of the article ("ieri", "last year")
     or, `anchored`, from another date of the text ("l'anno dopo"). `reckoned` marks what was dated by such a distance,
     `resolved` a month whose year was guessed, `yearless` an interval of days of no known year; `weekday` is the day of
-    the week that the text gives a date, Monday as 0.
+    the week that the text gives a date, Monday as 0; `denied` says that a negation turned its bound: "not until May".
     """
 
     start: int
@@ -107,6 +107,7 @@ class Moment:
     reckoned: bool = False
     yearless: bool = False
     weekday: int | None = None
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.periods import CALENDAR_YEAR, SOME_YEAR, blank, dated, day_number
+from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import Tokens, listed
 
 WEEKDAYS = {
@@ -38,16 +39,24 @@ _TEXT_SIDES = {**dict.fromkeys(_BEFORE, -1), **dict.fromkeys(_AFTER, 1)}
 RELATIVE_WORDS = frozenset((*WEEKDAYS, *_DAYS, *_UNITS, *_SIDES, *_TEXT_SIDES, "altro"))
 _ARTICLES = frozenset(listed("l' il la the un un' una a dell' nell' dall' del della nel nella"))
 _LENGTHS = {"days": 1, "weeks": 7, "months": 31, "years": CALENDAR_YEAR}
+_YEARS = {"biennia": 2, "triennia": 3, "lustri": 5, "decades": 10, "centuries": 100}
+_MULTIPLES = {"fortnight": (2, "weeks"), **{name: (count, "years") for name, count in _YEARS.items()}}
+# "Until June" is told of the June to come for so many months before it.
+_AHEAD = 8
 # Farther than this no date of an article lies, and calendars end.
 _MAX_DAYS = 600_000
 # "Four years before the death": told from that, not from a date.
 _OTHERS = _ARTICLES | frozenset(
     listed("di dei degli delle dello i gli le lo his her its their that che he she it than")
 )
+_LEADING = _ARTICLES | frozenset(listed("ad al in nel on dal since from early late mid - primi di fine"))
+_PARTICIPLES = tuple(listed("ato ata ati ate uto uta uti ute ito ita iti ite so sa si se sto sta sti ste ed gun gan"))
+_TO_COME, _WITHIN = frozenset(listed("prossimi prossime next coming")), frozenset({"entro", "within"})
+_FROM_EVENT = frozenset(listed("da dal dalla dall' dallo dalle dai dopo of from after"))
 _ELAPSED = frozenset({"fa", "ago"})
-_BEGINNINGS = tuple(listed("iniz cominc apert apri began begin begun start open launch fond founded nacq avviat"))
-_NO_BEGINNINGS = tuple(listed("fondazion foundation fondi fondo aprile iniziativ"))
-_LASTING = tuple(listed("dura duro last took worked rimas rest lavor funzion ran stay remain contin"))
+_BEGINNINGS, _NO_BEGINNINGS, LASTING = (tuple(word_list(name)) for name in ("beginning", "no beginning", "lasting"))
+# So many tokens before its date a beginning stands at most.
+_BEGUN = 9
 
 
 def read_relative(tokens: Tokens, i: int, language: str) -> Moment | None:
@@ -102,8 +111,16 @@ def side_at(after: str, before: str) -> int | None:
     return _SIDES.get(after, _SIDES.get(before)) if after not in {"this"} else _SIDES.get(before)
 
 
-def resolve(moment: Moment, published: date, *, future: bool) -> Moment:
+def _follows_participle(tokens: Tokens, moment: Moment) -> bool:
+    """Whether a date is that of what its participle tells as done: "iniziati a marzo, finiranno", "closed in May"."""
+    leading = (key for key in tokens.keys[max(0, moment.first - 4) : moment.first][::-1] if key not in _LEADING)
+    return next(leading, "").endswith(_PARTICIPLES)
+
+
+def resolve(tokens: Tokens, moment: Moment, published: date, *, future: bool) -> Moment:
     """Date a moment that names no year by the day its article was published, `future` telling which way it looks."""
+    if future and _follows_participle(tokens, moment):
+        return replace(resolve(tokens, moment, published, future=False), resolved=False)
     if moment.grain == "relative":
         return moment if moment.anchored else _from_day(moment, published)
     if moment.yearless:
@@ -115,6 +132,8 @@ def resolve(moment: Moment, published: date, *, future: bool) -> Moment:
             told, today = (moment.month, moment.day or 0), (published.month, published.day if moment.day else 0)
             shift = int(told <= today) if moment.count > 0 else -int(told >= today) if moment.count < 0 else 0
             return dated(moment, published.year + shift, moment.month, moment.day)
+        if moment.bound is Bound.AT_MOST and (moment.month - published.month) % 12 < _AHEAD:
+            future = True
         passed = moment.month < published.month
         year = published.year + (1 if future and passed else 0 if future or moment.month <= published.month else -1)
         return replace(dated(moment, year, moment.month, moment.day), resolved=True)
@@ -160,8 +179,9 @@ def reckon(tokens: Tokens, quantities: tuple[Quantity, ...], moments: tuple[Mome
         return moments
     found = [_shifted(m, explicit, m.unit, m.count) if m.anchored else m for m in moments]
     for quantity, step in steps:
-        mark = Moment(quantity.start, quantity.end, quantity.first, quantity.last, "relative", reckoned=True)
-        found.append(_shifted(mark, explicit, *step))
+        unit, count, last = step
+        mark = Moment(quantity.start, tokens.ends[last - 1], quantity.first, last, "relative", reckoned=True)
+        found.append(_shifted(mark, explicit, unit, count))
     return tuple(found)
 
 
@@ -177,45 +197,49 @@ def _explicit(moments: tuple[Moment, ...]) -> list[Moment]:
 
 
 def elapsed(tokens: Tokens, quantity: Quantity) -> Moment | None:
-    """ "due anni fa", "three weeks ago": a moment told from the day of the article."""
+    """ "due anni fa", "nei prossimi tre anni", "within a month": a moment told from the day of the article."""
     ago = quantity.role == "ago" and tokens.key(quantity.last) in _ELAPSED
-    ahead = not quantity.role and tokens.key(quantity.first - 1) in {"fra", "tra"} and quantity.bound is Bound.EXACT
-    if not (ago or ahead) or quantity.bound is Bound.RANGE:
-        return None
-    name = quantity.unit.name
-    count, unit = {"decades": (10, "years"), "centuries": (100, "years")}.get(name, (1, name))
-    if unit not in _LENGTHS or quantity.bare != int(quantity.bare):
+    before, bound = tokens.key(quantity.first - 1), quantity.bound
+    coming = before in _TO_COME or (before in _WITHIN and tokens.key(quantity.last) not in _FROM_EVENT)
+    ahead = not quantity.role and (coming or (before in {"fra", "tra"} and bound is Bound.EXACT))
+    count, unit = _length(quantity)
+    if not (ago or ahead) or bound is Bound.RANGE or unit not in _LENGTHS or quantity.bare != int(quantity.bare):
         return None
     last = quantity.last + ago
     sign = -1 if ago else 1
     moment = Moment(quantity.start, tokens.ends[last - 1], quantity.first, last, "relative", bound=quantity.bound)
-    loose = quantity.bare * count >= 5
-    bound = Bound.ABOUT if loose and quantity.bound is Bound.EXACT else quantity.bound
+    if bound is Bound.EXACT:
+        bound = Bound.AT_MOST if coming else Bound.ABOUT if quantity.bare * count >= 5 else bound
     return replace(moment, unit=unit, count=sign * int(quantity.bare) * count, bound=bound, reckoned=True)
 
 
-def _step(tokens: Tokens, quantity: Quantity, explicit: list[Moment]) -> tuple[str, int] | None:
-    """The unit and the signed number of units by which a quantity leads from a date of its text."""
+def _length(quantity: Quantity) -> tuple[int, str]:
+    """The unit of the calendar in which a time is counted, and how many of it one of its own is."""
+    name = quantity.unit.name
+    return _MULTIPLES.get(name, (1, name))
+
+
+def _step(tokens: Tokens, quantity: Quantity, explicit: list[Moment]) -> tuple[str, int, int] | None:
+    """The unit and the signed number of units by which a quantity leads from a date of its text, and its end."""
     if quantity.unit.dimension != "time":
         return None
-    name, keys = quantity.unit.name, tokens.keys
-    count, unit = {"decades": (10, "years"), "centuries": (100, "years")}.get(name, (1, name))
+    keys, (count, unit) = tokens.keys, _length(quantity)
     if unit not in _LENGTHS or quantity.bare != int(quantity.bare) or quantity.bound is Bound.RANGE:
         return None
     size = int(quantity.bare) * count
     if quantity.role == "ago":
         end = quantity.last + (tokens.key(quantity.last) == "piu")
         side = _TEXT_SIDES.get(tokens.key(end), 0) if tokens.key(end + 1) not in _OTHERS else 0
-        return (unit, side * size) if side else None
+        return (unit, side * size, end + 1) if side else None
     start = max((m for m in explicit if m.last <= quantity.first), key=lambda m: m.last, default=None)
     if quantity.role or start is None:
         return None
     began = any(
         key.startswith(_BEGINNINGS) and not key.startswith(_NO_BEGINNINGS)
-        for key in keys[max(0, start.first - 5) : start.first]
+        for key in keys[max(0, start.first - _BEGUN) : start.first]
     )
-    lasted = any(key.startswith(_LASTING) for key in keys[start.last : quantity.first])
-    return (unit, size) if began and lasted else None
+    lasted = any(key.startswith(LASTING) for key in keys[start.last : quantity.first])
+    return (unit, size, quantity.last) if began and lasted else None
 
 
 def _shifted(moment: Moment, explicit: list[Moment], unit: str, count: int) -> Moment:

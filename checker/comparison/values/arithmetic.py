@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations, pairwise, permutations, product
 
-from checker.comparison.matching.chronology import in_year_of
 from checker.comparison.matching.cues import is_difference, is_set_against
 from checker.comparison.matching.relation import SIDED, Relation, is_bare, is_money
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
-from checker.comparison.reading.periods import CALENDAR_YEAR, SOME_YEAR, dated
+from checker.comparison.reading.periods import CALENDAR_YEAR
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import Tokens, listed
@@ -28,42 +27,20 @@ _TIMES = {
 MULTIPLYING = RELATIVE & frozenset(
     listed("doppio doppia triplo tripla quadruplo raddoppia raddoppiato twice double triple")
 )
-_SPANS = {"century": 100, "secolo": 100, "decade": 10, "decennio": 10}
-_LATER, _EARLIER = frozenset(listed("later after dopo tardi")), frozenset(listed("earlier before prima"))
-_LINKING = frozenset(listed("after before"))
-_SET_AGAINST = frozenset(
-    listed(
-        "than di del dello della dell' dei degli delle d' il lo la l' i gli le che rispetto aver avere un una uno the"
-    )
-)
 _LESS = frozenset(listed("meno less fewer lower"))
 # They name people of every kind.
 ANYBODY = frozenset(
     listed("persona persone abitante abitanti person persons people inhabitants man men uomini morti dead")
 )
 _AND, _SINGLE = frozenset({"e", "ed", "and"}), frozenset(listed("un un' una uno a an one"))
-_ONE = frozenset({"a", "un", "one", "exactly"})
 # Nouns and words beside a number that say that it counts what was counted before.
 _ANY = frozenset(stem(word) for word in listed("casi caso cases case"))
 _OTHERS = frozenset((word,) for word in listed("altri altre restanti rimanenti other others remaining further another"))
 _EACH = frozenset(listed("ciascuno ciascuna ciascun ognuno ognuna testa each apiece every ogni"))
+_BORN = ("nat", "nacque", "mondo", "born")
 _TIMES_NOUNS = frozenset({"volt", "tim"})
 _MAX_TERMS = 12
-# Nothing is counted from a date so many times as long: no year from a century, no day from a quarter.
-_FINER = 10
-_YEAR, _DAY = Decimal(31_557_600), Decimal(86_400)
-Sides = tuple[int, ...]
-_BACK: Sides = (-1,)
-_ON: Sides = (1,)
-_BOTH: Sides = (1, -1)
-# The ways that a distance leads from the dates before it and from those after it.
-Ways = tuple[Sides, Sides]
-_EITHER: Ways = (_BOTH, _BOTH)
-# "On 6 June, five weeks after the fire": back from what stands before, on from what stands after.
-_AFTER: Ways = (_BACK, _ON)
-_BEFORE: Ways = (_ON, _BACK)
-# A distance in days of the calendar of dates, its slack, its ways, and the token where it stands.
-Step = tuple[int, int, Ways, int]
+YEAR, DAY = Decimal(31_557_600), Decimal(86_400)
 
 
 def derivable(claim: Quantity, language: str, evidence: Statement, *, complement: bool) -> bool:
@@ -161,7 +138,7 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
             day // 372 for m in evidence.moments if m.grain == "interval" for day in (m.since or 0, m.until or 0)
         ]
         for first, last in combinations(years[:_MAX_TERMS], 2):
-            yield from (Decimal(abs(first - last) + n) * _YEAR for n in (-1, 0, 1))
+            yield from (Decimal(abs(first - last) + n) * YEAR for n in (-1, 0, 1))
 
 
 def _sums(claim: Quantity, worth: dict[Quantity, Decimal], language: str, evidence: Statement) -> Iterator[Decimal]:
@@ -226,91 +203,13 @@ def lengths(claim: Quantity, evidence: Statement) -> Iterator[tuple[Relation, Mo
     spans = [(m, m) for m in years if m.grain in {"interval", "range"}]
     if not spans and len(years) == len(evidence.moments) == 2:
         spans = [(years[0], years[1])]
+    years_told = claim.value / YEAR
+    slack = 1 + years_told / 10 if claim.bound is Bound.ABOUT else 1
     for first, last in spans:
-        count = abs((last.until or 0) // CALENDAR_YEAR - (first.since or 0) // CALENDAR_YEAR)
-        apart = abs(claim.value / _YEAR - count) > 1
-        yield Relation.DIFFERENT if apart else Relation.SAME, last
-
-
-def bridged(claim: Moment, evidence: Statement) -> bool:
-    """Whether a date and a distance of the evidence may give the claim's: "born in 1950 ... at 62", "a year later"."""
-    if claim.grain == "clock":
-        return _is_hours_away(claim, evidence)
-    known = next((m for m in (claim, *evidence.moments) if m.since is not None and m.grain in {"day", "month"}), claim)
-    claim = _in_a_year(claim, known)
-    if claim.since is None or claim.until is None:
-        return False
-    if claim.grain == "interval" and claim.until - claim.since > 3 * CALENDAR_YEAR:
-        return False
-    steps = _steps(evidence)
-    chained = sum(moment.reckoned for moment in evidence.moments) > 1
-    for moment in (_in_a_year(moment, known) for moment in evidence.moments) if steps else ():
-        if moment.since is None or moment.until is None or moment.grain == "clock" or (moment.reckoned and not chained):
-            continue
-        for apart, slack, (earlier, later), first in steps:
-            sides = earlier if moment.first < first else later
-            length = moment.until - moment.since
-            # Nor does what an interval lasted lead beyond it.
-            if apart * _FINER < length or (length > CALENDAR_YEAR and abs(apart - length) <= CALENDAR_YEAR):
-                continue
-            for days in (apart * side for side in sides):
-                if moment.since + days - slack <= claim.until and claim.since <= moment.until + days + slack:
-                    return True
-    return False
-
-
-def _is_hours_away(claim: Moment, evidence: Statement) -> bool:
-    """Whether an hour of the evidence and a time that it names lead to that of the claim: "ritardato di 25 minuti"."""
-    hours = [moment.since for moment in evidence.moments if moment.grain == "clock" and moment.since is not None]
-    steps = [int(q.value / 60) for q in evidence.quantities if q.unit.dimension == "time" and q.value < _DAY]
-    return any(
-        (claim.since or 0) % 720 == (hour + side * step) % 720 for hour in hours for step in steps for side in _BOTH
-    )
-
-
-def _in_a_year(moment: Moment, known: Moment) -> Moment:
-    """A day or month without a year in that of a date that has one, or all in the same, so that it can be counted."""
-    moment = in_year_of(moment, known)
-    alone = moment.since is None and moment.month is not None and moment.grain in {"day", "month"}
-    return dated(moment, SOME_YEAR, moment.month, moment.day) if alone else moment
-
-
-def _steps(evidence: Statement) -> set[Step]:
-    """The distances that the evidence names."""
-    years = {int(q.value) for q in evidence.quantities if q.unit.dimension == "ordinal" and q.value > 5}
-    years |= {int(q.bare) for q in evidence.quantities if is_bare(q) and 5 < q.bare < 100}
-    keys = evidence.tokens.keys
-    years |= {_SPANS[key] for before, key in pairwise(keys) if key in _SPANS and before in _ONE}
-    told = {i for q in evidence.quantities for i in range(q.first, q.last + (q.role == "ago"))}
-    told |= {m.last - 1 for m in evidence.moments if m.reckoned}
-    steps: set[Step] = set()
-    if any(key in RELATIVE and i not in told for i, key in enumerate(keys)):
-        years.add(1)
-        steps.add((1, 1, _EITHER, 0))
-    steps |= {(count * CALENDAR_YEAR, 0, _EITHER, 0) for count in years}
-    for quantity in evidence.quantities:
-        if quantity.unit.dimension != "time" or quantity.value < _DAY:
-            continue
-        ways = _ways(evidence.tokens, quantity)
-        if quantity.value >= _YEAR:
-            slack = CALENDAR_YEAR if quantity.role == "age" else 0
-            steps.add((int(quantity.value / _YEAR * CALENDAR_YEAR), slack, ways, quantity.first))
-        else:
-            slack = 3 if quantity.unit.name == "days" else 31
-            steps.add((int(quantity.value / _DAY), slack, ways, quantity.first))
-    return steps
-
-
-def _ways(tokens: Tokens, quantity: Quantity) -> Ways:
-    """Which ways a distance leads by the words after it: "a week later" on, "a week later than planned" back."""
-    last = quantity.last + (tokens.key(quantity.last) == "piu")
-    word, following = tokens.key(last), tokens.key(last + 1)
-    told = following[:1].isalnum() and (word in _LINKING or following in _SET_AGAINST)
-    if word in _LATER:
-        return _AFTER if told else (_ON, _ON)
-    if word in _EARLIER:
-        return _BEFORE if told else (_BACK, _BACK)
-    return _EITHER
+        born = any(key.startswith(_BORN) for key in evidence.tokens.keys[max(0, first.first - 4) : first.first])
+        if born == (claim.role == "age"):
+            count = abs((last.until or 0) // CALENDAR_YEAR - (first.since or 0) // CALENDAR_YEAR)
+            yield Relation.DIFFERENT if abs(years_told - count) > slack else Relation.SAME, last
 
 
 def _may_be_one_noun(one: Quantity, other: Quantity) -> bool:

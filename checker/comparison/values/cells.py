@@ -8,11 +8,11 @@ from itertools import pairwise
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.cues import SHIFTERS
 from checker.comparison.reading.bounds import ARTICLES, BOUND_WORDS, PREPOSITIONS
-from checker.comparison.reading.composites import CHANGES
+from checker.comparison.reading.composites import CHANGES, tells_move
 from checker.comparison.reading.measures import RATIO_WORDS
-from checker.comparison.reading.mentions import Moment, Quantity
+from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import Tokens, listed
+from checker.comparison.vocabulary.tokens import NOT, Tokens, listed
 
 Value = Quantity | Moment
 _OPENERS = frozenset(
@@ -50,18 +50,22 @@ NOW = frozenset(listed("oggi ora adesso attualmente now today currently"))
 def is_former(tokens: Tokens, value: Value, other: Value) -> bool:
     """Whether a sentence tells a value only as that which another replaced: "dal 40 al 52", "94%, up from 88%"."""
     before, word = opener(tokens, value)
+    links = tokens.keys[value.last : other.first]
     if word in FROM and 0 <= other.first - value.last < _GAP:
-        links = tokens.keys[value.last : other.first]
         keys = tokens.keys[max(0, value.first - 2 * _GAP) : value.first]
-        return any(key.startswith(CHANGES) for key in keys) and any(PREPOSITIONS.get(key, key) in TO for key in links)
+        changed = any(key.startswith(CHANGES) for key in keys) or tells_move(keys)
+        return changed and any(PREPOSITIONS.get(key, key) in TO for key in links)
+    if isinstance(value, Moment) and (word in NOT or (tells_move(links[-_GAP:]) and opener(tokens, other)[1] in TO)):
+        return True
     if word in AGAINST:
         return not (SHIFTERS | NOW).isdisjoint(tokens.keys[value.last : value.last + 2 * _GAP])
     return word in _FORMER or f"{before}_{word}" in _FORMER
 
 
 def is_compared(tokens: Tokens, value: Value) -> bool:
-    """Whether another value is only measured by that one: "rispetto al 2023", "compared with 2023"."""
-    return "_".join(opener(tokens, value)) in _MEASURED_BY
+    """Whether another value is only measured by that one: "rispetto al 2023", "lower than in 2023"."""
+    than = value.bound is Bound.EXACT and "than" in tokens.keys[max(0, value.first - _GAP) : value.first]
+    return than or "_".join(opener(tokens, value)) in _MEASURED_BY
 
 
 def opener(tokens: Tokens, value: Value) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.chronology import is_guessed, relate_moments
+from checker.comparison.matching.chronology import is_guessed
 from checker.comparison.matching.cues import dated_otherwise, is_now, shifts
 from checker.comparison.matching.relation import (
     SIDED,
@@ -20,11 +20,11 @@ from checker.comparison.matching.relation import (
     relate_quantities,
 )
 from checker.comparison.reading.bounds import bounding
-from checker.comparison.reading.composites import SCORE
+from checker.comparison.reading.composites import SCORE, tells_move
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.render import moment_value, quantity_value
 from checker.comparison.reading.tallies import are_apart
-from checker.comparison.values.arithmetic import bridged, derivable, lengths
+from checker.comparison.values.arithmetic import derivable, lengths
 from checker.comparison.values.cells import cells_of, crossed, is_compared
 from checker.comparison.values.counterparts import (
     candidates,
@@ -39,20 +39,22 @@ from checker.comparison.values.counterparts import (
     total_of,
 )
 from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
+from checker.comparison.values.distances import bridged
+from checker.comparison.values.edges import is_idle, is_until, relate_edges
 from checker.comparison.values.leeway import (
     compares_times,
+    idle_distances,
     is_beside,
     is_counted_on,
     is_day_written,
+    is_duration,
     is_excepted,
     is_ordered,
     is_titled,
     is_unnamed,
-    is_until,
     is_untold,
     is_written,
     may_be_rest,
-    relate_ends,
     told_alone,
 )
 from checker.comparison.values.likeliest import likeliest
@@ -137,7 +139,7 @@ def _match_quantity(matches: Overlap, mine: Quantity) -> Match:
     related: list[tuple[Relation, Value]] = [
         (relate_in_words(matches, mine, q), q) for q in evidence if is_comparable(matches, mine, q)
     ]
-    if not related and _is_duration(matches, mine):
+    if not related and is_duration(matches, mine):
         related = [*lengths(mine, matches.evidence)]
     related = related or [(relate_quantities(mine, total), total) for total in total_of(matches, mine)]
     turned = [q for _, q in related if isinstance(q, Quantity) and q.value == mine.value and is_opposed(mine, q)]
@@ -208,12 +210,6 @@ def _is_elsewhere(matches: Overlap, match: Match, other: Quantity) -> bool:
     return bool(cells) and crossed(matches, match.mine, other, cells, said_again(matches, match.mine)) is best.mention
 
 
-def _is_duration(matches: Overlap, mine: Quantity) -> bool:
-    """Whether the claim says how long what the evidence tells lasted, with all but one of its words."""
-    lasts = mine.unit.name == "years" and mine.role == "" and mine.bound is Bound.EXACT
-    return lasts and matches.unmatched <= 1 and not matches.unmatched_names
-
-
 def _is_swapped(matches: Overlap, match: Match) -> bool:
     """Whether the evidence says all that the claim says, but its number of something else."""
     claim, evidence, mine = matches.claim, matches.evidence, match.mine
@@ -242,8 +238,14 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
         or m.grain == mine.grain == "century"
         or (m.bound is Bound.EXACT and mine.bound in SIDED and (m.since, m.until) == (mine.since, mine.until))
     ]
+    if alike and tells_move(matches.evidence.tokens.keys):
+        alike = []
     until = is_until(matches.claim, mine)
-    related = [(relate_ends(mine, m) if until else relate_moments(mine, m), m) for m in alike or others]
+    related = [(relate_edges(matches, mine, m), m) for m in alike or others]
+    related = [(r, m) for r, m in related if not (until and r is Relation.UNCLEAR)] or related
+    # What is guessed or of the opposite state tells nothing beside what is not.
+    told = [(r, m) for r, m in related if r is not Relation.DIFFERENT or not is_idle(matches, mine, m)]
+    related = told or related
     if mine.grain == "day" and any(m.grain == "day" and m.year is not None for _, m in related):
         # That it was wanted since 2014 says nothing of the day that it was caught.
         related = [(r, m) for r, m in related if r is not Relation.UNCLEAR or m.bound not in SIDED]
@@ -255,7 +257,7 @@ def _match_moment(matches: Overlap, mine: Moment) -> Match:
     unsure = match.relation is Relation.DIFFERENT and (
         any(is_guessed(mine, m) and (m.month == mine.month or m is found) for _, m in related)
         or is_day_written(mine, matches.evidence)
-        or bridged(mine, matches.evidence)
+        or bridged(mine, matches.evidence, idle_distances(matches))
         or any(is_beside(mine, m) and not matches.claim.future for m in others)
         or (mine.grain == "year" and is_written(mine, matches.evidence.tokens.keys, others))
     )

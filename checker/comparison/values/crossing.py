@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from checker.comparison.matching.align import Alignment, Overlap, align
 from checker.comparison.matching.chronology import relate_moments
-from checker.comparison.matching.cues import SHIFTERS, is_difference, is_future, shifts
+from checker.comparison.matching.cues import SHIFTERS, is_difference, is_future, shifts, tells_plan
 from checker.comparison.matching.relation import Relation, dimension_of, relate_quantities
+from checker.comparison.reading.composites import tells_move
 from checker.comparison.reading.mentions import Moment, Quantity
 from checker.comparison.reading.ordinals import PLACE
 from checker.comparison.reading.statement import Statement
@@ -41,10 +42,14 @@ def find_crossed(
     `others` differ from the claim's; `unlike` are all that are not equal to it.
     """
     claim, evidence = matches.claim, matches.evidence
+    moved = [other for other in unlike if _is_moved(matches, mine, same.mention, other)]
+    if moved:
+        return best_of(matches, mine, moved)
     again = said_again(matches, mine)
     covered = (len(claim.words) - matches.unmatched + len(again)) / max(len(claim.words) + len(again), 1)
-    translated = claim.language != evidence.language and matches.unmatched and isinstance(mine, Moment)
-    if translated or matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE:
+    translated = claim.language != evidence.language and matches.unmatched > 0
+    unsure = isinstance(mine, Moment) and (translated or tells_move(claim.tokens.keys))
+    if unsure or matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE:
         return None
     if _is_otherwise(claim, evidence):
         return best_of(matches, mine, [other for other in unlike if _is_of_today(matches, same.mention, other)])
@@ -65,10 +70,16 @@ def find_crossed(
         for other in others
         if not _is_reckoned(other) and is_difference(evidence, other) <= is_difference(evidence, same.mention)
     ]
-    cells = cells_of(matches, [same.mention, *others]) if others else []
-    if cells:
+    if cells := cells_of(matches, [same.mention, *others]) if others else []:
         other = crossed(matches, mine, same.mention, cells, again)
         return None if other is None else align(matches, mine, other)
+    return _crossed_alone(matches, mine, same, others)
+
+
+def _crossed_alone(
+    matches: Overlap, mine: Value, same: Alignment[Value], others: list[Value]
+) -> Alignment[Value] | None:
+    """The only other value, where it stands as the claim's should; no hour, of which a sentence tells many."""
     apart = len(others) == 1 and not (isinstance(mine, Moment) and mine.grain == "clock")
     different = best_of(matches, mine, others) if apart else None
     return different if different is not None and _is_crossed(matches, mine, same, different) else None
@@ -83,6 +94,13 @@ def _is_of_today(matches: Overlap, same: Value, other: Value) -> bool:
     return now and not then and dimension_of(same) == dimension_of(other)
 
 
+def _is_moved(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
+    """Whether the claim states a date to which something was only planned: "il 12", "spostato dal 12 al 19"."""
+    if not (isinstance(mine, Moment) and isinstance(other, Moment)) or matches.coverage <= _MIN_CROSSED_COVERAGE:
+        return False
+    return not (matches.unmatched_names or matches.claim.negated) and _is_replaced(matches, mine, same, other)
+
+
 def _is_otherwise(claim: Statement, evidence: Statement) -> bool:
     """Whether the two speak of another time, or one denies."""
     if shifts(claim, evidence):
@@ -93,7 +111,9 @@ def _is_otherwise(claim: Statement, evidence: Statement) -> bool:
 def _is_replaced(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
     """Whether the claim states as it is what the evidence says was so before another value: "al 40", "dal 40 al 52"."""
     claim, tokens = matches.claim, matches.evidence.tokens
-    if not is_former(tokens, same, other):
+    # That something is put off, or was planned, tells nothing of when it is.
+    put_off = isinstance(mine, Moment) and (tells_plan(claim) or tells_move(claim.tokens.keys))
+    if put_off or not is_former(tokens, same, other):
         return False
     before, word = opener(claim.tokens, mine)
     said = (*claim.tokens.keys, f"{before}_{word}")

@@ -6,13 +6,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.chronology import relate_moments
-from checker.comparison.matching.cues import SHIFTERS, is_set_against
-from checker.comparison.matching.relation import Relation, is_bare
+from checker.comparison.matching.cues import PLANNED, SHIFTERS, is_set_against, tells_plan
+from checker.comparison.matching.relation import is_bare
 from checker.comparison.reading.bounds import BOUND_WORDS
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
+from checker.comparison.reading.relative import LASTING
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.counterparts import has_noun
+from checker.comparison.values.distances import TO_PLAN, leads_from
+from checker.comparison.values.edges import ENDING
 from checker.comparison.values.sureness import is_full
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import DETERMINERS, LAST, ORDINALS
@@ -24,7 +26,6 @@ _ONLY = word_list("scope only")
 _TOLD, _TOLD_GUESSED = 0.3, 0.67
 _PARTING = frozenset({".", ";", ":"})
 _NEAR = 6
-_UNTIL = frozenset({"until", "till", "fino", "sino"})
 _RESTING = word_list("resting")
 _PLANS = word_list("plans")
 # The claim speaks of another time, or of what was meant to be.
@@ -109,19 +110,24 @@ def may_be_rest(matches: Overlap, mine: Quantity) -> bool:
     return any(not counted or token >= mine.last + 2 + len(mine.head) or token < mine.last for token in missing)
 
 
-def is_until(claim: Statement, mine: Moment) -> bool:
-    """Whether a date of the claim tells when something ended: not "by 2020", which it may have before."""
-    keys = claim.tokens.keys[max(0, mine.first - 3) : mine.first]
-    return mine.bound is Bound.AT_MOST and not _UNTIL.isdisjoint(keys)
+def idle_distances(matches: Overlap) -> list[Quantity]:
+    """The distances of the evidence that lead to no date of the claim: from an event that it does not tell.
 
-
-def relate_ends(mine: Moment, theirs: Moment) -> Relation:
-    """Compare "until 1979" with "from 1956 to 1989" by the end; with all else as any date."""
-    if theirs.grain != "interval" or None in {mine.since, mine.until, theirs.until} or theirs.yearless:
-        return relate_moments(mine, theirs)
-    within = (mine.since or 0) <= (theirs.until or 0) <= (mine.until or 0)
-    ended = (theirs.since or 0) <= (mine.until or 0)
-    return Relation.SAME if within else Relation.DIFFERENT if ended else relate_moments(mine, theirs)
+    "Un anno prima del previsto" leads to what was planned, "nine years after the fire" to the fire.
+    """
+    evidence, tokens = matches.evidence, matches.evidence.tokens
+    found, dates = [], [moment.first for moment in evidence.moments]
+    for quantity in evidence.quantities:
+        end = min(quantity.last + TO_PLAN, len(tokens.keys))
+        if quantity.unit.dimension != "time":
+            continue
+        if not PLANNED.isdisjoint(tokens.keys[quantity.last : end]):
+            found += [quantity] * (not tells_plan(matches.claim))
+        elif leads_from(tokens, quantity) and is_full(matches) and not any(quantity.last < d < end for d in dates):
+            words = zip(evidence.words, matches.returned, strict=True)
+            event = [returned for word, returned in words if quantity.last < word.token < end]
+            found += [quantity] * (bool(event) and not any(event))
+    return found
 
 
 def compares_times(claim: Statement) -> bool:
@@ -165,3 +171,16 @@ def is_untold(matches: Overlap, mine: Quantity | Moment, theirs: Quantity | Mome
     news = theirs.unit in {"weekday", "days"} and not named
     share = (_TOLD_GUESSED if theirs.resolved else _TOLD) if news else 0
     return not told or told < share * len(matches.pairs)
+
+
+def is_duration(matches: Overlap, mine: Quantity) -> bool:
+    """Whether the claim says how long what the evidence tells lasted, or how old one was then, with hardly a word else.
+
+    Only that something "lasted" or was "left" may be told by the dates alone.
+    """
+    keys = matches.claim.tokens.keys
+    missing = [t for t in matches.missing if not keys[t].startswith(LASTING if not mine.role else ENDING)]
+    if mine.role and not any(key.startswith(ENDING) for key in keys):
+        return False
+    lasts = mine.unit.name == "years" and mine.bound in {Bound.EXACT, Bound.ABOUT} and mine.role in {"", "age"}
+    return lasts and len(missing) <= (not mine.role) and not matches.unmatched_names

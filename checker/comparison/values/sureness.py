@@ -15,7 +15,9 @@ from checker.comparison.matching.cues import (
     is_difference,
     is_future,
     is_now,
+    is_of_land,
     is_of_the_opposite,
+    is_repeated,
     is_set_against,
     lacking,
     shifts,
@@ -36,7 +38,8 @@ from checker.comparison.reading.measures import is_verb
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
 from checker.comparison.reading.ordinals import PLACE
 from checker.comparison.reading.statement import Statement
-from checker.comparison.values.arithmetic import MULTIPLYING, RELATIVE
+from checker.comparison.values.distances import is_reckoned
+from checker.comparison.values.edges import is_outside, is_turned_by_denial
 from checker.comparison.values.likeliest import is_of_one_noun
 from checker.comparison.values.weights import DATE_WEIGHTS, QUANTITY_WEIGHTS
 from checker.comparison.vocabulary.places import place_of_word
@@ -89,15 +92,10 @@ def signs(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: l
         "others differ": any(m.relation is Relation.DIFFERENT for m in others),
         "others open": any(m.relation is Relation.UNCLEAR and m.best is None for m in others),
         "other ordinal": any(_is_ordinal(m.mine) and m.relation is not Relation.SAME for m in others),
-        "relative": not _reckoning(mine).isdisjoint(evidence.keys_around(theirs.first)[1]),
+        "relative": is_reckoned(evidence, mine, theirs),
     }
     own = _quantity_signs(matches, mine, theirs) if isinstance(mine, Quantity) else _date_signs(matches, mine, theirs)
     return {name: float(value) for name, value in (common | own).items()}
-
-
-def _reckoning(mine: Value) -> frozenset[str]:
-    """The words that say that a value is worked out: "after" does so of times alone, "twice" of all."""
-    return RELATIVE if isinstance(mine, Moment) or mine.unit.dimension == "time" else MULTIPLYING
 
 
 def is_full(matches: Overlap) -> bool:
@@ -141,7 +139,7 @@ def _date_signs(matches: Overlap, mine: Moment, theirs: Value) -> dict[str, floa
     return {
         "alone": len(matches.evidence.moments) == 1,
         "event": any(not EVENTS.isdisjoint(word.concepts) for word in matches.claim.words),
-        "measure": any(q.unit.dimension not in {"ordinal", "time"} for q in quantities),
+        "measure": not all(q.unit.dimension in {"ordinal", "time"} or is_repeated(matches, q) for q in quantities),
         "day": mine.grain == "day",
         "clock": mine.grain == "clock",
         "source day": isinstance(theirs, Moment) and theirs.grain == "day",
@@ -165,7 +163,9 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     """Whether a mismatch is no contradiction, whatever the signs: another thing, time, part or subject is spoken of."""
     claim, evidence = matches.claim, matches.evidence
     turned = found.near >= _MIN_TURNED and (is_turned(mine, found.mention) or is_miswritten(mine, found.mention))
-    if not (turned or _is_close(matches, found)) or (claim.negated and not is_denied(matches, mine, found.mention)):
+    until = is_turned_by_denial(matches, mine, found.mention)
+    denied = claim.negated and not (until or is_denied(matches, mine, found.mention))
+    if not (turned or _is_close(matches, found)) or denied or until is False:
         return True
     if (
         matches.unmatched_names > 1
@@ -175,7 +175,7 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
     ):
         return True
     theirs = found.mention
-    denied = "weekday" in {mine.unit, theirs.unit} or (evidence.negated and not claim.negated)
+    denied = "weekday" in {mine.unit, theirs.unit} or (evidence.negated and not claim.negated and not until)
     if denied and isinstance(theirs, Moment) and theirs.bound in SIDED:
         # "No ship after 1950" says nothing of those of 1943, nor "from Tuesday on" of a single day.
         return True
@@ -183,6 +183,8 @@ def is_forbidden(matches: Overlap, mine: Value, found: Alignment[Value]) -> bool
         return True
     # A result is that of both sides.
     both = isinstance(mine, Quantity) and mine.unit.dimension == "score"
+    if isinstance(mine, Moment) and isinstance(theirs, Moment) and is_outside(matches, mine, theirs):
+        return True
     restricted = not is_miswritten(mine, theirs) and _is_restricted(matches, mine, theirs)
     return restricted or (not both and has_another_subject(matches, theirs))
 
@@ -219,7 +221,8 @@ def _is_restricted(matches: Overlap, mine: Value, theirs: Value) -> bool:
         after = tokens.key(token - 1) in STOPWORDS[claim.language]
         place = place_of_word(tokens.keys[token]) or ""
         named = after and tokens.upper(token) and tokens.keys[token] not in _SCALES
-        if named or (place and (tokens.upper(token) or place.startswith("people"))):
+        placed = place and (tokens.upper(token) or place.startswith("people"))
+        if (named or placed) and not is_of_land(matches, token):
             return True
     if not isinstance(mine, Quantity):
         return False

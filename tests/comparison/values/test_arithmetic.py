@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checker.comparison.reading.statement import read_statement
-from checker.comparison.values.arithmetic import bridged, derivable
+from checker.comparison.values.arithmetic import derivable
+from checker.comparison.values.distances import bridged
 
 
 @pytest.mark.parametrize(
