@@ -103,23 +103,23 @@ def _is_defining(evidence: Statement, name: Proper) -> bool:
 # Log-odds, fitted by `checker/training/comparison.py` on passages, labelled training pairs, the odd halves of our own
 # sets and sentences of one text; the bias is less a margin.
 NAME_WEIGHTS = {
-    "bias": -1.9,
+    "bias": -1.8,
     "bare": -0.4,
-    "before": 0.7,
-    "both open": -0.5,
+    "before": 0.8,
+    "both open": -0.4,
     "defined": 0.5,
     "definition": 1.1,
-    "from": 1.2,
+    "from": 1.1,
     "in sentence": 0.7,
-    "led otherwise": -0.5,
+    "led otherwise": -0.4,
     "more sentences": 0.3,
     "near": 1.3,
     "no sort": -0.5,
     "one sort": -0.6,
-    "opener in title": 0.5,
+    "opener in title": 0.4,
     "opens": -0.9,
     "person": -0.4,
-    "same kind": 0.9,
+    "same kind": 0.8,
     "whole role": 0.7,
 }
 
