@@ -106,5 +106,5 @@ def _is_of_year(before: str, after: str, year: int) -> bool:
 def _is_in_name(tokens: Tokens, i: int) -> bool:
     """Whether a year follows a name directly: "Blade Runner 2049"."""
     before = tokens.key(i - 1)
-    named = before[:1].isalpha() and not before.endswith("'s") and before not in _ALL_OPENERS
+    named = before[:1].isalpha() and not before.endswith("'s") and before not in _ALL_OPENERS | _ONE_OF_THEM
     return named and tokens.upper(i - 1)

@@ -27,7 +27,7 @@ _MIN_SHARED = 0.5
 # The pair of what rises and what falls, and how many tokens may stand between the values that something goes between.
 _CHANGE, _LINKS = 0, 3
 _UNTIL = frozenset(listed("fino sino until till"))
-_EXCEPT = frozenset(listed("tranne eccetto salvo fuorche escluso esclusa esclusi escluse except excluding"))
+EXCEPT = frozenset(listed("tranne eccetto salvo fuorche escluso esclusa esclusi escluse except excluding"))
 _STATES_BEFORE = frozenset(
     listed("era erano rimasto rimasta rimasti rimaste stato stata was were had been remained stayed")
 )
@@ -137,7 +137,7 @@ def _is_excepted(matches: Overlap, theirs: int) -> bool:
     """Whether the evidence excepts what the claim speaks of: "aperto tutti i giorni tranne il lunedì"."""
     claim, evidence = matches.claim, matches.evidence
     start, keys = evidence.keys_around(theirs)
-    excepting = next((i for i in range(theirs + 1, start + len(keys)) if evidence.tokens.keys[i] in _EXCEPT), None)
+    excepting = next((i for i in range(theirs + 1, start + len(keys)) if evidence.tokens.keys[i] in EXCEPT), None)
     if excepting is None:
         return False
     days = [day for day in evidence.moments if day.first > excepting]

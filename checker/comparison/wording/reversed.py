@@ -17,7 +17,7 @@ from checker.comparison.vocabulary.tokens import NEVER, Mark, listed
 from checker.comparison.vocabulary.words import EXISTING, LIGHT, SAYING, SLIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
 from checker.comparison.wording.exclusives import ALSO, EXCLUSIVES
-from checker.comparison.wording.opposites import compare_opposites, go_together, is_reversed
+from checker.comparison.wording.opposites import EXCEPT, compare_opposites, go_together, is_reversed
 from checker.comparison.wording.scope import compare_scope, says_not_all
 from checker.comparison.wording.sense import Sense, read_sense
 from checker.comparison.wording.shares import compare_shares
@@ -52,6 +52,7 @@ _ANTONYM = MentionKind.ANTONYM
 _PAIRED = frozenset({"ne", "neither", "nor"})
 _NOT_EITHER = _PAIRED | frozenset(listed("neppure nemmeno neanche"))
 _ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
+_BEFORE = frozenset({"prima", "before"})
 # After "not" these limit nothing: "non canta più".
 _AFTER_NOT = frozenset({"piu", "any", "ancora"})
 
@@ -101,7 +102,9 @@ def _is_reverse(matches: Overlap, sense: Sense) -> bool:
     limits = CLAIM_LIMITS[claim.language].intersection(own).difference(evidence.tokens.keys)
     # What turns it round twice has been counted.
     others = {key for i, key in enumerate(keys, start) if not (sense.double and i in evidence.turns)}
-    limits |= _EVIDENCE_LIMITS.intersection(others).difference(own) | _ADVERSATIVES.intersection(own)
+    limits |= _limiting(claim).intersection(others).difference(own) | _ADVERSATIVES.intersection(own)
+    # Nobody leaves without what comes before leaving.
+    limits -= _BEFORE if cancels(evidence) else frozenset()
     if not limits <= (_AFTER_NOT if claim.negated else frozenset()):
         return False
     return all(match.relation is Relation.SAME for match in match_all(matches))
@@ -196,6 +199,12 @@ def _denies(matches: Overlap, word: Word, pair: Word, *, negated: bool) -> bool:
     return _is_plain(claim, evidence, pair.token, negated=negated)
 
 
+def _limiting(claim: Statement) -> frozenset[str]:
+    """The words that limit what a source says against a claim; "never" is denied by all but an exception too."""
+    never = bool(claim.negated) and not NEVER.isdisjoint(claim.tokens.keys)
+    return _EVIDENCE_LIMITS - EXCEPT if never else _EVIDENCE_LIMITS
+
+
 def _least_near(evidence: Statement, token: int, *, negated: bool) -> float:
     """How near a word must stand to its match; nearer is not needed where just its being there is denied."""
     bare = evidence.tokens.key(token - 1) in _BARE or evidence.tokens.keys[token - 1] in EXISTING
@@ -228,7 +237,7 @@ def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: boo
     here = evidence.clauses[token]
     keys = tuple(k for k, clause in zip(keys, clauses, strict=False) if negated or clause == here or k in _CONDITIONS)
     # What is no more was until then.
-    limits = _EVIDENCE_LIMITS - _TEMPORAL if tells_end(evidence) else _EVIDENCE_LIMITS
+    limits = _limiting(claim) - _TEMPORAL if tells_end(evidence) else _limiting(claim)
     limits -= _WOULD if claim.future else frozenset()
     if not limits.intersection(keys) <= set(claim.tokens.keys):
         return False

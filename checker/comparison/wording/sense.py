@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from checker.comparison.matching.align import Overlap, align, distance
 from checker.comparison.reading.polarity import NO_CLAUSE, Turn, is_truth
 from checker.comparison.reading.statement import Statement
+from checker.comparison.vocabulary.tokens import NEVER
 from checker.comparison.vocabulary.words import CONVERSES, SLIGHT, denies_by_prefix
 
 # What governs the words on both sides of it, and what denies its object.
@@ -171,6 +172,10 @@ def _opposites(
             alike.update(tokens)
             echoed |= same
         other = [i for i in evidence.sides.get((pair, 1 - side), ()) if i in where]
+        # "Never" turns the sense as a negator, and not once more as the opposite of "always".
+        if not NEVER.isdisjoint(evidence.tokens.keys[i] for i in other):
+            alike.update(tokens)
+            continue
         if other and not _is_dated(matches, evidence.sides.get((pair, side), []), other):
             mark = claim.mark(tokens[0])
             found.setdefault(tokens[0], max(other, key=lambda i: align(matches, mark, evidence.mark(i)).fit))

@@ -33,6 +33,19 @@ TOGETHER = [
         "L'acquario di Orsa è aperto fino al 3 ottobre.",
         None,
     ),
+    # What is advised is no duty.
+    (
+        "it it",
+        "Nel parco di Lemmi il giubbotto è solo raccomandato.",
+        "Nel parco di Lemmi il giubbotto è consigliato.",
+        "Nel parco di Lemmi il giubbotto è obbligatorio.",
+    ),
+    (
+        "en en",
+        "Walkers are advised to wear helmets on the Lemmi trail.",
+        "Walkers should wear helmets on the Lemmi trail.",
+        "Walkers must wear helmets on the Lemmi trail.",
+    ),
     ("en en", "The aquarium closes at 6pm.", "The aquarium is open until 6pm.", None),
     ("en en", "The aquarium is open until 6pm.", "The aquarium closes at 6pm.", "The aquarium is closed."),
     (

@@ -40,6 +40,27 @@ PAIRS = [
         "Il baritono Sala recita ancora.",
         "Il baritono Sala non recita più.",
     ),
+    # Without what comes before nobody enters.
+    (
+        "en en",
+        "No visitor may enter the crypt without signing the register.",
+        "Visitors must sign the register before entering the crypt.",
+        "Visitors may skip signing the register before entering the crypt.",
+    ),
+    # "Never" is one turn, and not two against "always".
+    (
+        "en en",
+        "Nora Quint never failed to close the gates of Ashby.",
+        "Nora Quint always closed the gates of Ashby.",
+        "Nora Quint failed to close the gates of Ashby.",
+    ),
+    # Not to be false that something is suspended is to be suspended.
+    (
+        "it it",
+        "Non è falso che il divieto di pesca di Lemmi sia stato sospeso.",
+        "Il divieto di pesca di Lemmi è stato sospeso.",
+        "Il divieto di pesca di Lemmi resta in vigore.",
+    ),
     # A lack turns the words on both sides of it.
     (
         "it it",

@@ -42,6 +42,52 @@ PAIRS = [
         "The roof of the baths had been inspected.",
         None,
     ),
+    # "Never" leaves no room for what is so but for an exception.
+    (
+        "it it",
+        "La piscina di Corvara è aperta in luglio, salvo il giorno di Sant'Anna.",
+        "La piscina di Corvara non apre il giorno di Sant'Anna.",
+        "La piscina di Corvara non apre mai in luglio.",
+    ),
+    (
+        "en en",
+        "The Corvara pool is open on Sundays, except in the week of Easter.",
+        "The Corvara pool is open on Sundays.",
+        "The Corvara pool never opens on Sundays.",
+    ),
+    # What can be bought is on sale.
+    (
+        "en en",
+        "The new Orla scooter has been on sale in Italy since Monday.",
+        "The new Orla scooter can be bought in Italy.",
+        "The new Orla scooter cannot be bought yet.",
+    ),
+    (
+        "it it",
+        "Il nuovo monopattino Orla non si può ancora acquistare.",
+        "Il nuovo monopattino Orla non è in vendita.",
+        "Il nuovo monopattino Orla è già in vendita.",
+    ),
+    # What somebody asks for is what they want, in the place of what is denied.
+    (
+        "it it",
+        "L'assessore Ferri non ha chiesto l'apertura del ponte, ma la sua chiusura.",
+        "Ferri voleva la chiusura del ponte.",
+        None,
+    ),
+    (
+        "it it",
+        "L'assessore Ferri non ha chiesto l'apertura del ponte, ma un altro progetto.",
+        "Ferri ha chiesto un altro progetto.",
+        "Ferri voleva l'apertura del ponte.",
+    ),
+    # A year may stand after the first word: of one thing it is no count.
+    (
+        "en en",
+        "No copy of the 1931 ledger has ever been found.",
+        "The 1931 ledger has not been found.",
+        "The 1931 ledger has turned up.",
+    ),
     # A lack in other words.
     (
         "it it",
