@@ -25,8 +25,10 @@ Run: TypeAlias = tuple[int, int]
 
 def compare_altered(matches: Overlap) -> list[Finding]:
     """Find the one mention that is another in a copied sentence: what stands in its place there needs no alignment."""
-    here, there = _differing(matches)
     claim, evidence = matches.claim, matches.evidence
+    if abs(len(claim.tokens.keys) - len(evidence.tokens.keys)) > _MOST_OTHER or matches.unmatched > _MOST_OTHER:
+        return []
+    here, there = _differing(matches)
     said, read = claim.tokens.keys[slice(*here)], evidence.tokens.keys[slice(*there)]
     copied = sum(word.token not in range(*here) for word in claim.words)
     if said == read or copied < _MIN_COPIED or max(len(said), len(read)) > _MOST_OTHER:

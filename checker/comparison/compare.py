@@ -70,8 +70,13 @@ def _find(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
     numbered = compare_numbered(matches)
     doubtful += [found for found in numbered if not found.agrees]
     doubtful += unsettled + compare_narrowed(matches) + compare_lent(matches)
-    # What may not be so is not denied by one who says that it is not.
-    words = [found for found in _compare_words(matches) if not any(_denies(found, doubt) for doubt in unsettled)]
+    differing = [found for found in values if not found.agrees]
+    # What may not be so is not denied by one who says that it is not, and "spring" for "autumn" is told with its year.
+    words = [
+        found
+        for found in _compare_words(matches)
+        if not (any(_denies(found, doubt) for doubt in unsettled) or any(_meet(found, value) for value in differing))
+    ]
     findings = [*values, *words, *compare_names(matches), *compare_roles(matches)]
     findings += [found for found in numbered if found.agrees]
     findings += compare_aside(matches) if all(finding.agrees for finding in findings) else []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from checker.comparison.reading.figures import Numeral
 from checker.comparison.reading.measures import RATIO_WORDS, is_verb
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.number_words import ROMANS
 from checker.comparison.vocabulary.tokens import Tokens
+from checker.comparison.vocabulary.words import STOPWORDS
 
 _IDENTIFIER_PREFIXES = frozenset({"under", "over", "pre", "post", "mid", "sub", "al", "of"})
 _HYPHENATED = frozenset({"a", "half", "and", "one"})
@@ -69,3 +72,16 @@ def is_streak(tokens: Tokens, i: int) -> bool:
         if key in _STREAKS:
             return True
     return False
+
+
+def find_numbered(tokens: Tokens, read: Container[int], language: str) -> tuple[tuple[int, int], ...]:
+    """The tokens of each word with digits after it that are none of the `read`, which count or date, and of these."""
+    found = []
+    for number, key in enumerate(tokens.keys):
+        if key[0].isdecimal() and key.isdecimal() and number and number not in read:
+            hyphen = tokens.keys[number - 1] == "-" and tokens.glued(number)
+            word = tokens.key(number - 1 - hyphen)
+            # "A320" is no article and a number.
+            if word.isalpha() and (tokens.glued(number) or word not in STOPWORDS[language]):
+                found.append((number - 1 - hyphen, number))
+    return tuple(found)

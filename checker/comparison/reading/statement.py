@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from checker.comparison.reading.capitals import Proper, find_proper
 from checker.comparison.reading.dates import DATE_WORDS, read_moment
 from checker.comparison.reading.filling import fill_in
+from checker.comparison.reading.labels import find_numbered
 from checker.comparison.reading.mentions import Moment, Quantity
 from checker.comparison.reading.negated import negated_words
 from checker.comparison.reading.numerals import NUMBER_WORDS
@@ -117,6 +118,13 @@ class Statement:
     @cached_property
     def propers(self) -> tuple[Proper, ...]:
         return find_proper(self.tokens, self.language)
+
+    @cached_property
+    def numbered(self) -> tuple[tuple[int, int], ...]:
+        """The tokens of each name with a number, and of that number: "Apollo 11", "linea 5"."""
+        values: list[Quantity | Moment] = [*self.quantities, *self.moments]
+        read = {token for value in values for token in range(value.first, value.last)}
+        return find_numbered(self.tokens, read, self.language)
 
     def sentence_at(self, token: int) -> int:
         """The number of the sentence that holds a token."""

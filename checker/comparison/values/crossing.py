@@ -51,16 +51,18 @@ def find_crossed(
     unsure = isinstance(mine, Moment) and (translated or tells_move(claim.tokens.keys))
     if unsure or matches.unmatched_names or covered < _MIN_CROSSED_COVERAGE:
         return None
-    if _is_otherwise(claim, evidence):
-        return best_of(matches, mine, [other for other in unlike if _is_of_today(matches, same.mention, other)])
+    otherwise = _is_otherwise(claim, evidence)
     instead = [
         other
         for other in unlike
-        if _is_replaced(matches, mine, same.mention, other)
-        or _is_of_noun(matches, mine, same.mention, other)
-        or (other not in again and _is_part(matches, same.mention, other))
+        if (
+            _is_of_today(matches, same.mention, other)
+            if otherwise
+            else _stands_instead(matches, mine, same.mention, other)
+            or (other not in again and _is_part(matches, same.mention, other))
+        )
     ]
-    if instead:
+    if instead or otherwise:
         return best_of(matches, mine, instead)
     told = [moment for moment in claim.moments if moment.grain != "relative"]
     if len(again) < len(claim.quantities) + len(told) - 1 or _is_reckoned(same.mention):
@@ -74,6 +76,10 @@ def find_crossed(
         other = crossed(matches, mine, same.mention, cells, again)
         return None if other is None else align(matches, mine, other)
     return _crossed_alone(matches, mine, same, others)
+
+
+def _stands_instead(matches: Overlap, mine: Value, same: Value, other: Value) -> bool:
+    return _is_replaced(matches, mine, same, other) or _is_of_noun(matches, mine, same, other)
 
 
 def _crossed_alone(
