@@ -14,7 +14,7 @@ from checker.comparison.reading.mentions import Finding, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import FROM, TO, clause_of
 from checker.comparison.values.compare import match_all
-from checker.comparison.vocabulary.tokens import NEVER, NOT, Mark, listed
+from checker.comparison.vocabulary.tokens import BREAKS, NEVER, NOT, Mark, listed
 from checker.comparison.vocabulary.words import CONVERSES, LIGHT, sides_of_form
 from checker.labels import MentionKind
 
@@ -26,6 +26,8 @@ _MIN_NEAR, _MIN_ALONE = 0.6, 0.35
 _MIN_SHARED = 0.5
 # The pair of what rises and what falls, and how many tokens may stand between the values that something goes between.
 _CHANGE, _LINKS = 0, 3
+_AND = frozenset(listed("e ed and ma but mentre while"))
+_PARTING = BREAKS | _AND
 _UNTIL = frozenset(listed("fino sino until till"))
 EXCEPT = frozenset(listed("tranne eccetto salvo fuorche escluso esclusa esclusi escluse except excluding"))
 _STATES_BEFORE = frozenset(
@@ -81,6 +83,8 @@ def _is_of_others(matches: Overlap, same: set[int], other: int, token: int) -> b
     first, last = (evidence.sentence_at(place) for place in (min(*same, other), max(*same, other)))
     clause, start = range(*clause_of(evidence.tokens, other)), evidence.bounds(first)[0]
     parted = any(evidence.tokens.keys[i] != ";" for i in evidence.breaks[first:last])
+    if not parted and _is_shared_out(matches, same, other, token):
+        return True
     if other in same or parted or any(i in clause for i in same):
         return False
     # The part of each goes from where that of the one before it ends to the end of its clause.
@@ -103,6 +107,20 @@ def _is_of_others(matches: Overlap, same: set[int], other: int, token: int) -> b
         or any(keys[i] in _THAT for i in here - {other - 1})
     )
     return (True, False) in only and (taken_up or (False, True) not in only)
+
+
+def _is_shared_out(matches: Overlap, same: set[int], other: int, token: int) -> bool:
+    """Whether opposites are said of two, and of the claim's the other: "advised for adults and a duty for children"."""
+    keys = matches.evidence.tokens.keys
+    found = {match for mine, pairs in matches.linked().items() if mine != token for match in pairs}
+    named = []
+    for place in (other, *same):
+        end = next((i for i in range(place + 1, len(keys)) if keys[i] in _PARTING), len(keys))
+        named.append(not found.isdisjoint(range(place + 1, end)))
+        between = keys[min(place, other) + 1 : max(place, other)]
+        if place != other and (_AND.isdisjoint(between) or not BREAKS.isdisjoint(between)):
+            return False
+    return other not in same and named[0] and not any(named[1:])
 
 
 def go_together(matches: Overlap, mine: int, theirs: int) -> bool:

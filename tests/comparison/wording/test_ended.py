@@ -14,6 +14,8 @@ _MILL = "Il mulino di Orsara, usato dai frati fino al 1904 e poi dal comune, ha 
 _PLANET = "Vesta fu considerata un pianeta fino al 1850, quando gli astronomi la classificarono tra gli asteroidi."
 _ROAD = "La strada del Falco resterà chiusa dal 5 al 20 luglio per la posa dei cavi."
 _ISLAND = "Since 2015 the island of Marl has been closed to cars."
+_SHOW = "La rassegna su Orlandi, aperta fino al 15 luglio, raccoglie cento fotografie."
+_TOWER = "The Orlandi tower is open to visitors until 15 July."
 _HUNT = "Hunting on Mount Aller will be banned from 2025 until 2029."
 
 
@@ -27,6 +29,18 @@ _HUNT = "Hunting on Mount Aller will be banned from 2025 until 2029."
             "Il porto di Narva Bay si chiama Kessel dal 1938.",
         ),
         (_PORT, EN, "The port of Narva Bay was called Kessel.", "The port of Narva Bay is still called Kessel today."),
+        (
+            _SHOW,
+            IT,
+            "La rassegna su Orlandi si potrà vedere a luglio.",
+            "La rassegna su Orlandi si potrà vedere a settembre.",
+        ),
+        (
+            _TOWER,
+            IT_EN,
+            "La torre Orlandi si può visitare a luglio.",
+            "La torre Orlandi si può visitare in settembre.",
+        ),
         (_MILL, IT, "Il mulino di Orsara fu usato dai frati.", "Il mulino di Orsara è usato ancora oggi dai frati."),
     ],
 )

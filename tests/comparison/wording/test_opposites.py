@@ -79,6 +79,25 @@ def test_until_except_and_again_turn_an_opposite(
 
 # Languages of claim and source, the source, what it supports and what it refutes.
 APART = [
+    # Opposites of two in one clause.
+    (
+        "it it",
+        "La strada di Lemmi è aperta alle bici e chiusa alle auto.",
+        "La strada di Lemmi è chiusa alle auto.",
+        "La strada di Lemmi è chiusa alle bici.",
+    ),
+    (
+        "it it",
+        "La strada di Lemmi è aperta alle bici e chiusa alle auto.",
+        "La strada di Lemmi è chiusa.",
+        "La strada di Lemmi è aperta alle auto.",
+    ),
+    (
+        "en en",
+        "Helmets on the Lemmi slopes are recommended for adults and compulsory for children.",
+        "Helmets are compulsory for children on the Lemmi slopes.",
+        "Adults must wear helmets on the Lemmi slopes.",
+    ),
     (
         "it it",
         "I ricavi della fonderia sono calati del 4%, ma gli ordini, in primavera, sono cresciuti.",
