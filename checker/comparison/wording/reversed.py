@@ -13,7 +13,7 @@ from checker.comparison.reading.polarity import Turn
 from checker.comparison.reading.statement import Statement, Word
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import NEVER, Mark, listed
+from checker.comparison.vocabulary.tokens import NEVER, OF, Mark, listed
 from checker.comparison.vocabulary.words import EXISTING, LIGHT, SAYING, SLIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
 from checker.comparison.wording.exclusives import ALSO, EXCLUSIVES
@@ -52,6 +52,7 @@ _ANTONYM = MentionKind.ANTONYM
 _PAIRED = frozenset({"ne", "neither", "nor"})
 _NOT_EITHER = _PAIRED | frozenset(listed("neppure nemmeno neanche"))
 _ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
+_THAT = frozenset(listed("quello quella quelli quelle that those"))
 # After "not" these limit nothing: "non canta più".
 _AFTER_NOT = frozenset({"piu", "any", "ancora"})
 
@@ -226,7 +227,14 @@ def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: boo
     start, keys = evidence.keys_around(token)
     clauses = evidence.clauses[start:]
     here = evidence.clauses[token]
-    keys = tuple(k for k, clause in zip(keys, clauses, strict=False) if negated or clause == here or k in _CONDITIONS)
+    # What is told of another after it limits nothing: "è dolce, quella del lago no".
+    keys = tuple(
+        k
+        for i, (k, clause) in enumerate(zip(keys, clauses, strict=False), start)
+        if (negated and not (k in _THAT and clause > here and evidence.tokens.key(i + 1) in OF))
+        or clause == here
+        or k in _CONDITIONS
+    )
     # What is no more was until then.
     limits = _EVIDENCE_LIMITS - _TEMPORAL if tells_end(evidence) else _EVIDENCE_LIMITS
     limits -= _WOULD if claim.future else frozenset()

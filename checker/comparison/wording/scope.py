@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.cues import absent
+from checker.comparison.matching.cues import absent, lacking
 from checker.comparison.reading.mentions import Bound, Finding
 from checker.comparison.reading.polarity import Turn
 from checker.comparison.reading.statement import Statement
@@ -42,6 +42,7 @@ _QUANTIFIERS = (
 _OTHERS = frozenset(listed("altri altre altra altro other others another"))
 _DEFINITE = frozenset(listed("the all any every each gli le l' gl' i il tutti tutte ogni qualsiasi degli delle"))
 _PARTS = frozenset(listed("parte part parti some alcuni alcune qualche half meta"))
+_AFTER = frozenset(listed("dopo dietro after behind"))
 _NEAR = 5
 _SUPERLATIVES = frozenset(listed("piu meno most least best worst migliore peggiore maggiore minore"))
 
@@ -158,13 +159,24 @@ def _ranked(matches: Overlap) -> tuple[int, int] | None:
     ordinals = any(quantity.unit.dimension == "ordinal" for quantity in claim.quantities)
     if ordinals or not RANKS.isdisjoint(claim.tokens.keys) or len(claim.words) < 2:
         return None
+    content = {word.token for word in evidence.words}
     for i in range(len(claim.tokens.keys)):
         if not _is_superlative(claim, i):
             continue
         for j, other in enumerate(evidence.tokens.keys):
-            if other in RANKS and _is_superlative(evidence, j + 1) and not absent(matches, evidence.sentence_at(j)):
+            # "La quarta isola più grande".
+            best = j + 1 + (j + 1 in content and not _is_superlative(evidence, j + 1))
+            told = other in RANKS and _is_superlative(evidence, best) and not lacking(matches, evidence.sentence_at(j))
+            if told and not _is_first(matches, best):
                 return i, j
     return None
+
+
+def _is_first(matches: Overlap, best: int) -> bool:
+    """Whether the claim speaks of what the evidence ranks first: "the second longest, after the Ersa"."""
+    keys = matches.evidence.tokens.keys
+    after = next((i for i in range(best + 1, len(keys)) if keys[i] in _AFTER), len(keys))
+    return any(found and min(found) > after for found in matches.linked().values())
 
 
 def _is_superlative(statement: Statement, i: int) -> bool:
