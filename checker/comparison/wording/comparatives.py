@@ -12,7 +12,7 @@ from checker.comparison.reading.mentions import Finding
 from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import sides_of_word
 from checker.comparison.wording.measured import compare_measured
-from checker.comparison.wording.orders import COMPARING, Links, Order, amount, by_use, read_orders, shown
+from checker.comparison.wording.orders import COMPARING, PRONOUNS, Links, Order, amount, by_use, read_orders, shown
 from checker.labels import MentionKind
 
 _OTHERS = frozenset(listed("altri altre altra altro other others another"))
@@ -97,7 +97,7 @@ def _sense(matches: Overlap, there: Links, mine: Order, theirs: Order) -> int | 
     if (mine.ranked and theirs.ranked) or any(set(there.get(token, ())) & set(theirs.right) for token in said):
         return 1
     if not said and not read:
-        return None if matches.missing else 1
+        return None if any(own[token] not in PRONOUNS for token in matches.missing) else 1
     if (not said or not read) and (lean := amount(own, said) if said else amount(other, read)):
         return lean
     # What "more" alone is of, the verb before it tells; beside a number what it counts goes without saying.

@@ -39,7 +39,7 @@ _ENDS = (
     | frozenset(listed("e ed and"))
     | frozenset(listed("in on at for nel nella nello nei nelle per su sul sulla from to da dal dalla through during"))
 )
-_PRONOUNS = frozenset(listed("quello quella quelli quelle one ones that those"))
+PRONOUNS = frozenset(listed("quello quella quelli quelle one ones that those"))
 _AFTER_QUALITY, _ADVERBIAL = BEFORE_NOUNS - {"di", "of"}, frozenset({"fretta"})
 _REACH, _FAR, _BACK, _RIGHT, _SHORT = 6, 8, 40, 4, 4
 _UP = frozenset(place for word in word_list("measured upwards") for place in sides_of_word(word))
@@ -87,7 +87,7 @@ def read_orders(statement: Statement) -> Iterator[Order]:
         start = next((j for j in range(at - 1, -1, -1) if keys[j] in _BREAKS), -1)
         first, end = statement.bounds(statement.sentence_at(at))
         # "Than the one on Mill Road" tells which one only there.
-        named = next((j + 2 for j in (pivot + 1, pivot + 2) if keys[j : j + 1] and keys[j] in _PRONOUNS), pivot + 2)
+        named = next((j + 2 for j in (pivot + 1, pivot + 2) if keys[j : j + 1] and keys[j] in PRONOUNS), pivot + 2)
         end = next((j for j in range(named, end) if keys[j] in _ENDS), end)
         here, there, after = (bisect_left(content, token) for token in (at, pivot, pivot + 1))
         before = tuple(token for token in content[max(0, here - _BACK) : here] if token >= first)
@@ -139,7 +139,11 @@ def _degree_at(statement: Statement, i: int) -> tuple[int, int, int] | None:
         return _equal_at(statement, i)
     # "Twice as many goats as sheep".
     first = i + 1 + (statement.tokens.key(i + 1) == "as")
-    pivot = next((j for j in range(first, min(i + 1 + _REACH, len(keys) - 1)) if keys[j] in pivots | _BEING), -1)
+    near = range(first, min(i + 1 + _REACH, len(keys) - 1))
+    pivot = next((j for j in near if keys[j] in pivots | _BEING), -1)
+    # "Più gente nel parco di Osso che in quello di Prato".
+    if keys[pivot] in OF:
+        pivot = next((j for j in near if keys[j] == "che" and keys[j + 1] in _ENDS), pivot)
     return None if pivot < 0 or keys[pivot] in _BEING else (i, degree, pivot)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import product
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.cues import absent, lacking
+from checker.comparison.matching.cues import absent
 from checker.comparison.reading.mentions import Bound, Finding
 from checker.comparison.reading.polarity import Turn
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import NOT, RANKS, listed
+from checker.comparison.vocabulary.tokens import NOT, listed
 from checker.comparison.wording.exclusives import (
     ALL,
     ALSO,
@@ -42,14 +42,12 @@ _QUANTIFIERS = (
 _OTHERS = frozenset(listed("altri altre altra altro other others another"))
 _DEFINITE = frozenset(listed("the all any every each gli le l' gl' i il tutti tutte ogni qualsiasi degli delle"))
 _PARTS = frozenset(listed("parte part parti some alcuni alcune qualche half meta"))
-_AFTER = frozenset(listed("dopo dietro after behind"))
 _NEAR = 5
-_SUPERLATIVES = frozenset(listed("piu meno most least best worst migliore peggiore maggiore minore"))
 
 
 def compare_scope(matches: Overlap, *, degrees: bool = True) -> list[Finding]:
     """Find a quantifier, an exclusive or, unless not `degrees`, a comparative that the evidence contradicts."""
-    found = _contrary(matches) or _quantified(matches) or excluded(matches) or joined(matches) or _ranked(matches)
+    found = _contrary(matches) or _quantified(matches) or excluded(matches) or joined(matches)
     if found is None and degrees:
         found = _reversed(matches)
     return [] if found is None else [_finding(matches, *found)]
@@ -151,37 +149,6 @@ def _quantifies(matches: Overlap, i: int, j: int, own: frozenset[str]) -> bool:
     nouns = [w for w in zip(claim.words, matches.pairs, strict=True) if i < w[0].token <= i + _NEAR]
     noun = next((pairs for word, pairs in nouns if claim.tokens.keys[word.token] not in skipped), None)
     return not missing and noun is not None and any(-_NEAR < pair.token - j <= _NEAR for pair in noun)
-
-
-def _ranked(matches: Overlap) -> tuple[int, int] | None:
-    """A superlative of the claim that the evidence ranks second or lower."""
-    claim, evidence = matches.claim, matches.evidence
-    ordinals = any(quantity.unit.dimension == "ordinal" for quantity in claim.quantities)
-    if ordinals or not RANKS.isdisjoint(claim.tokens.keys) or len(claim.words) < 2:
-        return None
-    content = {word.token for word in evidence.words}
-    for i in range(len(claim.tokens.keys)):
-        if not _is_superlative(claim, i):
-            continue
-        for j, other in enumerate(evidence.tokens.keys):
-            # "La quarta isola più grande".
-            best = j + 1 + (j + 1 in content and not _is_superlative(evidence, j + 1))
-            told = other in RANKS and _is_superlative(evidence, best) and not lacking(matches, evidence.sentence_at(j))
-            if told and not _is_first(matches, best):
-                return i, j
-    return None
-
-
-def _is_first(matches: Overlap, best: int) -> bool:
-    """Whether the claim speaks of what the evidence ranks first: "the second longest, after the Ersa"."""
-    keys = matches.evidence.tokens.keys
-    after = next((i for i in range(best + 1, len(keys)) if keys[i] in _AFTER), len(keys))
-    return any(found and min(found) > after for found in matches.linked().values())
-
-
-def _is_superlative(statement: Statement, i: int) -> bool:
-    key = statement.tokens.key(i)
-    return key in _SUPERLATIVES or (statement.language == "en" and key.endswith("est") and len(key) > 4)
 
 
 def _reversed(matches: Overlap) -> tuple[int, int] | None:
