@@ -52,6 +52,7 @@ _ANTONYM = MentionKind.ANTONYM
 _PAIRED = frozenset({"ne", "neither", "nor"})
 _NOT_EITHER = _PAIRED | frozenset(listed("neppure nemmeno neanche"))
 _ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
+_TIMES = frozenset(listed("anno anni mese mesi settimana settimane trimestre year years month months week weeks"))
 _THAT = frozenset(listed("quello quella quelli quelle that those"))
 # After "not" these limit nothing: "non canta più".
 _AFTER_NOT = frozenset({"piu", "any", "ancora"})
@@ -131,6 +132,8 @@ def _is_stated(matches: Overlap, findings: list[Finding], *, dates: bool = True)
         (match.relation is not Relation.DIFFERENT or not (dates or isinstance(match.mine, Quantity)))
         and (match.relation is not Relation.UNCLEAR or match.best is not None or not isinstance(match.mine, Quantity))
         for match in match_all(matches)
+        # "L'ultimo anno" is a time.
+        if not (isinstance(match.mine, Quantity) and match.mine.value == -1 and match.mine.noun in _TIMES)
         if not any(found.mine[0] <= match.mine.start < found.mine[1] for found in findings if found.kind is _ANTONYM)
     )
 

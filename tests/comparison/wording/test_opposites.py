@@ -68,6 +68,12 @@ def test_until_except_and_again_turn_an_opposite(
 APART = [
     (
         "it it",
+        "A Rocca Lenta le nascite sono calate per il terzo anno di fila: 31 contro le 38 del 2020.",
+        "Nell'ultimo anno a Rocca Lenta i nati sono diminuiti.",
+        "Nell'ultimo anno a Rocca Lenta i nati sono aumentati.",
+    ),
+    (
+        "it it",
         "La lega dei pastori difende il nuovo recinto del bosco; gli apicoltori lo contestano.",
         "Gli apicoltori contestano il nuovo recinto del bosco.",
         "Gli apicoltori difendono il nuovo recinto del bosco.",
