@@ -74,9 +74,9 @@ APART = [
     ),
     (
         "it it",
-        "La lega dei pastori difende il nuovo recinto del bosco; gli apicoltori lo contestano.",
+        "La lega dei pastori appoggia il nuovo recinto del bosco; gli apicoltori lo contestano.",
         "Gli apicoltori contestano il nuovo recinto del bosco.",
-        "Gli apicoltori difendono il nuovo recinto del bosco.",
+        "Gli apicoltori appoggiano il nuovo recinto del bosco.",
     ),
     (
         "en en",
