@@ -23,6 +23,7 @@ _FORMER = word_list("former")
 _WAS, _IS = frozenset(listed("era erano was were")), frozenset(listed("e sono is are"))
 _KIN = word_list("kin")
 _RELATIVES = frozenset(listed("che who which"))
+_MEASURES = frozenset(listed("livello numero quantita totale volume portata level number amount total volume"))
 _QUOTES = frozenset(listed("\" - '"))
 
 
@@ -143,7 +144,7 @@ def is_of_another(matches: Overlap, finding: Finding) -> bool:
         return True
     token = bisect_right(evidence.tokens.starts, finding.theirs[0]) - 1
     start, _ = evidence.bounds(evidence.sentence_at(token))
-    mine, theirs = lead(claim), lead(evidence, start)
+    mine, theirs = _measured(claim, lead(claim)), _measured(evidence, lead(evidence, start))
     if not mine or not theirs or _is_relative(evidence, theirs, token):
         return False
     if finding.kind is MentionKind.ANTONYM and _opens_with(claim, mine, finding.mine):
@@ -151,6 +152,11 @@ def is_of_another(matches: Overlap, finding: Finding) -> bool:
     # What the finding itself shows is no sign of another thing.
     shown = any(finding.mine[0] <= claim.tokens.starts[noun.first] < finding.mine[1] for noun in mine)
     return not shown and Leads(matches, mine, theirs).differ()
+
+
+def _measured(statement: Statement, nouns: tuple[Noun, ...]) -> tuple[Noun, ...]:
+    """The nouns without one that measures the next: "il livello del lago" tells of the lake."""
+    return nouns[1:] if len(nouns) > 1 and statement.tokens.keys[nouns[0].first] in _MEASURES else nouns
 
 
 def _is_relative(evidence: Statement, nouns: tuple[Noun, ...], token: int) -> bool:

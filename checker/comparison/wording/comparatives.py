@@ -12,7 +12,7 @@ from checker.comparison.reading.mentions import Finding
 from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import sides_of_word
 from checker.comparison.wording.measured import compare_measured
-from checker.comparison.wording.orders import COMPARING, Links, Order, amount, read_orders, shown
+from checker.comparison.wording.orders import COMPARING, PRONOUNS, Links, Order, amount, by_use, read_orders, shown
 from checker.labels import MentionKind
 
 _OTHERS = frozenset(listed("altri altre altra altro other others another"))
@@ -97,7 +97,7 @@ def _sense(matches: Overlap, there: Links, mine: Order, theirs: Order) -> int | 
     if (mine.ranked and theirs.ranked) or any(set(there.get(token, ())) & set(theirs.right) for token in said):
         return 1
     if not said and not read:
-        return None if matches.missing else 1
+        return None if any(own[token] not in PRONOUNS for token in matches.missing) else 1
     if (not said or not read) and (lean := amount(own, said) if said else amount(other, read)):
         return lean
     # What "more" alone is of, the verb before it tells; beside a number what it counts goes without saying.
@@ -106,7 +106,11 @@ def _sense(matches: Overlap, there: Links, mine: Order, theirs: Order) -> int | 
     against = {side for token in read for side in sides_of_word(other[token])}
     if any((pair, 1 - side) in against for pair, side in sides):
         return -1
-    return 1 if sides & against or any(match in read for token in said for match in there.get(token, ())) else None
+    # "Has more capacity", "holds more water".
+    pairs = (said, read), (mine.quality, theirs.verb), (mine.verb, theirs.quality)
+    if sides & against or any(m in named for tokens, named in pairs for t in tokens for m in there.get(t, ())):
+        return 1
+    return by_use(own, said, other, read) or by_use(other, read, own, said) or None
 
 
 def _finding(matches: Overlap, mine: Order, theirs: Order) -> Finding:

@@ -219,7 +219,11 @@ def _is_near(matches: Overlap, token: int, best: Alignment[Mark], *, beside: boo
     known = sum(returned for _, returned in here)
     if any(before for before, _ in here) and not known:
         return False
-    if absent(matches, evidence.sentence_at(other)) in ([], [token]):
+    # "The Greens oppose it", and not "la prima salita".
+    keys = evidence.tokens.keys
+    last = not any(other < word.token < end for word in evidence.words)
+    taken_up = known and last and (keys[other - 1] in _IT or evidence.tokens.key(other + 1) in _IT)
+    if taken_up or absent(matches, evidence.sentence_at(other)) in ([], [token]):
         return best.near >= _MIN_ALONE
     return best.near >= (_MIN_SHARED if known and 2 * known >= len(here) else _MIN_NEAR)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, BREAKS, BY, OF, RANKS, listed
-from checker.comparison.vocabulary.words import sides_of_word
+from checker.comparison.vocabulary.words import degree_stems, sides_of_word, stem
 
 _MORE, _LESS, _EXCEEDING, _TRAILING, _TIMES, _SAME, _AHEAD, _BEHIND, _FOLLOWED, _STANDARDS = (
     word_list(f"comparing {name}")
@@ -39,9 +39,12 @@ _ENDS = (
     | frozenset(listed("e ed and"))
     | frozenset(listed("in on at for nel nella nello nei nelle per su sul sulla from to da dal dalla through during"))
 )
+PRONOUNS = frozenset(listed("quello quella quelli quelle one ones that those"))
 _AFTER_QUALITY, _ADVERBIAL = BEFORE_NOUNS - {"di", "of"}, frozenset({"fretta"})
-_REACH, _BACK, _RIGHT, _SHORT = 6, 40, 4, 4
+_REACH, _FAR, _BACK, _RIGHT, _SHORT = 6, 8, 40, 4, 4
 _UP = frozenset(place for word in word_list("measured upwards") for place in sides_of_word(word))
+_USERS = word_list("measured users")
+_CROWDED, _DESERTED = (frozenset(map(stem, word_list(f"measured {name}"))) for name in ("crowded", "deserted"))
 Links = dict[int, tuple[int, ...]]
 
 
@@ -62,6 +65,11 @@ class Order:
     strict: bool = True
     ranked: bool = False
 
+    @property
+    def verb(self) -> tuple[int, ...]:
+        """The last word before the quality, as "holds" is in "holds more water than"."""
+        return tuple(token for token in self.left if token not in self.quality)[-1:]
+
 
 def read_orders(statement: Statement) -> Iterator[Order]:
     """The comparisons of a text; not what was never so before."""
@@ -78,7 +86,9 @@ def read_orders(statement: Statement) -> Iterator[Order]:
             continue
         start = next((j for j in range(at - 1, -1, -1) if keys[j] in _BREAKS), -1)
         first, end = statement.bounds(statement.sentence_at(at))
-        end = next((j for j in range(pivot + 2, end) if keys[j] in _ENDS), end)
+        # "Than the one on Mill Road" tells which one only there.
+        named = next((j + 2 for j in (pivot + 1, pivot + 2) if keys[j : j + 1] and keys[j] in PRONOUNS), pivot + 2)
+        end = next((j for j in range(named, end) if keys[j] in _ENDS), end)
         here, there, after = (bisect_left(content, token) for token in (at, pivot, pivot + 1))
         before = tuple(token for token in content[max(0, here - _BACK) : here] if token >= first)
         between = tuple(token for token in content[here:there] if keys[token] not in COMPARING)
@@ -129,13 +139,17 @@ def _degree_at(statement: Statement, i: int) -> tuple[int, int, int] | None:
         return _equal_at(statement, i)
     # "Twice as many goats as sheep".
     first = i + 1 + (statement.tokens.key(i + 1) == "as")
-    pivot = next((j for j in range(first, min(i + 1 + _REACH, len(keys) - 1)) if keys[j] in pivots | _BEING), -1)
+    near = range(first, min(i + 1 + _REACH, len(keys) - 1))
+    pivot = next((j for j in near if keys[j] in pivots | _BEING), -1)
+    # "Più gente nel parco di Osso che in quello di Prato".
+    if keys[pivot] in OF:
+        pivot = next((j for j in near if keys[j] == "che" and keys[j + 1] in _ENDS), pivot)
     return None if pivot < 0 or keys[pivot] in _BEING else (i, degree, pivot)
 
 
 def _before_than(keys: tuple[str, ...], i: int) -> tuple[int, int, int] | None:
     """The same of the comparative before "than": "more water", where "water" is none, or "deeper"."""
-    near = range(i - 1, max(-1, i - _REACH), -1)
+    near = range(i - 1, max(-1, i - _FAR), -1)
     end = next((j for j in near if keys[j] in _NO_DEGREE), -1)
     degrees = [j for j in near if j > end and keys[j] in _MORE | _LESS]
     forms = [j for j in near if j > end and keys[j].endswith("er") and len(keys[j]) > _SHORT]
@@ -170,6 +184,14 @@ def amount(keys: tuple[str, ...], quality: tuple[int, ...]) -> int:
     sides = {side for token in quality for side in sides_of_word(keys[token])}
     ups = any(place in _UP for place in sides)
     return ups - any((pair, 1 - side) in _UP for pair, side in sides)
+
+
+def by_use(keys: tuple[str, ...], users: tuple[int, ...], others: tuple[str, ...], quality: tuple[int, ...]) -> int:
+    """1 if what more people use has more of a quality, -1 if less: "more cyclists", "busier"; else 0."""
+    if not any(keys[token] in _USERS for token in users):
+        return 0
+    stems = frozenset().union(*(degree_stems(others[token]) for token in quality))
+    return (not stems.isdisjoint(_CROWDED)) - (not stems.isdisjoint(_DESERTED))
 
 
 def shown(statement: Statement, order: Order) -> tuple[int, int]:

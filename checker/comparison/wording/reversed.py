@@ -13,7 +13,7 @@ from checker.comparison.reading.polarity import Turn
 from checker.comparison.reading.statement import Statement, Word
 from checker.comparison.values.compare import match_all
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import NEVER, Mark, listed
+from checker.comparison.vocabulary.tokens import NEVER, OF, Mark, listed
 from checker.comparison.vocabulary.words import EXISTING, LIGHT, SAYING, SLIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
 from checker.comparison.wording.exclusives import ALSO, EXCLUSIVES
@@ -53,6 +53,8 @@ _PAIRED = frozenset({"ne", "neither", "nor"})
 _NOT_EITHER = _PAIRED | frozenset(listed("neppure nemmeno neanche"))
 _ADVERSATIVES = frozenset({"ma", "but", "mentre", "while", "whereas", "pero", "however"})
 _BEFORE = frozenset({"prima", "before"})
+_TIMES = frozenset(listed("anno anni mese mesi settimana settimane trimestre year years month months week weeks"))
+_THAT = frozenset(listed("quello quella quelli quelle that those"))
 # After "not" these limit nothing: "non canta più".
 _AFTER_NOT = frozenset({"piu", "any", "ancora"})
 
@@ -133,6 +135,8 @@ def _is_stated(matches: Overlap, findings: list[Finding], *, dates: bool = True)
         (match.relation is not Relation.DIFFERENT or not (dates or isinstance(match.mine, Quantity)))
         and (match.relation is not Relation.UNCLEAR or match.best is not None or not isinstance(match.mine, Quantity))
         for match in match_all(matches)
+        # "L'ultimo anno" is a time.
+        if not (isinstance(match.mine, Quantity) and match.mine.value == -1 and match.mine.noun in _TIMES)
         if not any(found.mine[0] <= match.mine.start < found.mine[1] for found in findings if found.kind is _ANTONYM)
     )
 
@@ -235,7 +239,14 @@ def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: boo
     start, keys = evidence.keys_around(token)
     clauses = evidence.clauses[start:]
     here = evidence.clauses[token]
-    keys = tuple(k for k, clause in zip(keys, clauses, strict=False) if negated or clause == here or k in _CONDITIONS)
+    # What is told of another after it limits nothing: "è dolce, quella del lago no".
+    keys = tuple(
+        k
+        for i, (k, clause) in enumerate(zip(keys, clauses, strict=False), start)
+        if (negated and not (k in _THAT and clause > here and evidence.tokens.key(i + 1) in OF))
+        or clause == here
+        or k in _CONDITIONS
+    )
     # What is no more was until then.
     limits = _limiting(claim) - _TEMPORAL if tells_end(evidence) else _limiting(claim)
     limits -= _WOULD if claim.future else frozenset()

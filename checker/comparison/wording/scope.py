@@ -10,7 +10,7 @@ from checker.comparison.reading.mentions import Bound, Finding
 from checker.comparison.reading.polarity import Turn
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import NOT, RANKS, listed
+from checker.comparison.vocabulary.tokens import NOT, listed
 from checker.comparison.wording.exclusives import (
     ALL,
     ALSO,
@@ -43,12 +43,11 @@ _OTHERS = frozenset(listed("altri altre altra altro other others another"))
 _DEFINITE = frozenset(listed("the all any every each gli le l' gl' i il tutti tutte ogni qualsiasi degli delle"))
 _PARTS = frozenset(listed("parte part parti some alcuni alcune qualche half meta"))
 _NEAR = 5
-_SUPERLATIVES = frozenset(listed("piu meno most least best worst migliore peggiore maggiore minore"))
 
 
 def compare_scope(matches: Overlap, *, degrees: bool = True) -> list[Finding]:
     """Find a quantifier, an exclusive or, unless not `degrees`, a comparative that the evidence contradicts."""
-    found = _contrary(matches) or _quantified(matches) or excluded(matches) or joined(matches) or _ranked(matches)
+    found = _contrary(matches) or _quantified(matches) or excluded(matches) or joined(matches)
     if found is None and degrees:
         found = _reversed(matches)
     return [] if found is None else [_finding(matches, *found)]
@@ -150,26 +149,6 @@ def _quantifies(matches: Overlap, i: int, j: int, own: frozenset[str]) -> bool:
     nouns = [w for w in zip(claim.words, matches.pairs, strict=True) if i < w[0].token <= i + _NEAR]
     noun = next((pairs for word, pairs in nouns if claim.tokens.keys[word.token] not in skipped), None)
     return not missing and noun is not None and any(-_NEAR < pair.token - j <= _NEAR for pair in noun)
-
-
-def _ranked(matches: Overlap) -> tuple[int, int] | None:
-    """A superlative of the claim that the evidence ranks second or lower."""
-    claim, evidence = matches.claim, matches.evidence
-    ordinals = any(quantity.unit.dimension == "ordinal" for quantity in claim.quantities)
-    if ordinals or not RANKS.isdisjoint(claim.tokens.keys) or len(claim.words) < 2:
-        return None
-    for i in range(len(claim.tokens.keys)):
-        if not _is_superlative(claim, i):
-            continue
-        for j, other in enumerate(evidence.tokens.keys):
-            if other in RANKS and _is_superlative(evidence, j + 1) and not absent(matches, evidence.sentence_at(j)):
-                return i, j
-    return None
-
-
-def _is_superlative(statement: Statement, i: int) -> bool:
-    key = statement.tokens.key(i)
-    return key in _SUPERLATIVES or (statement.language == "en" and key.endswith("est") and len(key) > 4)
 
 
 def _reversed(matches: Overlap) -> tuple[int, int] | None:

@@ -16,6 +16,8 @@ from checker.labels import MentionKind
 
 _DEGREES = {"piu": 1, "most": 1, "meno": -1, "least": -1}
 _ARTICLES = frozenset(listed("il lo la l' the its their his her"))
+_AFTER = frozenset(listed("dopo dietro after behind"))
+_SUPERLATIVES = frozenset(listed("piu meno most least best worst migliore peggiore maggiore minore"))
 _REACH = 3
 _SHORT = 4
 _AMONG = frozenset(listed("tra fra among one uno una"))
@@ -56,14 +58,47 @@ def compare_superlatives(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     mine = None if claim.negated else next(read_tops(claim), None)
     if mine is None:
-        return []
+        return _ranked(matches)
     for theirs in read_tops(evidence):
         sense = _sense(matches, mine.quality, theirs) * mine.degree * theirs.degree
         plain = NOT.isdisjoint(evidence.tokens.keys[slice(*clause_of(evidence.tokens, theirs.at))])
         missing = lacking(matches, evidence.sentence_at(theirs.at), {mine.at, mine.quality})
         if sense < 0 and plain and len(missing) <= 1:
             return [_finding(matches, mine, theirs)]
+    return _ranked(matches)
+
+
+def _ranked(matches: Overlap) -> list[Finding]:
+    """A superlative of the claim that the evidence ranks second or lower."""
+    claim, evidence = matches.claim, matches.evidence
+    if claim.negated or RANKS.isdisjoint(evidence.tokens.keys):
+        return []
+    ordinals = any(quantity.unit.dimension == "ordinal" for quantity in claim.quantities)
+    if ordinals or not RANKS.isdisjoint(claim.tokens.keys) or len(claim.words) < 2:
+        return []
+    content = {word.token for word in evidence.words}
+    for i in range(len(claim.tokens.keys)):
+        if not _is_superlative(claim, i):
+            continue
+        for j, other in enumerate(evidence.tokens.keys):
+            # "La quarta isola più grande".
+            best = j + 1 + (j + 1 in content and not _is_superlative(evidence, j + 1))
+            told = other in RANKS and _is_superlative(evidence, best) and not lacking(matches, evidence.sentence_at(j))
+            if told and not _is_first(matches, best):
+                return [_finding(matches, Top(i, i, 1), Top(j, j, 1))]
     return []
+
+
+def _is_first(matches: Overlap, best: int) -> bool:
+    """Whether the claim speaks of what the evidence ranks first: "the second longest, after the Ersa"."""
+    keys = matches.evidence.tokens.keys
+    after = next((i for i in range(best + 1, len(keys)) if keys[i] in _AFTER), len(keys))
+    return any(found and min(found) > after for found in matches.linked().values())
+
+
+def _is_superlative(statement: Statement, i: int) -> bool:
+    key = statement.tokens.key(i)
+    return key in _SUPERLATIVES or (statement.language == "en" and key.endswith("est") and len(key) > 4)
 
 
 def _sense(matches: Overlap, mine: int, theirs: Top) -> int:

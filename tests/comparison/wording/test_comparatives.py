@@ -10,6 +10,48 @@ from tests.comparison.pairs import conflicts
 # Languages of claim and source, the source, what it supports and what it refutes.
 TWINS = [
     (
+        "en en",
+        "The bakery on Fore Street is busier than the one on Quarry Lane.",
+        "More customers use the Fore Street bakery than the Quarry Lane one.",
+        "Fewer customers use the Fore Street bakery than the Quarry Lane one.",
+    ),
+    (
+        "it it",
+        "La spiaggia di Corvo è più affollata di quella di Lenza.",
+        "Ci sono più bagnanti sulla spiaggia di Corvo che su quella di Lenza.",
+        "Ci sono meno bagnanti sulla spiaggia di Corvo che su quella di Lenza.",
+    ),
+    (
+        "it en",
+        "The library in Arden is quieter than the one in Selby.",
+        "La biblioteca di Arden ha meno utenti di quella di Selby.",
+        "La biblioteca di Arden ha più utenti di quella di Selby.",
+    ),
+    (
+        "it it",
+        "La cisterna Nuova contiene più acqua della cisterna Vecchia.",
+        "La cisterna Nuova ha più capienza della cisterna Vecchia.",
+        "La cisterna Nuova ha meno capienza della cisterna Vecchia.",
+    ),
+    (
+        "en it",
+        "La sala Grieco contiene più spettatori della sala Morandi.",
+        "The Grieco hall has more capacity than the Morandi hall.",
+        "The Grieco hall has less capacity than the Morandi hall.",
+    ),
+    (
+        "it en",
+        "The Alder line carries fewer passengers than the Birch line.",
+        "Sulla linea Alder sale meno gente che sulla linea Birch.",
+        "Sulla linea Alder sale più gente che sulla linea Birch.",
+    ),
+    (
+        "en it",
+        "Il ponte di Selva costa più di quello su via Tarso.",
+        "The Selva bridge costs more than the one on Via Tarso.",
+        "The Selva bridge costs less than the one on Via Tarso.",
+    ),
+    (
         "it it",
         "Il lago di Brenna è più torbido del lago di Tarvo.",
         "Il lago di Tarvo è meno torbido di quello di Brenna.",
@@ -153,6 +195,24 @@ MEASURED = [
     ),
 ]
 SUPERLATIVES = [
+    (
+        "it it",
+        "L'isola di Ruda è la terza isola più estesa del golfo, dopo Osco e Penta.",
+        "L'isola più estesa del golfo è Osco.",
+        "L'isola più estesa del golfo è Ruda.",
+    ),
+    (
+        "en it",
+        "Il Morvo è il secondo fiume più lungo della Caldia, dopo il Tessa.",
+        "The longest river in Caldia is the Tessa.",
+        "The longest river in Caldia is the Morvo.",
+    ),
+    (
+        "en en",
+        "Hatley is the fourth oldest school in the county, behind Orme and two others.",
+        "Orme is the oldest school in the county.",
+        "Hatley is the oldest school in the county.",
+    ),
     (
         "it it",
         "Il traforo di Nosa, il meno profondo dei cinque, non ha aerazione.",

@@ -100,6 +100,36 @@ APART = [
     ),
     (
         "it it",
+        "A Rocca Lenta le nascite sono calate per il terzo anno di fila: 31 contro le 38 del 2020.",
+        "Nell'ultimo anno a Rocca Lenta i nati sono diminuiti.",
+        "Nell'ultimo anno a Rocca Lenta i nati sono aumentati.",
+    ),
+    (
+        "it it",
+        "La lega dei pastori appoggia il nuovo recinto del bosco; gli apicoltori lo contestano.",
+        "Gli apicoltori contestano il nuovo recinto del bosco.",
+        "Gli apicoltori appoggiano il nuovo recinto del bosco.",
+    ),
+    (
+        "en en",
+        "The traders back the one-way street in Oldgate; the cyclists oppose it.",
+        "The cyclists oppose the one-way street in Oldgate.",
+        "The cyclists back the one-way street in Oldgate.",
+    ),
+    (
+        "it it",
+        "Il livello del torrente Gesso è sceso di 20 centimetri in tre giorni.",
+        "L'acqua del torrente Gesso è scesa.",
+        "L'acqua del torrente Gesso è salita.",
+    ),
+    (
+        "en it",
+        "Il disavanzo della Corale Verdini si è allargato a maggio.",
+        "The deficit of the Corale Verdini widened in May.",
+        "The deficit of the Corale Verdini shrank in May.",
+    ),
+    (
+        "it it",
         "I ricavi della fonderia sono calati del 4%, ma gli ordini, in primavera, sono cresciuti.",
         "I ricavi della fonderia sono calati.",
         "I ricavi della fonderia sono cresciuti.",

@@ -18,6 +18,7 @@ from tests.comparison.pairs import conflicts
             "The appeal court overturned the ban on night fishing.",
             "en en",
         ),
+        ("Il vino della cantina Arbo non è secco.", "Il vino della cantina Arbo è secco, quello di Nori no.", "it it"),
         ("Il comune ha venduto solo mele.", "Il comune ha venduto mele e pere.", "it it"),
         ("In inverno il traghetto parte anche di domenica.", "In inverno il traghetto parte solo il lunedì.", "it it"),
         ("All the stalls were moved.", "The stalls were moved, except the oldest.", "en en"),
