@@ -306,3 +306,25 @@ def test_an_amount_may_differ_in_one_end_or_two_digits(wrong: str, right: str, s
 def test_a_deadline_is_the_last_date(wrong: str, right: str, source: str, languages: str) -> None:
     assert conflicts(wrong, source, languages) == {MentionKind.DATE}
     assert conflicts(right, source, languages) == set()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "source", "languages"),
+    [
+        (
+            "La mostra di Velia si potrà visitare in agosto.",
+            "La mostra di Velia si potrà visitare in giugno.",
+            "La mostra di Velia, aperta fino al 30 giugno, raccoglie settanta tele.",
+            "it it",
+        ),
+        (
+            "The Velia show will be open in September.",
+            "The Velia show will be open in July.",
+            "La mostra di Velia è aperta fino al 31 luglio e raccoglie settanta tele.",
+            "en it",
+        ),
+    ],
+)
+def test_what_is_open_until_a_day_is_not_open_after_it(wrong: str, right: str, source: str, languages: str) -> None:
+    assert conflicts(wrong, source, languages) == {MentionKind.DATE}
+    assert conflicts(right, source, languages) == set()
