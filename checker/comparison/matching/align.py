@@ -20,7 +20,7 @@ _MAX_REPEATS = 8
 # What names a value, as "age" does a number of years, is said wherever there is one.
 _NAMES = {
     dimension: frozenset(stem(word) for word in word_list(f"naming {dimension}"))
-    for dimension in ("time", "ordinal", "score", "percent", "count")
+    for dimension in ("time", "span", "ordinal", "score", "percent", "count")
 }
 _ALL_NAMES = frozenset().union(*_NAMES.values())
 
@@ -96,7 +96,9 @@ def overlap(claim: Statement, evidence: Statement, context: Statement) -> Overla
     )
     titled_by = context.concepts
     if not wanted.isdisjoint(_ALL_NAMES):
-        titled_by = titled_by.union(*(_NAMES.get(quantity.unit.dimension, ()) for quantity in evidence.quantities))
+        told = [quantity.unit.dimension for quantity in evidence.quantities]
+        told += ["span"] * (len(evidence.moments) > 1)
+        titled_by = titled_by.union(*(_NAMES.get(dimension, ()) for dimension in told))
     titled = tuple(not titled_by.isdisjoint(word.concepts) for word in claim.words)
     missing = [w for w, pair, known in zip(claim.words, pairs, titled, strict=True) if not pair and not known]
     names = sum(word.token > 0 and claim.tokens.upper(word.token) for word in missing)

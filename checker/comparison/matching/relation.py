@@ -200,20 +200,25 @@ def apart(mine: Quantity, theirs: Quantity) -> float:
 
 
 def is_slip(mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two values differ by a power of ten or two digits exchanged, or are one number in two units.
+    """Whether two values differ by a power of ten, two digits or one end of a range, or are one number in two units.
 
-    That is a slip, and no other thing: "4,7 milioni" for "4,7 miliardi", "421" for "412".
+    That is a slip, and no other thing: "4,7 milioni" for "4,7 miliardi", "421" for "412", "40 to 60" for "40 to 50".
     """
     if not mine.value or not theirs.value:
         return False
     if mine.bare == theirs.bare and mine.unit != theirs.unit:
         return True
     ratio = abs(mine.value / theirs.value)
-    if ratio == 1:
-        return mine.bound is not theirs.bound
-    if mine.unit.dimension == theirs.unit.dimension and _is_transposed(mine, theirs):
+    if ratio == 1 and mine.bound is not theirs.bound:
+        return True
+    if mine.unit.dimension == theirs.unit.dimension and (_is_transposed(mine, theirs) or _shares_end(mine, theirs)):
         return True
     return _is_shifted(ratio)
+
+
+def _shares_end(mine: Quantity, theirs: Quantity) -> bool:
+    """Whether two ranges have one end in common."""
+    return mine.bound is theirs.bound is Bound.RANGE and (mine.value == theirs.value) != (mine.high == theirs.high)
 
 
 def _is_shifted(ratio: Decimal) -> bool:
@@ -236,7 +241,7 @@ def _is_transposed(mine: Quantity, theirs: Quantity) -> bool:
     """Whether two numbers have the same digits but for two neighbours exchanged: "1.370" and "1.307"."""
     (_, one, _), (_, other, _) = mine.bare.normalize().as_tuple(), theirs.bare.normalize().as_tuple()
     size = max(len(one), len(other))
-    if size < (2 if mine.unit.dimension == "count" else _TELLING) or mine.bare.adjusted() != theirs.bare.adjusted():
+    if size < (_TELLING if mine.unit.dimension == "percent" else 2) or mine.bare.adjusted() != theirs.bare.adjusted():
         return False
     pairs = list(zip_longest(one, other, fillvalue=0))
     apart = [i for i, (a, b) in enumerate(pairs) if a != b]

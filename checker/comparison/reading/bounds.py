@@ -77,6 +77,7 @@ _LEADING = frozenset(listed("che cui quando perche that which who when because w
 _NOT_ALL = frozenset(listed("solo soltanto solamente only just all every everyone tutti tutte tutto sempre always"))
 _FAR = 12
 _NOT = frozenset({"non", "not", "no"})
+_DEADLINES = ("scadenz", "deadline")
 _SKIPPED = frozenset(
     listed(
         "il l' la lo i gli le del dell' della dei al all' alla nel nell' the of di a anno year end fine le alle ore at "
@@ -190,7 +191,17 @@ def bound_moment(tokens: Tokens, moment: Moment) -> Moment:
         if key not in _SKIPPED:
             break
         i -= 1
-    return moment
+    return replace(moment, bound=Bound.AT_MOST) if _is_deadline(tokens, moment.first) else moment
+
+
+def _is_deadline(tokens: Tokens, first: int) -> bool:
+    """Whether the words before a date call it the last: "the deadline for bids is 3 May"."""
+    for i in range(first - 1, max(-1, first - _FAR), -1):
+        if tokens.keys[i].startswith(_DEADLINES):
+            return True
+        if tokens.keys[i] in _STOPS and not tokens.says_is(i):
+            return False
+    return False
 
 
 def _is_denied(tokens: Tokens, i: int, *, far: bool) -> bool:

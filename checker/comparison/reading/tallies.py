@@ -1,4 +1,4 @@
-"""Gives counts the state of those counted, where a text tells them apart: "tre morti e nove feriti", "six against"."""
+"""Gives counts and shares the state of those counted: "tre morti e nove feriti", "six against", "a 70% turnout"."""
 
 from __future__ import annotations
 
@@ -10,19 +10,27 @@ from checker.comparison.reading.composites import SCORE
 from checker.comparison.reading.mentions import Quantity
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import Tokens, listed
-from checker.comparison.vocabulary.units import COUNT
+from checker.comparison.vocabulary.units import COUNT, PERCENT
 
-_VOTES = frozenset({"for", "against", "away"})
+_VOTES = frozenset({"for", "against", "away", "turnout", "undecided"})
 _FATES = frozenset({"dead", "hurt", "saved", "missing"})
+_NONE: frozenset[str] = frozenset()
 TALLIES = _VOTES | _FATES
 _STATES = {word: state for state in sorted(TALLIES) for word in word_list(f"tally {state}")}
 # "La morte" is nobody's state.
 _NOUNS, _BEFORE_NOUNS = frozenset({"morte", "ferite"}), frozenset(listed("la alla della dalla sua una le alle delle"))
-_VOTING = ("vot", "favor", "favour", "contrar", "consiglier", "councillor", "abstain", "asten")
+_VOTING = tuple(
+    listed(
+        "vot favor favour contrar consiglier councillor abstain asten affluenz turnout ballot referend elezion elect "
+        "consultaz"
+    )
+)
 _YES, _NO = frozenset({"sì", "yes", "ayes"}), frozenset({"no", "noes"})
 _VOTED, _AGAINST = frozenset(listed("voti voto votes vote contro against")), {("contro",), ("against",)}
 _SIDE = 1000
-_PARTING = frozenset(listed("; , : . e ed and mentre while but ma"))
+# "61% of the vote" is a share of those who voted, and for somebody.
+_BALLOTS, _NEAR = frozenset(listed("voti voto votes vote")), 3
+_PARTING = frozenset(listed("; , : . e ed and mentre while but ma con with on"))
 _NEGATORS = frozenset({"non", "not", "nessuno", "nobody"})
 
 
@@ -33,15 +41,20 @@ def tell_apart(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
     """
     if _STATES.keys().isdisjoint(tokens.keys) and _NO.isdisjoint(tokens.keys):
         return quantities
-    counts = [quantity for quantity in quantities if quantity.unit is COUNT and not quantity.role]
+    counts = [quantity for quantity in quantities if quantity.unit in {COUNT, PERCENT} and not quantity.role]
     if not counts:
         return quantities
-    for one, other in pairwise(counts):
+    for one, other in pairwise([quantity for quantity in counts if quantity.unit is COUNT]):
         between = tokens.keys[one.last : other.first]
         if between[-1:] in _AGAINST and _VOTED.issuperset(between):
             return [*quantities, _result(one, other)]
     states = dict(zip(counts, _states(tokens, counts), strict=True))
-    results = [_result(a, b) for a in counts for b in counts if (states[a], states[b]) == ("for", "against")]
+    results = [
+        _result(a, b)
+        for a in counts
+        for b in counts
+        if a.unit is b.unit is COUNT and (states[a], states[b]) == ("for", "against")
+    ]
     told = [replace(q, role=states[q]) if states.get(q) else q for q in quantities]
     return told + results if len(results) == 1 else told
 
@@ -59,14 +72,19 @@ def _states(tokens: Tokens, counts: Sequence[Quantity]) -> Iterator[str]:
     keys = tokens.keys
     voting = any(key.startswith(_VOTING) for key in keys)
     parts = [
-        max((i for i in range(one.last, other.first) if keys[i] in _PARTING), default=other.first)
+        max(
+            (i for i in range(one.last, other.first) if keys[i] in _PARTING and not tokens.says_is(i)),
+            default=other.first,
+        )
         for one, other in pairwise(counts)
     ]
     for count, (start, end) in zip(counts, pairwise([0, *parts, len(keys)]), strict=True):
         found = {_STATES[keys[i]] for i in range(start, end) if keys[i] in _STATES and _is_state(keys, i)}
         if any(a.startswith("vot") and b == "for" for a, b in pairwise(keys[start:end])):
             found.add("for")
-        found -= frozenset() if voting else _VOTES
+        if count.unit is PERCENT and not _BALLOTS.isdisjoint(keys[count.last : count.last + _NEAR]):
+            found.add("for")
+        found &= (_VOTES if voting else _NONE) | (_FATES if count.unit is COUNT else _NONE)
         after = tokens.text[count.end : tokens.ends[min(count.last, len(keys) - 1)]].strip()
         if after in _YES or after in _NO:
             found = {"for" if after in _YES else "against"}

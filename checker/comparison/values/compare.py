@@ -65,6 +65,7 @@ from checker.comparison.values.sureness import (
     is_sure,
 )
 from checker.comparison.vocabulary.tokens import Tokens
+from checker.comparison.vocabulary.words import SLIGHT
 from checker.labels import MentionKind
 
 # By so much better must the surroundings of a value that differs fit than those of one that tells nothing.
@@ -76,14 +77,15 @@ def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
 
     In doubt are those that differ from the evidence's, maybe of another thing.
     """
-    found = match_all(matches)
+    found, keys = match_all(matches), matches.claim.tokens.keys
     findings: list[Finding] = []
     doubtful: list[Finding] = []
     for match in found:
         mine, best = match.mine, match.best
         if best is None or match.relation is Relation.UNCLEAR:
             continue
-        if match.relation is Relation.CROSSED and matches.unmatched > 1:
+        slight = SLIGHT if isinstance(mine, Quantity) else frozenset()
+        if match.relation is Relation.CROSSED and sum(keys[token] not in slight for token in matches.missing) > 1:
             continue  # the thing that the claim speaks of may be missing, and not only its own value
         sure = match.relation is not Relation.DIFFERENT or (
             is_sure(matches, mine, best, found)

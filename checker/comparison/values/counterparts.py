@@ -27,7 +27,7 @@ from checker.comparison.values.arithmetic import ANYBODY
 from checker.comparison.values.sureness import Match
 from checker.comparison.vocabulary.data import read_lines, word_list
 from checker.comparison.vocabulary.tokens import listed
-from checker.comparison.vocabulary.units import CELSIUS, COUNT
+from checker.comparison.vocabulary.units import CELSIUS, COUNT, PERCENT
 from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
 
 _PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
@@ -88,7 +88,8 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     if mine.unit.dimension != theirs.unit.dimension:
         warmth = {mine.unit.dimension, theirs.unit.dimension} == {"degrees", "temperature"}
         return warmth or all(is_money(quantity) or is_bare(quantity) for quantity in (mine, theirs))
-    if {mine.role, theirs.role} <= TALLIES and any(q.role == mine.role for q in matches.evidence.quantities):
+    told = {mine.role, theirs.role} <= TALLIES or (mine.role in TALLIES and mine.unit is PERCENT)
+    if told and any(q.role == mine.role for q in matches.evidence.quantities):
         return mine.role == theirs.role
     if mine.unit.dimension not in {"count", "ordinal"} or not mine.head or not theirs.head:
         split = mine.unit.dimension == "count" and (_is_split(mine, theirs) or _is_split(theirs, mine))
@@ -134,7 +135,8 @@ def _is_of_one_role(mine: Quantity, theirs: Quantity) -> bool:
     A tower "90 metres tall" and a top that moved "by forty centimetres" tell of two things.
     """
     lasting = {mine.role, theirs.role} == {"", STREAK} and mine.unit.dimension == "time"
-    if mine.role == theirs.role or lasting or mine.unit.dimension in {"count", "ordinal"}:
+    tallied = "" in {mine.role, theirs.role} <= {"", *TALLIES}
+    if mine.role == theirs.role or lasting or tallied or mine.unit.dimension in {"count", "ordinal"}:
         return True
     return "" in {mine.role, theirs.role} <= {"", *EXTENTS} and _are_near(mine, theirs)
 

@@ -86,7 +86,8 @@ def signs(matches: Overlap, mine: Value, found: Alignment[Value], all_matches: l
         "earlier": tells_earlier(claim, evidence),
         "low near": found.near < _LOW_NEAR,
         "full": is_full(matches),
-        "future": is_future(claim) and not is_future(evidence),
+        # What is open until a day to come tells of what will be.
+        "future": is_future(claim) and not is_future(evidence) and theirs.bound is not Bound.AT_MOST,
         "future source": is_future(evidence) and not is_future(claim),
         "negated": len(claim.negated) != len(evidence.negated),
         "others differ": any(m.relation is Relation.DIFFERENT for m in others),

@@ -14,11 +14,11 @@ from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.tokens import BREAKS, listed
 from checker.labels import MentionKind
 
-_EXCEPTING = frozenset(listed("tranne eccetto salvo fuorche eccezione except excluding excepting exception barring"))
+EXCEPTING = frozenset(listed("tranne eccetto salvo fuorche eccezione except excluding excepting exception barring"))
 # These except what follows where they begin a part of the sentence: ", esclusi i residenti".
 _LEFT_OUT = frozenset(listed("escluso esclusa esclusi escluse apart aside"))
 _ALL = frozenset(listed("all every everyone everybody everything everywhere any anyone"))
-_MARKS = _EXCEPTING | _LEFT_OUT | {"but"}
+_MARKS = EXCEPTING | _LEFT_OUT | {"but"}
 _INCLUDING = frozenset(
     listed("compreso compresa compresi comprese incluso inclusa inclusi incluse anche perfino persino pure")
     + listed("including included even also too")
@@ -58,7 +58,7 @@ def _exceptions(statement: Statement) -> list[tuple[int, int]]:
     for i, key in enumerate(keys):
         opens = key in _LEFT_OUT and tokens.key(i - 1) in {",", ";", "("}
         but = key == "but" and not _ALL.isdisjoint(keys[max(0, i - _NEAR) : i]) and tokens.key(i - 1) != ","
-        if (key in _EXCEPTING or opens or but) and i + 1 not in counted:
+        if (key in EXCEPTING or opens or but) and i + 1 not in counted:
             found.append((i, next((j for j in range(i + 2, len(keys)) if keys[j] in _ENDS), len(keys))))
     return found
 
@@ -73,7 +73,10 @@ def _focus(matches: Overlap, start: int, end: int) -> set[int]:
     days = {WEEKDAYS.get(key.removesuffix("s")) for key in keys[start:end]} - {None}
     own |= {i for i, key in enumerate(claim.tokens.keys) if WEEKDAYS.get(key.removesuffix("s")) in days}
     for mine, theirs in product(claim.moments, evidence.moments):
-        if start < theirs.first < start + _NEAR and relate_moments(mine, theirs) is Relation.SAME:
+        # That it is closed on one day of August says nothing of August.
+        narrower = mine.day is None and theirs.day is not None
+        near = start < theirs.first < start + _NEAR
+        if near and not narrower and relate_moments(mine, theirs) is Relation.SAME:
             own |= set(range(mine.first, mine.last))
     return own
 

@@ -16,6 +16,7 @@ from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import NEVER, OF, Mark, listed
 from checker.comparison.vocabulary.words import EXISTING, LIGHT, SAYING, SLIGHT, synonyms
 from checker.comparison.wording.comparatives import compare_comparatives
+from checker.comparison.wording.excepted import EXCEPTING
 from checker.comparison.wording.exclusives import ALSO, EXCLUSIVES
 from checker.comparison.wording.opposites import EXCEPT, compare_opposites, go_together, is_reversed
 from checker.comparison.wording.scope import compare_scope, says_not_all
@@ -250,6 +251,8 @@ def _is_plain(claim: Statement, evidence: Statement, token: int, *, negated: boo
     # What is no more was until then.
     limits = _limiting(claim) - _TEMPORAL if tells_end(evidence) else _limiting(claim)
     limits -= _WOULD if claim.future else frozenset()
+    if negated and not NEVER.isdisjoint(claim.tokens.keys):
+        limits -= EXCEPTING  # what is so but for an exception is not never so
     if not limits.intersection(keys) <= set(claim.tokens.keys):
         return False
     if not negated:

@@ -228,3 +228,125 @@ def test_massimo_is_a_name_and_no_superlative() -> None:
 def test_what_is_handed_over_is_not_bounded() -> None:
     (quantity,) = read_statement("The club handed over 420 books.", "en").quantities
     assert quantity.bound is Bound.EXACT
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "source", "languages"),
+    [
+        (
+            "Turnout in the Brackley mayoral election was 61%.",
+            "Turnout in the Brackley mayoral election was 34%.",
+            "Jo Tarrant won the Brackley mayoral election with 61% of the vote on a turnout of 34%.",
+            "en en",
+        ),
+        (
+            "Alle urne di Borgo Selva è andato il 62% degli elettori.",
+            "Alle urne di Borgo Selva è andato il 47% degli elettori.",
+            "A Borgo Selva il nuovo sindaco ha avuto il 62% delle preferenze, con un'affluenza del 47%.",
+            "it it",
+        ),
+        (
+            "In Salce 47% of residents are undecided about the bypass.",
+            "In Salce 15% of residents are undecided about the bypass.",
+            "A Salce il 38% degli abitanti è favorevole alla tangenziale, il 47% contrario e il 15% indeciso.",
+            "en it",
+        ),
+    ],
+)
+def test_a_turnout_is_no_share_of_the_votes(wrong: str, right: str, source: str, languages: str) -> None:
+    assert MentionKind.NUMBER in conflicts(wrong, source, languages)
+    assert conflicts(right, source, languages) == set()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "source", "languages"),
+    [
+        (
+            "The repair of the pier will cost 30 to 45 million pounds.",
+            "The repair of the pier will cost 30 to 40 million pounds.",
+            "Repairing the pier will take two years and cost between 30 and 40 million pounds.",
+            "en en",
+        ),
+        (
+            "Il restauro dell'organo è costato all'incirca 53mila euro.",
+            "Il restauro dell'organo è costato all'incirca 36mila euro.",
+            "Per il restauro dell'organo la parrocchia ha speso 35mila euro, offerti dai fedeli.",
+            "it it",
+        ),
+        (
+            "La ricerca ha richiesto quattro mesi per il ritorno.",
+            "La ricerca ha richiesto due mesi per il ritorno.",
+            "La ricerca ha richiesto quattro mesi per l'andata e due per il ritorno.",
+            "it it",
+        ),
+    ],
+)
+def test_an_amount_may_differ_in_one_end_or_two_digits(wrong: str, right: str, source: str, languages: str) -> None:
+    assert conflicts(wrong, source, languages) == {MentionKind.NUMBER}
+    assert conflicts(right, source, languages) == set()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "source", "languages"),
+    [
+        (
+            "La scadenza per le domande di alloggio è il 30 giugno.",
+            "La scadenza per le domande di alloggio è il 15 giugno.",
+            "Le domande di alloggio vanno presentate entro il 15 giugno.",
+            "it it",
+        ),
+        (
+            "The deadline for grant applications is 12 March.",
+            "The deadline for grant applications is 2 March.",
+            "Le domande di contributo vanno presentate entro il 2 marzo.",
+            "en it",
+        ),
+    ],
+)
+def test_a_deadline_is_the_last_date(wrong: str, right: str, source: str, languages: str) -> None:
+    assert conflicts(wrong, source, languages) == {MentionKind.DATE}
+    assert conflicts(right, source, languages) == set()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "source", "languages"),
+    [
+        (
+            "La mostra di Velia si potrà visitare in agosto.",
+            "La mostra di Velia si potrà visitare in giugno.",
+            "La mostra di Velia, aperta fino al 30 giugno, raccoglie settanta tele.",
+            "it it",
+        ),
+        (
+            "The Velia show will be open in September.",
+            "The Velia show will be open in July.",
+            "La mostra di Velia è aperta fino al 31 luglio e raccoglie settanta tele.",
+            "en it",
+        ),
+    ],
+)
+def test_what_is_open_until_a_day_is_not_open_after_it(wrong: str, right: str, source: str, languages: str) -> None:
+    assert conflicts(wrong, source, languages) == {MentionKind.DATE}
+    assert conflicts(right, source, languages) == set()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "source", "languages"),
+    [
+        (
+            "I feriti nello scontro di Osio sono undici.",
+            "I morti nello scontro di Osio sono undici.",
+            "Lo scontro di Osio ha fatto undici morti.",
+            "it it",
+        ),
+        (
+            "On the bypass 40% of residents are undecided.",
+            "On the bypass 40% of residents are against it.",
+            "Sulla tangenziale il 40% degli abitanti è contrario, il 35% favorevole.",
+            "en it",
+        ),
+    ],
+)
+def test_a_number_told_of_another_state_is_told_wrong(wrong: str, right: str, source: str, languages: str) -> None:
+    assert conflicts(wrong, source, languages) == {MentionKind.ANTONYM}
+    assert conflicts(right, source, languages) == set()

@@ -44,3 +44,25 @@ def test_what_is_excepted_is_not_said(claim: str, source: str, languages: str) -
 )
 def test_what_is_excepted_may_be_another(claim: str, source: str, languages: str) -> None:
     assert not conflicts(claim, source, languages)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "source", "languages"),
+    [
+        (
+            "A dicembre il rifugio di Pala non apre mai.",
+            "A Natale il rifugio di Pala non apre mai.",
+            "Il rifugio di Pala apre anche a dicembre, tranne il giorno di Natale.",
+            "it it",
+        ),
+        (
+            "The ferry to Orna never sails in winter.",
+            "The ferry to Orna sails in winter.",
+            "The ferry to Orna sails in winter too, except in storms.",
+            "en en",
+        ),
+    ],
+)
+def test_what_is_so_but_for_an_exception_is_not_never_so(wrong: str, right: str, source: str, languages: str) -> None:
+    assert conflicts(wrong, source, languages) == {MentionKind.NEGATION}
+    assert conflicts(right, source, languages) == set()
