@@ -21,8 +21,11 @@ _NEW = frozenset(
     listed("nuovo nuova new next prossimo prossima futuro futura nominato nominata appointed named becomes diventa")
 )
 _WINNING = tuple(
-    listed("vint vinc won win aggiudica conquist impost scelt chos oro gold premio prize award andat gone went home")
+    listed(
+        "vint vinc won win aggiudica conquist impost scelt chos oro gold premio prize award andat gone went home titol title"
+    )
 )
+_LOSING = tuple(listed("pers perd lost lose losing ceduto cede forfeit"))
 _FIRST = frozenset(listed("first prima primo primi prime"))
 # "Prima di Roma", "first after Rome" tell of what comes first only that it is another.
 _LATER = frozenset(listed("che than before after dopo"))
@@ -39,9 +42,11 @@ def compare_aside(matches: Overlap) -> list[Finding]:
     if is_conditional(claim):
         return []
     theirs, moved = candidates(evidence), shifts(claim, evidence, _NEW)
-    won = any(key.startswith(_WINNING) for key in claim.tokens.keys)
+    keys = claim.tokens.keys
+    won = any(key.startswith(_WINNING) for key in keys) and not any(key.startswith(_LOSING) for key in keys)
     for name in candidates(claim):
-        missing = _missing(matches, name)
+        # Who is told as beaten need not be told not to have won.
+        missing = [t for t in _missing(matches, name) if not keys[t].startswith(_WINNING)]
         if len(missing) > 1 or len(claim.words) - (name.mark.last - name.mark.first) - len(missing) < 2:
             continue
         found = [other for other in theirs if is_one(name, other)]

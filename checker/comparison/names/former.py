@@ -39,7 +39,7 @@ _OUTDOING = frozenset(
 _NEXT = frozenset(listed("poi then later afterwards successivamente seguito seguita seguiti seguite followed"))
 _PAST = frozenset(listed("dopo after following"))
 _CUES = _POST | _INSTEAD | _RATHER | _WAIVING | NOT | _OUTDOING | _NEXT | _PAST
-_NO_FURTHER = frozenset(listed(". ; : ( ) che who which")) | BY
+_NO_FURTHER = frozenset(listed(". ; : ( ) che who which at nel nella nello nell'")) | BY
 _REACH, _FAR = 5, 9
 
 
@@ -100,7 +100,7 @@ def is_outdone(statement: Statement, mark: Mark) -> bool:
     for token in range(mark.first - 1, max(-1, mark.first - 1 - _FAR), -1):
         key = tokens.keys[token]
         if key in _OUTDOING:
-            return True
+            return not tokens.keys[mark.last - 1].endswith("'s")
         if key in _NO_FURTHER or tokens.upper(token):
             return False
     return False

@@ -120,6 +120,11 @@ def test_the_same_parties_are_left_alone(claim: str, source: str, languages: str
 @pytest.mark.parametrize(
     ("claim", "source", "languages"),
     [
+        (
+            "Il titolo di Lorna è di Ada Petri.",
+            "A Lorna Ida Zani vince l'oro con un punto di vantaggio su Ada Petri.",
+            "it it",
+        ),
         ("La gara di Lorna è stata vinta da Petri.", "Zani vince la gara di Lorna davanti a Petri.", "it it"),
         (
             "The prize for the novel went to Ida Reeve.",
@@ -138,6 +143,7 @@ def test_a_winner_who_was_beaten_is_found(claim: str, source: str, languages: st
     [
         ("La gara di Lorna è stata vinta da Zani.", "Zani vince la gara di Lorna davanti a Petri.", "it it"),
         ("Tom Ward won the prize ahead of Ida Reeve.", "Tom Ward won the prize, beating Ida Reeve.", "en en"),
+        ("Ada Petri perse il titolo di Lorna.", "Ida Zani vinse il titolo di Lorna battendo Ada Petri.", "it it"),
         ("Ida Reeve wrote the novel.", "Tom Ward won the prize for the novel, beating Ida Reeve.", "en en"),
     ],
 )
