@@ -22,7 +22,8 @@ _NEW = frozenset(
 )
 _WINNING = tuple(
     listed(
-        "vint vinc won win aggiudica conquist impost scelt chos oro gold premio prize award andat gone went home titol title"
+        "vint vinc won win aggiudica conquist impost scelt chos oro gold premio prize award andat gone went home titol "
+        "title"
     )
 )
 _LOSING = tuple(listed("pers perd lost lose losing ceduto cede forfeit"))
