@@ -33,10 +33,13 @@ _OUTDOING = frozenset(
     + listed(
         "beffato preceduto preceduta precedendo precede prevalso prevale prevails prevailed ahead davanti preferito"
     )
-    + listed("preferita preferred overtook overtaking edged edging outbid staccando")
+    + listed("preferita preferred overtook overtaking edged edging outbid staccando vantaggio")
 )
-_CUES = _POST | _INSTEAD | _RATHER | _WAIVING | NOT | _OUTDOING
-_NO_FURTHER = frozenset(listed(". ; : ( ) che who which")) | BY
+# Before the name of what came only after the first: "poi a Parigi", "followed by Dole".
+_NEXT = frozenset(listed("poi then later afterwards successivamente seguito seguita seguiti seguite followed"))
+_PAST = frozenset(listed("dopo after following"))
+_CUES = _POST | _INSTEAD | _RATHER | _WAIVING | NOT | _OUTDOING | _NEXT | _PAST
+_NO_FURTHER = frozenset(listed(". ; : ( ) che who which at nel nella nello nell'")) | BY
 _REACH, _FAR = 5, 9
 
 
@@ -97,7 +100,29 @@ def is_outdone(statement: Statement, mark: Mark) -> bool:
     for token in range(mark.first - 1, max(-1, mark.first - 1 - _FAR), -1):
         key = tokens.keys[token]
         if key in _OUTDOING:
-            return True
+            return not tokens.keys[mark.last - 1].endswith("'s")
         if key in _NO_FURTHER or tokens.upper(token):
             return False
     return False
+
+
+def comes_next(statement: Statement, mark: Mark) -> bool:
+    """Whether a sentence names something only as what came after the first: "poi negli Stati Uniti"."""
+    keys, stopwords = statement.tokens.keys, STOPWORDS[statement.language]
+    for token in range(mark.first - 1, max(-1, mark.first - 1 - _REACH), -1):
+        if keys[token] in _NEXT:
+            return True
+        if keys[token] in BREAKS or keys[token] not in stopwords:
+            break
+    return False
+
+
+def past_event(statement: Statement, mark: Mark) -> range:
+    """The tokens, up to a name, of an event after which another comes: "after two rounds in Lima"; none without."""
+    keys = statement.tokens.keys
+    for token in range(mark.first - 1, max(-1, mark.first - 1 - _FAR), -1):
+        if keys[token] in BREAKS or statement.tokens.upper(token):
+            break
+        if keys[token] in _PAST:
+            return range(token + 1, mark.first)
+    return range(0)

@@ -10,7 +10,7 @@ from checker.comparison.names.rivals import proper_names
 from checker.comparison.names.slots import ACTIVE, AGAINST, BEING, PARTICIPLES, ROLES, role_of
 from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.statement import Statement
-from checker.comparison.vocabulary.data import read_lines
+from checker.comparison.vocabulary.data import read_lines, word_list
 from checker.comparison.vocabulary.tokens import BREAKS, BY, OF, listed
 from checker.comparison.vocabulary.words import INFINITIVES, STOPWORDS, root, stem, stems
 
@@ -25,8 +25,8 @@ _REACH = 14
 _LED = 6
 # Kinds whose second party is led by "to" or "from".
 _HANDED = frozenset({"goods", "gift", "loan", "pay", "teach"})
-# Kinds whose second party Italian may lead by "a": "succede a Landi".
-_LED_TO = frozenset({"succeed"})
+# Kinds whose second party Italian may lead by "a": "succede a Landi", "sopravvisse ad Ada".
+_LED_TO = frozenset({"succeed", "outlive"})
 # With its preposition such a noun is a part of the verb: "citare in giudizio", "take to court".
 _OF_VERBS = frozenset(listed("giudizio tribunale causa court affitto prestito ostaggio gestione hostage"))
 # Who loses one of these may still win.
@@ -50,8 +50,11 @@ _BEFORE_NOUNS = frozenset(
 # What parts a name from a noun that says what it is; so near the noun stands whose it is.
 _BEING_SO = BEING | frozenset(
     listed("e era erano sara , il lo la l' un uno una un' the a an once gia who che poi later")
+    + listed("visse viveva lived as come")
 )
 _OWNED = 3
+# "La valle di Omara", "il comune di Lodi" act themselves, "la moglie di Neri" is another.
+_BODIES = word_list("organisations") | word_list("geography") | frozenset(listed("citta paese stato club ente diocesi"))
 _WERE = BEING | frozenset(listed("era erano sara saranno"))
 
 
@@ -117,11 +120,11 @@ def _read(statement: Statement, names: list[Proper], token: int) -> Deed | None:
 
 
 @lru_cache(maxsize=16_384)
-def _kind_of(key: str, following: str, language: str) -> tuple[str, int] | None:
-    """The kind of deed that a word tells, with or without the particle that follows, and which party its subject is."""
+def _kind_of(key: str, following: str, language: str) -> tuple[str, int, bool] | None:
+    """The kind of deed that a word tells, which party its subject is and whether the particle that follows counts."""
     verbs = _verbs()
-    forms = sorted(stems(key, language))
-    return next((verbs[one] for form in forms for one in (f"{form}_{following}", form) if one in verbs), None)
+    forms = ((form, tail) for form in sorted(stems(key, language)) for tail in (f"_{following}", ""))
+    return next(((*verbs[form + tail], bool(tail)) for form, tail in forms if form + tail in verbs), None)
 
 
 @lru_cache(maxsize=16_384)
@@ -157,9 +160,9 @@ def _of_noun(statement: Statement, names: list[Proper], token: int) -> Deed:
     return Deed("win", token, other or after.get("from") or after.get("to"), own)
 
 
-def _of_verb(statement: Statement, names: list[Proper], token: int, kind: str, side: int) -> Deed:
-    """The parties of a verb whose subject is the first (`side` 0) or the second party of its kind of deed."""
-    after = _after(statement, names, token)
+def _of_verb(statement: Statement, names: list[Proper], token: int, kind: str, side: int, particle: bool) -> Deed:
+    """The parties of a verb, maybe with its particle, whose subject is the first (`side` 0) or the second party."""
+    after = _after(statement, names, token + particle)
     subject = _subject(statement, names, token)
     after = {lead: name for lead, name in after.items() if name is not subject}
     other: Proper | None
@@ -216,7 +219,13 @@ def _subject(statement: Statement, names: list[Proper], token: int) -> Proper | 
         if later is not None and not any(i < token for i in were):
             return next((name for name in names if later < name.mark.first < end), None)
     free = [name for name in before if not role_of(statement, name.mark) or _leads(statement, name, token)]
-    return free[-1] if free else None
+    return free[-1] if free else next((name for name in before[-1:] if _tells_which(statement, name, token)), None)
+
+
+def _tells_which(statement: Statement, name: Proper, token: int) -> bool:
+    """Whether a name right before a verb tells which town or body is its subject: "la valle di Scerna fornirà"."""
+    keys, (head, link) = statement.tokens.keys, statement.tokens.keys[name.mark.first - 2 : name.mark.first] or ("", "")
+    return head in _BODIES and link in OF and STOPWORDS[statement.language].issuperset(keys[name.mark.last : token])
 
 
 def _leads(statement: Statement, name: Proper, token: int) -> bool:

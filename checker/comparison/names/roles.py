@@ -22,6 +22,8 @@ from checker.comparison.vocabulary.words import CONVERSES, INFINITIVES, OPPOSITE
 from checker.labels import MentionKind
 
 _NAMING = frozenset(listed("fu furono e sono era erano sara saranno was is were be remains resta rimane"))
+# Between a name and its office these tell as little as "is".
+_STAYING = frozenset(listed("remains remained stays stayed resta rimane restera rimarra becomes became diventa"))
 _THE = frozenset(listed("il la l' lo the i le"))
 _INDEFINITE = frozenset(listed("a an un uno una un'"))
 # A noun that follows a name at once is no verb: "a Davis Cup champion".
@@ -30,6 +32,8 @@ _WHO = frozenset(listed("who that che"))
 _JOINING = frozenset(listed("e ed o and or but ma che who which that"))
 _ADDING = frozenset(listed("e ed and & ,"))
 _COMPARING = frozenset(listed("piu meno more less fewer"))
+# What only orders two deeds: "died after his sister".
+_SEQUENCE = frozenset(listed("dopo prima after before"))
 _NEAR = 5
 _APPOSITION = 12
 
@@ -48,12 +52,12 @@ def compare_roles(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > 5 or len(claim.words) < 3 or not MUTUAL.isdisjoint(claim.tokens.keys):
         return []
-    if shifts(claim, evidence):
+    if shifts(claim, evidence, _SEQUENCE):
         return []
     if turned := find_turned(matches):
         return [_finding(claim, evidence, *turned, swapped=True)]
     denied = len(set(claim.negated.values())) != len(set(evidence.negated.values()))
-    if matches.unmatched > 3 or denied or told_alike(matches) or not same_tense(matches):
+    if shifts(claim, evidence) or matches.unmatched > 3 or denied or told_alike(matches) or not same_tense(matches):
         return []
     if not proper_names(claim) or not proper_names(evidence):
         return _parts(matches)
@@ -101,7 +105,8 @@ def _is_told(matches: Overlap, mine: _Deed, other: _Deed, *, turned: bool, elsew
         return False
     if is_former(matches.evidence, other.agent.mark):
         return False
-    busy = any(deed is not other and is_same(mine.agent, deed.agent or deed.patient) for deed in elsewhere)
+    others = [party for deed in elsewhere if deed is not other for party in (deed.agent, deed.patient)]
+    busy = any(is_same(mine.agent, party) for party in others)
     return not is_named(matches, mine.agent) or (busy and not is_listed(matches.evidence, mine.agent, other.agent))
 
 
@@ -140,6 +145,8 @@ def _verb_after(statement: Statement, name: Proper, content: set[int], inside: s
     """The first content word after a name, if only auxiliaries and articles part them."""
     keys, first = statement.tokens.keys, _after_apposition(statement, name)
     for token in range(first, min(first + _NEAR, len(keys))):
+        if keys[token] in _STAYING:
+            continue
         if token in content:
             verbal = token > first or statement.language == "it" or keys[token].endswith(_FINITE)
             return token if verbal and token not in inside else None

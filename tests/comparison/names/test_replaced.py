@@ -119,6 +119,16 @@ def test_what_is_apart_is_found(claim: str, source: str, languages: str) -> None
         ("La nave è attesa a Ortona.", "La nave è attesa a Pescara, e non a Ortona come annunciato.", "it it"),
         ("The union sued Harwick Mills.", "The union sued the port authority Delmar, not Harwick Mills.", "en en"),
         ("The fair will be held in Denton.", "The fair will be held in Marlow instead of Denton.", "en en"),
+        ("La prima tappa del tour sarà a Madrid.", "Il tour farà tappa a Lisbona e poi a Madrid.", "it it"),
+        ("The tour will first stop in Madrid.", "The tour will stop in Lisbon, followed by Madrid.", "en en"),
+        ("Il tour arriva prima a Madrid che a Lisbona.", "Il tour arriva a Lisbona, e poi a Madrid.", "it it"),
+        (
+            "La gara si correrà in Portogallo, il Paese della capitale Lisbona.",
+            "La gara si correrà in Spagna e non in Portogallo.",
+            "it it",
+        ),
+        ("The board will meet in Riga.", "The board will meet in Oslo, after two sessions in Riga.", "en en"),
+        ("Il consiglio si riunirà a Trento.", "Il consiglio si riunirà a Bolzano dopo due tavoli a Trento.", "it it"),
         (
             "Elio Banti è il nuovo rettore dell'ateneo.",
             "L'ateneo ha eletto rettore Ada Corsi al posto di Elio Banti.",
@@ -140,6 +150,10 @@ def test_what_is_set_aside_is_found(claim: str, source: str, languages: str) -> 
     [
         ("La nave è attesa a Pescara.", "La nave è attesa a Pescara, e non a Ortona come annunciato.", "it it"),
         ("The union sued Delmar.", "The union sued the port authority Delmar, not Harwick Mills.", "en en"),
+        ("The tour reached Lisbon before Madrid.", "The tour reached Lisbon, then Madrid.", "en en"),
+        ("The tour will first stop in Lisbon.", "Il tour farà tappa a Lisbona e in seguito a Madrid.", "en it"),
+        ("The board will meet in Oslo.", "The board will meet in Oslo, after two sessions in Riga.", "en en"),
+        ("The board met in Riga.", "The board will meet in Oslo, after two sessions in Riga.", "en en"),
         (
             "Elio Banti ha guidato l'ateneo per sei anni.",
             "L'ateneo ha eletto rettore Ada Corsi al posto di Elio Banti.",

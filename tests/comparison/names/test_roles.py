@@ -25,6 +25,12 @@ from tests.comparison.pairs import conflicts
         ),
         ("La Tilbrook Paper è creditrice della Arbour Bank.", "Tilbrook Paper owes Arbour Bank £12 million.", "it en"),
         ("La sede passerà da Ivrea a Torino.", "La sede passerà da Torino a Ivrea.", "it it"),
+        ("The chairman of Orsel is Ida Stone.", "Orsel has hired Ida Stone; Mark Lund remains chairman.", "en en"),
+        (
+            "Il direttore della Orsel è Ada Serra.",
+            "La Orsel ha promosso Ada Serra a capo degli acquisti; Ugo Neri resta direttore.",
+            "it it",
+        ),
     ],
 )
 def test_is_found(claim: str, source: str, languages: str) -> None:
@@ -68,6 +74,15 @@ def test_is_left_alone(claim: str, source: str, languages: str) -> None:
         ("Galli ha denunciato Conti.", "A denunciare Galli è stato il vicino Conti.", "it it"),
         ("La Lenti porterà la linea da Lubiana a Bari.", "La Lenti trasferirà la linea da Bari a Lubiana.", "it it"),
         ("Ida Ward was dismissed by Tom Reeve.", "Ida Ward, the mayor, had dismissed Reeve.", "en en"),
+        ("Aldo Berti morì prima di Ugo Landi.", "Aldo Berti sopravvisse di un anno a Ugo Landi.", "it it"),
+        ("Tess Moran died before her husband Karl.", "Tess Moran outlived her husband Karl.", "en en"),
+        ("Il pittore Sandri fu ospite di Belotti a Lerna.", "Sandri ospitò a Lerna il pittore Belotti.", "it it"),
+        ("Ada Crewe lived as a guest of Ida Stone.", "Ada Crewe ospitò Ida Stone per un inverno.", "en it"),
+        (
+            "Il comune di Lerna cederà il bosco al comune di Orta.",
+            "È il comune di Orta a cedere il bosco al comune di Lerna.",
+            "it it",
+        ),
     ],
 )
 def test_exchanged_parties_are_found(claim: str, source: str, languages: str) -> None:
@@ -84,6 +99,15 @@ def test_exchanged_parties_are_found(claim: str, source: str, languages: str) ->
         ("Conti imparò il mestiere da Galli.", "Fu Galli a insegnare il mestiere a Conti.", "it it"),
         ("Conti ha denunciato Galli.", "A denunciare Galli è stato il vicino Conti.", "it it"),
         ("Tom Reeve was dismissed by Ida Ward.", "Ida Ward, the mayor, had dismissed Reeve.", "en en"),
+        ("Aldo Berti sopravvisse a Ugo Landi.", "Ugo Landi died before Aldo Berti.", "it en"),
+        ("Karl Moran died before Tess.", "Tess outlived her husband Karl Moran by six years.", "en en"),
+        ("Ada Crewe hosted Ida Stone.", "Ida Stone lived as a guest of Ada Crewe.", "en en"),
+        (
+            "Il comune di Orta cederà il bosco al comune di Lerna.",
+            "È il comune di Orta a cedere il bosco al comune di Lerna.",
+            "it it",
+        ),
+        ("The chairman of Orsel is Mark Lund.", "Orsel has hired Ida Stone; Mark Lund remains chairman.", "en en"),
         ("Bini ha consegnato a Sarti i gioielli.", "Sarti si è fatta consegnare i gioielli da Bini.", "it it"),
         ("Brandi ha battuto Pecci.", "Sconfitto di poco da Brandi, il sindaco Pecci ha lasciato.", "it it"),
         ("Han ha sconfitto Bettini.", "Bettini ha perso la finale contro la coreana Han.", "it it"),
@@ -96,6 +120,11 @@ def test_the_same_parties_are_left_alone(claim: str, source: str, languages: str
 @pytest.mark.parametrize(
     ("claim", "source", "languages"),
     [
+        (
+            "Il titolo di Lorna è di Ada Petri.",
+            "A Lorna Ida Zani vince l'oro con un punto di vantaggio su Ada Petri.",
+            "it it",
+        ),
         ("La gara di Lorna è stata vinta da Petri.", "Zani vince la gara di Lorna davanti a Petri.", "it it"),
         (
             "The prize for the novel went to Ida Reeve.",
@@ -114,6 +143,7 @@ def test_a_winner_who_was_beaten_is_found(claim: str, source: str, languages: st
     [
         ("La gara di Lorna è stata vinta da Zani.", "Zani vince la gara di Lorna davanti a Petri.", "it it"),
         ("Tom Ward won the prize ahead of Ida Reeve.", "Tom Ward won the prize, beating Ida Reeve.", "en en"),
+        ("Ada Petri perse il titolo di Lorna.", "Ida Zani vinse il titolo di Lorna battendo Ada Petri.", "it it"),
         ("Ida Reeve wrote the novel.", "Tom Ward won the prize for the novel, beating Ida Reeve.", "en en"),
     ],
 )
