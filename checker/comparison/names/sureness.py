@@ -103,7 +103,7 @@ def _is_defining(evidence: Statement, name: Proper) -> bool:
 # Log-odds, fitted by `checker/training/comparison.py` on passages, labelled training pairs, the odd halves of our own
 # sets and sentences of one text; the bias is less a margin.
 NAME_WEIGHTS = {
-    "bias": -1.8,
+    "bias": -1.9,
     "bare": -0.4,
     "before": 0.8,
     "both open": -0.4,
@@ -114,9 +114,9 @@ NAME_WEIGHTS = {
     "led otherwise": -0.4,
     "more sentences": 0.3,
     "near": 1.3,
-    "no sort": -0.5,
+    "no sort": -0.4,
     "one sort": -0.6,
-    "opener in title": 0.4,
+    "opener in title": 0.5,
     "opens": -0.9,
     "person": -0.4,
     "same kind": 0.8,
