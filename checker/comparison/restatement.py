@@ -150,7 +150,7 @@ def _is_led(matches: Overlap, tokens: Sequence[int]) -> bool:
     """Whether another verb leads to a verb that the claim tells by itself: "ha pensato di vendere", "hoped to win"."""
     return any(
         not follows_verb(matches.claim, mine) and any(i in tokens and follows_verb(matches.evidence, i) for i in found)
-        for mine, found in matches.linked().items()
+        for mine, found in matches.linked.items()
     )
 
 

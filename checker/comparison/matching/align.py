@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from operator import attrgetter
 from typing import Generic, TypeVar
 
@@ -25,7 +26,7 @@ _NAMES = {
 _ALL_NAMES = frozenset().union(*_NAMES.values())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Overlap:
     """Which content words of a claim and an evidence sentence match.
 
@@ -49,6 +50,7 @@ class Overlap:
         """How many words of the claim neither the evidence nor its title holds."""
         return len(self.missing)
 
+    @cached_property
     def linked(self) -> dict[int, tuple[int, ...]]:
         """By the token of each claim word the tokens of the evidence words that mean the same, in their order."""
         return {

@@ -106,6 +106,8 @@ def shifts(claim: Statement, evidence: Statement, but: frozenset[str] = frozense
     One that bounds a date or an amount is none.
     """
     mine = SHIFTERS.intersection(claim.tokens.keys) - but
+    if not mine and "first" not in claim.tokens.keys:
+        return False
     if any(moment.bound is not Bound.EXACT for moment in claim.moments):
         mine -= _BOUNDERS
     if any(quantity.bound is Bound.AT_MOST for quantity in claim.quantities):

@@ -100,7 +100,7 @@ class Leads:
 
     def are_one(self, mine: Noun, theirs: Noun) -> bool:
         """Whether a noun of the claim and one of the evidence share a word."""
-        tokens, there = range(theirs.first, theirs.last), self.matches.linked()
+        tokens, there = range(theirs.first, theirs.last), self.matches.linked
         return any(match in tokens for token in range(mine.first, mine.last) for match in there.get(token, ()))
 
     def lacks(self, mine: Noun) -> bool:

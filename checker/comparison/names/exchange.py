@@ -37,7 +37,7 @@ def compare_parts(matches: Overlap) -> list[Finding]:
     theirs = {deed.verb: deed for deed in _deeds(evidence)}
     if not theirs or claim.negated or evidence.negated:
         return []
-    there = matches.linked()
+    there = matches.linked
     for mine in _deeds(claim):
         for verb in theirs.keys() & there[mine.verb]:
             other = theirs[verb]

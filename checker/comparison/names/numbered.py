@@ -15,7 +15,7 @@ def compare_numbered(matches: Overlap) -> list[Finding]:
     claim, evidence = matches.claim, matches.evidence
     if not (claim.numbered and evidence.numbered):
         return []
-    linked = matches.linked()
+    linked = matches.linked
     findings = []
     for name, number in claim.numbered:
         key = claim.tokens.keys[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -98,7 +98,7 @@ def deeds(statement: Statement) -> Iterator[Deed]:
             yield deed
 
 
-def _read(statement: Statement, names: list[Proper], token: int) -> Deed | None:
+def _read(statement: Statement, names: Sequence[Proper], token: int) -> Deed | None:
     """The deed that a word tells, if it tells one."""
     key, before = statement.tokens.keys[token], statement.tokens.key(token - 1)
     if key in _LOSSES | _VICTORIES:
@@ -133,7 +133,7 @@ def _part_of(key: str, language: str) -> tuple[str, int] | None:
     return next((_verbs()[f"{form}_of"] for form in stems(key, language) if f"{form}_of" in _verbs()), None)
 
 
-def _of_part(statement: Statement, names: list[Proper], token: int, kind: str, side: int) -> Deed | None:
+def _of_part(statement: Statement, names: Sequence[Proper], token: int, kind: str, side: int) -> Deed | None:
     """The parties of whom a noun tells what one is to the other: "Ada, allieva di Ida", "Ada was Ida's pupil"."""
     tokens = statement.tokens
     owner = next((name for name in names if name.mark.last == token and tokens.keys[token - 1].endswith("'s")), None)
@@ -146,7 +146,7 @@ def _of_part(statement: Statement, names: list[Proper], token: int, kind: str, s
     return Deed(kind, token, owner, named) if side else Deed(kind, token, named, owner)
 
 
-def _of_noun(statement: Statement, names: list[Proper], token: int) -> Deed:
+def _of_noun(statement: Statement, names: Sequence[Proper], token: int) -> Deed:
     """A victory or defeat: "la sconfitta di X contro Y", "X's win over Y"."""
     tokens = statement.tokens
     after = _after(statement, names, token)
@@ -160,7 +160,7 @@ def _of_noun(statement: Statement, names: list[Proper], token: int) -> Deed:
     return Deed("win", token, other or after.get("from") or after.get("to"), own)
 
 
-def _of_verb(statement: Statement, names: list[Proper], token: int, kind: str, side: int, particle: bool) -> Deed:
+def _of_verb(statement: Statement, names: Sequence[Proper], token: int, kind: str, side: int, particle: bool) -> Deed:
     """The parties of a verb, maybe with its particle, whose subject is the first (`side` 0) or the second party."""
     after = _after(statement, names, token + particle)
     subject = _subject(statement, names, token)
@@ -208,7 +208,7 @@ def _is_led_on(statement: Statement, token: int) -> bool:
     return False
 
 
-def _subject(statement: Statement, names: list[Proper], token: int) -> Proper | None:
+def _subject(statement: Statement, names: Sequence[Proper], token: int) -> Proper | None:
     """The name that a verb has as its subject: after "A V ... è stato", else the last one before it without role."""
     keys, is_ = statement.tokens.keys, statement.tokens.says_is
     start, end = statement.bounds(statement.sentence_at(token))
@@ -236,7 +236,7 @@ def _leads(statement: Statement, name: Proper, token: int) -> bool:
     return alone and stopwords.issuperset(between) and BREAKS.isdisjoint(between)
 
 
-def _after(statement: Statement, names: list[Proper], token: int) -> dict[str, Proper]:
+def _after(statement: Statement, names: Sequence[Proper], token: int) -> dict[str, Proper]:
     """The first names after a verb by what leads to them: "", "from", "to", "against" or another role."""
     keys = statement.tokens.keys
     found: dict[str, Proper] = {}

@@ -25,7 +25,7 @@ from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.mentions import Finding
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import listed
+from checker.comparison.vocabulary.tokens import Mark, listed
 from checker.comparison.vocabulary.words import STOPWORDS
 from checker.labels import MentionKind
 
@@ -88,17 +88,20 @@ def _pairs(matches: Overlap) -> list[Pair]:
     claim, evidence = matches.claim, matches.evidence
     if matches.unmatched > _MOST_UNMATCHED or claim.negated or shifts(claim, evidence):
         return []
-    alike = {party.mark for deed in told_alike(matches) for party in deed.parties}
     rivals: list[Proper] | None = None
+    alike: set[Mark] = set()
     found = []
     for name in candidates(claim):
         tokens = range(name.mark.first, name.mark.last)
-        if name.mark in alike or sum(token not in tokens for token in matches.missing) > _MAX_MISSING:
+        if sum(token not in tokens for token in matches.missing) > _MAX_MISSING:
             continue
         if (name.place is not None and not _RULING.isdisjoint(claim.tokens.keys)) or _is_part(claim, name):
             continue
         if rivals is None:
             rivals = [each for each in candidates(evidence) if may_stand(matches, each)]
+            alike = {party.mark for deed in told_alike(matches) for party in deed.parties} if rivals else set()
+        if not rivals or name.mark in alike:
+            continue
         named = is_named(matches, name)
         own = [rival for rival in rivals if _is_alike(name, rival) and excludes(matches, name, rival)]
         own = [rival for rival in own if not _tells_which(matches, name, rival)]

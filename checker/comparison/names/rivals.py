@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker.comparison.matching.align import Overlap
 from checker.comparison.names.former import is_former, is_set_aside
 from checker.comparison.names.slots import ROLES
@@ -119,21 +121,23 @@ def are_half_alike(name: Proper, rival: Proper) -> bool:
     )
 
 
-def proper_names(statement: Statement) -> list[Proper]:
+@lru_cache(maxsize=32)
+def proper_names(statement: Statement) -> tuple[Proper, ...]:
     """The proper names of a statement that are no part of a quantity, a date or a people."""
     common = [name.mark for name in _common_names(statement)]
     taken: list[Mark | Moment | Quantity] = [*statement.quantities, *statement.moments, *common]
     inside = {token for mention in taken for token in range(mention.first, mention.last)}
-    return [name for name in statement.propers if name.mark.first not in inside]
+    return tuple(name for name in statement.propers if name.mark.first not in inside)
 
 
-def candidates(statement: Statement) -> list[Proper]:
+@lru_cache(maxsize=32)
+def candidates(statement: Statement) -> tuple[Proper, ...]:
     """The proper names of a statement, its peoples, which may be lower case, and what "the capital of" means."""
-    common = [
+    common = (
         Proper(name.mark, statement.tokens.keys[name.mark.first : name.mark.last], name.place.kind, name.place)
         for name in _common_names(statement)
-    ]
-    return common + proper_names(statement)
+    )
+    return (*common, *proper_names(statement))
 
 
 def _common_names(statement: Statement) -> list[Name]:

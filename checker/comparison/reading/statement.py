@@ -45,7 +45,7 @@ class Word:
     concepts: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Statement:
     """All that a text states in comparable form.
 

@@ -82,7 +82,7 @@ def edges_of(matches: Overlap, mine: Moment, theirs: Moment) -> tuple[bool, bool
     verb = _verb_of_edge(claim, mine)
     if verb is None:
         return is_until(claim, mine), False
-    key, linked = claim.tokens.keys[verb], bool(matches.linked().get(verb))
+    key, linked = claim.tokens.keys[verb], bool(matches.linked.get(verb))
     ended, closed = key.startswith(ENDING), linked and key.startswith(_CLOSING)
     turned = not linked and is_opposite(matches, theirs)
     return (ended and not closed) or turned, (ended and closed) or not (ended or turned)
@@ -110,7 +110,7 @@ def is_opposite(matches: Overlap, theirs: Moment) -> bool:
     for (pair, side), tokens in claim.sides.items():
         other = evidence.sides.get((pair, 1 - side), ())
         if pair not in CONVERSES and not set(other).isdisjoint(told):
-            linked = matches.linked()
+            linked = matches.linked
             if all(linked.get(t) == () for t in tokens):
                 return True
     return False

@@ -45,7 +45,7 @@ def compare_comparatives(matches: Overlap) -> tuple[list[Finding], bool]:
 def _links(matches: Overlap) -> Links:
     """By its token what each word and date of the claim is in the evidence."""
     dates = matches.evidence.moments
-    return matches.linked() | {
+    return matches.linked | {
         mine.first: tuple(date.first for date in dates if relate_moments(mine, date) is Relation.SAME)
         for mine in matches.claim.moments
     }

@@ -23,7 +23,7 @@ def compare_contrast(matches: Overlap) -> list[Finding]:
         return []
     if not CLAIM_LIMITS[claim.language].isdisjoint(claim.tokens.keys):
         return []
-    there = matches.linked()
+    there = matches.linked
     for negator, phrase, instead in _set_aside(evidence):
         word = next((t for t, found in there.items() if found and set(found) <= set(phrase[:1])), None)
         if word is None or any(set(found) & set(instead) for found in there.values()):
@@ -59,7 +59,7 @@ def _set_aside(statement: Statement) -> list[tuple[int, list[int], list[int]]]:
 def _is_said(matches: Overlap, word: int, phrase: list[int]) -> bool:
     """Whether the sentence says the claim, its words near the phrase and hardly one of them only after it."""
     missing = lacking(matches, matches.evidence.sentence_at(phrase[0]))
-    others = [found for token, found in matches.linked().items() if token != word and found]
+    others = [found for token, found in matches.linked.items() if token != word and found]
     if (
         len(missing) > 1
         or not others

@@ -41,7 +41,7 @@ def _outlived(matches: Overlap, theirs: Moment) -> Finding | None:
     if not is_until(evidence, theirs) or evidence.turns or any(m.bound in LOWER for m in evidence.moments):
         return None
     # What follows in another clause is so from then on: "fino al 2006, quando divenne".
-    there = [min(tokens) for tokens in matches.linked().values() if tokens]
+    there = [min(tokens) for tokens in matches.linked.values() if tokens]
     if any(token > theirs.first and evidence.clauses[token] != evidence.clauses[theirs.first] for token in there):
         return None
     now = next((claim.mark(i) for i, key in enumerate(claim.tokens.keys) if key in _NOW), None)

@@ -35,7 +35,7 @@ def compare_excepted(matches: Overlap) -> list[Finding]:
         return []
     for start, end in _exceptions(evidence):
         focus = _focus(matches, start, end)
-        within = {token for token, found in matches.linked().items() if not set(found).isdisjoint(range(start, end))}
+        within = {token for token, found in matches.linked.items() if not set(found).isdisjoint(range(start, end))}
         if focus and _is_said(matches, start, end, focus | within):
             mine, theirs = claim.mark(min(focus)), evidence.mark(start, end)
             said, read = (s.tokens.text[m.start : m.end].lower() for s, m in ((claim, mine), (evidence, theirs)))
@@ -69,7 +69,7 @@ def _focus(matches: Overlap, start: int, end: int) -> set[int]:
     keys = evidence.tokens.keys
     words = [word.token for word in evidence.words if start < word.token < end]
     heads = {t for t in words if t == words[0] or not _AND.isdisjoint(keys[max(start, t - 3) : t])}
-    own = {token for token, found in matches.linked().items() if not heads.isdisjoint(found)}
+    own = {token for token, found in matches.linked.items() if not heads.isdisjoint(found)}
     days = {WEEKDAYS.get(key.removesuffix("s")) for key in keys[start:end]} - {None}
     own |= {i for i, key in enumerate(claim.tokens.keys) if WEEKDAYS.get(key.removesuffix("s")) in days}
     for mine, theirs in product(claim.moments, evidence.moments):
@@ -89,9 +89,9 @@ def _is_said(matches: Overlap, start: int, end: int, focus: set[int]) -> bool:
     aside = evidence.tokens.key(end + (evidence.tokens.key(end) == ",")) in _RELATIVES
     stop = next((i for i in range(end, last) if evidence.tokens.keys[i] in {";", ":"}), last) if aside else end
     main = {*range(first, start), *range(stop, last)}
-    there = {token: main.intersection(found) for token, found in matches.linked().items() if token not in focus}
+    there = {token: main.intersection(found) for token, found in matches.linked.items() if token not in focus}
     missing = [token for token in lacking(matches, evidence.sentence_at(start), focus) if keys[token] not in _INCLUDING]
-    inside = [token for token, found in there.items() if not found and matches.linked()[token]]
+    inside = [token for token, found in there.items() if not found and matches.linked[token]]
     named = any(token > 0 and claim.tokens.upper(token) for token in missing)
     if inside or named or not any(there.values()) or len(missing) > (not _INCLUDING.isdisjoint(keys)):
         return False

@@ -45,7 +45,7 @@ def joined(matches: Overlap) -> tuple[int, int] | None:
     claim, evidence = matches.claim, matches.evidence
     if EXCLUSIVES.isdisjoint(claim.tokens.keys) == EXCLUSIVES.isdisjoint(evidence.tokens.keys):
         return None
-    there = matches.linked()
+    there = matches.linked
     here: dict[int, tuple[int, ...]] = {}
     for token, found in there.items():
         for match in found:

@@ -24,11 +24,11 @@ def compare_narrowed(matches: Overlap) -> list[Finding]:
         return []
     if sum(keys[token] not in LIGHT for token in matches.missing) > _MOST_MISSING:
         return []
-    nouns = (t for t in matches.linked() if every < t <= every + _NEAR and DETERMINERS.issuperset(keys[every + 1 : t]))
+    nouns = (t for t in matches.linked if every < t <= every + _NEAR and DETERMINERS.issuperset(keys[every + 1 : t]))
     noun = next(nouns, None)
     if noun is None or not NARROWING.isdisjoint(keys[noun + 1 : noun + _NEAR]):
         return []
-    for token in matches.linked()[noun]:
+    for token in matches.linked[noun]:
         end = _narrowed(matches, token)
         if end is not None:
             mine, theirs = claim.mark(every, noun + 1), evidence.mark(token, end + 1)

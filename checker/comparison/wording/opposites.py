@@ -64,7 +64,7 @@ def compare_opposites(matches: Overlap) -> list[Finding]:
                 or has_another_subject(matches, theirs)
             ):
                 continue
-            same = {*evidence.sides.get((pair, side), ()), *matches.linked().get(token, ())}
+            same = {*evidence.sides.get((pair, side), ()), *matches.linked.get(token, ())}
             if same and not _is_of_others(matches, same, theirs.first, token):
                 continue
             if _is_of_another(matches, theirs.first) or go_together(matches, token, theirs.first):
@@ -97,7 +97,7 @@ def _is_of_others(matches: Overlap, same: set[int], other: int, token: int) -> b
         if place != other and not any(start <= i < place for i in new):
             return False
         start = max(start, last)
-    found = [pairs for mine, pairs in matches.linked().items() if mine != token and pairs]
+    found = [pairs for mine, pairs in matches.linked.items() if mine != token and pairs]
     only = {(not here.isdisjoint(pairs), not there.isdisjoint(pairs)) for pairs in found}
     # "The Greens oppose it": what the claim calls by its name is taken up.
     keys = evidence.tokens.keys
@@ -112,7 +112,7 @@ def _is_of_others(matches: Overlap, same: set[int], other: int, token: int) -> b
 def _is_shared_out(matches: Overlap, same: set[int], other: int, token: int) -> bool:
     """Whether opposites are said of two, and of the claim's the other: "advised for adults and a duty for children"."""
     keys = matches.evidence.tokens.keys
-    found = {match for mine, pairs in matches.linked().items() if mine != token for match in pairs}
+    found = {match for mine, pairs in matches.linked.items() if mine != token for match in pairs}
     named = []
     for place in (other, *same):
         end = next((i for i in range(place + 1, len(keys)) if keys[i] in _PARTING), len(keys))
@@ -205,7 +205,7 @@ def _is_order(matches: Overlap, token: int, other: int) -> bool:
         return False
     after = next((word.token for word in claim.words if word.token > token), -1)
     following = next((word.token for word in evidence.words if word.token > other), -1)
-    return following in matches.linked().get(after, ())
+    return following in matches.linked.get(after, ())
 
 
 def _is_near(matches: Overlap, token: int, best: Alignment[Mark], *, beside: bool) -> bool:

@@ -140,7 +140,7 @@ def _clash(matches: Overlap, mine: Extent, theirs: Extent, *, lone: bool) -> boo
     """Whether one alone and more are of the same, and the evidence's sentence says all else that the claim says."""
     claim, evidence = matches.claim, matches.evidence
     only, more = (mine, theirs) if lone else (theirs, mine)
-    there = matches.linked()
+    there = matches.linked
     same = any(match in theirs.focus for token in mine.focus for match in there.get(token, ()))
     own = {mine.token, *(() if lone else mine.focus), *(_partner(claim, mine) if mine.kind == "shared" else ())}
     missing = lacking(matches, evidence.sentence_at(theirs.token), own)
@@ -183,7 +183,7 @@ def _is_narrowed(matches: Overlap, only: Extent, every: Extent, *, lone: bool) -
     if any(one.tokens.key(j) in WHO for j in range(only.token + 1, only.token + 3)):
         return True
     mine, theirs = (only, every) if lone else (every, only)
-    met = theirs.focus[0] in matches.linked().get(mine.focus[0], ())
+    met = theirs.focus[0] in matches.linked.get(mine.focus[0], ())
     return met and one.tokens.key(only.focus[0] + 1) in NARROWING
 
 
@@ -191,14 +191,14 @@ def _is_doer(matches: Overlap, mine: Extent, theirs: Extent) -> bool:
     """Whether the evidence says of one named thing alone, in one clause, what the claim says of several."""
     evidence = matches.evidence
     here = evidence.clauses[theirs.token]
-    said = [found for token, found in matches.linked().items() if found and token not in mine.focus[:1]]
+    said = [found for token, found in matches.linked.items() if found and token not in mine.focus[:1]]
     inside = all(any(evidence.clauses[match] == here for match in found) for found in said)
     return evidence.tokens.upper(theirs.focus[0]) and inside and _SEVERAL.isdisjoint(evidence.tokens.keys)
 
 
 def _is_other_sort(matches: Overlap, mine: Extent, theirs: Extent) -> bool:
     """Whether both tell of a noun with another word each: "some choirs of adults", "only choirs of children"."""
-    heads = set(matches.linked().get(mine.focus[0], ())) if mine.focus else set()
+    heads = set(matches.linked.get(mine.focus[0], ())) if mine.focus else set()
     known = {word.token for word, back in zip(matches.evidence.words, matches.returned, strict=True) if back}
     other = not known.issuperset(theirs.focus) and not set(matches.missing).isdisjoint(mine.focus)
     return theirs.focus[0] in heads and other

@@ -102,7 +102,7 @@ def _differ_in_negators(matches: Overlap) -> bool:
     """Whether one side negates more, other than what "only" lets in: "anche chi non è socio", "solo i soci"."""
     claim, evidence = matches.claim, matches.evidence
     let_in = {limited_by(evidence, i) for i in said_at(evidence, EXCLUSIVES)}
-    there = matches.linked()
+    there = matches.linked
     others = {negator for token, negator in claim.negated.items() if let_in.isdisjoint(there.get(token, ()))}
     return len(others) != len(set(evidence.negated.values()))
 
@@ -153,7 +153,7 @@ def _quantifies(matches: Overlap, i: int, j: int, own: frozenset[str]) -> bool:
 
 def _reversed(matches: Overlap) -> tuple[int, int] | None:
     """ "More" against "less" before the same word."""
-    claim, evidence, there = matches.claim, matches.evidence, matches.linked()
+    claim, evidence, there = matches.claim, matches.evidence, matches.linked
     for mine, theirs in ((_MORE, _LESS), (_LESS, _MORE)):
         if not theirs.isdisjoint(claim.tokens.keys):
             continue

@@ -214,7 +214,7 @@ def _count_turns(matches: Overlap, theirs: Share, *, none: bool) -> int:
     """How many negations stand between claim and sentence; one of a claim that speaks of `none` is too much."""
     claim, evidence = matches.claim, matches.evidence
     first, last = evidence.bounds(evidence.sentence_at(theirs.mark.first))
-    shared = {token for found in matches.linked().values() for token in found if first <= token < last}
+    shared = {token for found in matches.linked.values() for token in found if first <= token < last}
     own = {i for i in claim.negated.values() if (claim.tokens.keys[i],) not in _PHRASES}
     read = {i for t, i in evidence.negated.items() if t in shared and (evidence.tokens.keys[i],) not in _PHRASES}
     return len(own) * (1 + none) + len(read)
@@ -245,7 +245,7 @@ def _is_of_same(matches: Overlap, mine: Share, theirs: Share, opposed: set[int])
     nouns = set(_nouns(claim, mine)) - missing
     if not nouns:
         return False
-    linked = [token for noun in nouns for token in matches.linked().get(noun, ())]
+    linked = [token for noun in nouns for token in matches.linked.get(noun, ())]
     own = range(mine.mark.first, mine.mark.last)
     counts = [q for q in claim.quantities if q.unit.dimension == "count" and q.first not in own]
     if whole is None:

@@ -93,7 +93,7 @@ def _is_first(matches: Overlap, best: int) -> bool:
     """Whether the claim speaks of what the evidence ranks first: "the second longest, after the Ersa"."""
     keys = matches.evidence.tokens.keys
     after = next((i for i in range(best + 1, len(keys)) if keys[i] in _AFTER), len(keys))
-    return any(found and min(found) > after for found in matches.linked().values())
+    return any(found and min(found) > after for found in matches.linked.values())
 
 
 def _is_superlative(statement: Statement, i: int) -> bool:
@@ -107,7 +107,7 @@ def _sense(matches: Overlap, mine: int, theirs: Top) -> int:
     sides, against = set(sides_of_word(said)), set(sides_of_word(read))
     if any((pair, 1 - side) in against for pair, side in sides):
         return -1
-    same = sides & against or theirs.quality in matches.linked().get(mine, ())
+    same = sides & against or theirs.quality in matches.linked.get(mine, ())
     return 1 if same or not degree_stems(said).isdisjoint(degree_stems(read)) else 0
 
 
