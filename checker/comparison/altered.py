@@ -12,8 +12,8 @@ from checker.comparison.names.rivals import excludes, proper_names
 from checker.comparison.reading.capitals import Proper
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
 from checker.comparison.reading.statement import Statement
-from checker.comparison.values.compare import tell
 from checker.comparison.values.sureness import Value
+from checker.comparison.values.telling import tell
 from checker.comparison.vocabulary.tokens import NOT
 from checker.labels import MentionKind
 

@@ -16,28 +16,23 @@ from checker.comparison.matching.relation import (
     is_miswritten,
     is_money,
     is_opposed,
-    is_turned,
     relate_quantities,
 )
-from checker.comparison.reading.bounds import bounding
 from checker.comparison.reading.composites import SCORE, tells_move
 from checker.comparison.reading.mentions import Bound, Finding, Moment, Quantity
-from checker.comparison.reading.render import moment_value, quantity_value
 from checker.comparison.reading.tallies import are_apart
 from checker.comparison.values.arithmetic import derivable, lengths
 from checker.comparison.values.cells import cells_of, crossed, is_compared
 from checker.comparison.values.counterparts import (
     candidates,
-    counts_another,
-    counts_others,
     is_comparable,
     is_elliptic,
     is_in_other_unit,
-    may_be_people,
     may_be_same,
     relate_in_words,
     total_of,
 )
+from checker.comparison.values.counting import counts_another, counts_others, may_be_people
 from checker.comparison.values.crossing import best_of, claimed, find_crossed, said_again
 from checker.comparison.values.distances import bridged
 from checker.comparison.values.edges import is_idle, is_until, relate_edges
@@ -64,9 +59,8 @@ from checker.comparison.values.sureness import (
     is_full,
     is_sure,
 )
-from checker.comparison.vocabulary.tokens import Tokens
+from checker.comparison.values.telling import tell
 from checker.comparison.vocabulary.words import SLIGHT
-from checker.labels import MentionKind
 
 # By so much better must the surroundings of a value that differs fit than those of one that tells nothing.
 _MIN_NEARER = 0.2
@@ -99,27 +93,6 @@ def compare_values(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
 
 def _counts_others(matches: Overlap, mine: Value, theirs: Value) -> bool:
     return isinstance(mine, Quantity) and isinstance(theirs, Quantity) and counts_others(matches, mine, theirs)
-
-
-def tell(matches: Overlap, mine: Value, theirs: Value, *, agrees: bool = False) -> Finding:
-    """What the two values of a claim and its evidence are, as a finding."""
-    starts = mine.start, theirs.start
-    if is_turned(mine, theirs):
-        # Only what bounds them tells the two apart.
-        starts = _opened(matches.claim.tokens, mine), _opened(matches.evidence.tokens, theirs)
-    return Finding(
-        kind=_kind(mine, theirs),
-        mine=(starts[0], mine.end),
-        theirs=(starts[1], theirs.end),
-        claim_value=_value(mine),
-        evidence_value=_value(theirs),
-        agrees=agrees,
-    )
-
-
-def _opened(tokens: Tokens, value: Value) -> int:
-    """Where the words that bound a value start in its text."""
-    return tokens.starts[bounding(tokens, value.first)]
 
 
 def all_stated(matches: Overlap) -> bool:
@@ -294,13 +267,3 @@ def _is_equal(mine: Value, theirs: Value) -> bool:
 
 def _same_sort(mine: Moment, theirs: Moment) -> bool:
     return (mine.grain == "clock") == (theirs.grain == "clock")
-
-
-def _kind(mine: Value, theirs: Value) -> MentionKind:
-    if isinstance(mine, Moment) or isinstance(theirs, Moment):
-        return MentionKind.DATE
-    return MentionKind.UNIT if mine.unit != theirs.unit and mine.bare == theirs.bare else MentionKind.NUMBER
-
-
-def _value(mention: Value) -> str:
-    return quantity_value(mention) if isinstance(mention, Quantity) else moment_value(mention)

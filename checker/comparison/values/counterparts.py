@@ -12,7 +12,6 @@ from checker.comparison.matching.relation import (
     is_bare,
     is_miswritten,
     is_money,
-    is_opposed,
     relate_quantities,
 )
 from checker.comparison.reading.composites import SCORE
@@ -24,13 +23,12 @@ from checker.comparison.reading.ordinals import PLACE
 from checker.comparison.reading.statement import Statement
 from checker.comparison.reading.tallies import TALLIES, are_apart
 from checker.comparison.values.arithmetic import ANYBODY
-from checker.comparison.values.sureness import Match
 from checker.comparison.vocabulary.data import read_lines, word_list
 from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.units import CELSIUS, COUNT, PERCENT
-from checker.comparison.vocabulary.words import STOPWORDS, same_head, stem
+from checker.comparison.vocabulary.words import same_head, stem
 
-_PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
+PEOPLE = frozenset(word for line in read_lines("people.txt") for word in line.split())
 _MOST, _LEAST = word_list("extreme most"), word_list("extreme least")
 # Parts of a match, each with its result, and what may stand between two results.
 _SETS = frozenset((stem(word),) for word in listed("set parziale tempo quarto manche game quarter frame leg"))
@@ -38,8 +36,6 @@ _LISTING = frozenset(listed(", ; e ed and"))
 _TOTALS = frozenset(listed("in_tutto in_totale in_all all_told altogether complessivamente total_of totale_di"))
 _AND, _TWO = frozenset(listed("e ed and")), 2
 _MIN_WORDS, _MILLION = 4, 1_000_000
-# Nouns that begin with as many letters may be two forms of one.
-_ALIKE = 4
 # A verb stands so near to the number of those to whom a deed is done.
 _VERB_NEAR = 3
 _PARTICIPLES = {"it": tuple(v + "t" + e for v in "aiu" for e in "oaie"), "en": ("ed",)}
@@ -60,10 +56,10 @@ def candidates(matches: Overlap, mine: Quantity) -> tuple[Quantity, ...]:
     named = [q for q in evidence if mine.noun and q.noun == mine.noun]
     if named:
         evidence = tuple(q for q in evidence if q in named or q.head[:1] != mine.head[:1])
-    if mine.noun not in _PEOPLE:
+    if mine.noun not in PEOPLE:
         return evidence
     counted = named or [q for q in evidence if has_noun(mine, q, matches.claim.language, matches.evidence.language)]
-    return tuple(q for q in evidence if q in counted or q.noun not in _PEOPLE) if counted else evidence
+    return tuple(q for q in evidence if q in counted or q.noun not in PEOPLE) if counted else evidence
 
 
 def _of_set(matches: Overlap, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
@@ -98,13 +94,13 @@ def is_comparable(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
         return True
     if mine.unit.dimension == "ordinal":
         return mine.role == theirs.role == PLACE or not _OCCASIONS.isdisjoint((*mine.head, *theirs.head))
-    people = {mine.noun, theirs.noun} <= _PEOPLE
+    people = {mine.noun, theirs.noun} <= PEOPLE
     return (
         mine.role == theirs.role == STREAK
         or people
-        or _is_deed(matches, mine, theirs)
+        or is_deed(matches, mine, theirs)
         or _is_predicate(matches, mine, theirs)
-        or _is_only_gap(matches, mine, theirs)
+        or is_only_gap(matches, mine, theirs)
         or is_miswritten(mine, theirs)
     )
 
@@ -160,7 +156,7 @@ def _is_predicate(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     return any(word.token == theirs.last and returned for word, returned in words)
 
 
-def _is_deed(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+def is_deed(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     """Whether one counts deeds and the other to how many they were done: "nove arresti", "ha arrestato nove uomini"."""
     claim, evidence = matches.claim, matches.evidence
     return any(
@@ -202,7 +198,7 @@ def _is_age(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     )
 
 
-def _is_only_gap(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
+def is_only_gap(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
     """Whether the claim's noun is all that the evidence lacks, and the one number there counts what the claim lacks."""
     claim, evidence = matches.claim, matches.evidence
     gap = matches.missing
@@ -273,71 +269,3 @@ def may_be_same(mine: Quantity, theirs: Quantity) -> bool:
     if theirs.bare != mine.bare or are_apart(mine, theirs):
         return is_elliptic(mine, theirs)
     return is_bare(theirs) or is_bare(mine) or theirs.unit.dimension == mine.unit.dimension == "count"
-
-
-def counts_another(matches: Overlap, match: Match, theirs: Quantity) -> bool:
-    """Whether the claim's number counts something else in the evidence, which has another one for the very noun."""
-    mine, best = match.mine, match.best
-    if not isinstance(mine, Quantity) or best is None or not isinstance(best.mention, Quantity):
-        return False
-    named = mine.noun == best.mention.noun and not best.mention.implied
-    if matches.unmatched > 1 + named or matches.unmatched_names:
-        return False
-    languages = matches.claim.language, matches.evidence.language
-    if (
-        theirs.implied
-        or may_be_people(matches, mine, theirs)
-        or not _is_counted(matches, theirs)
-        or not (
-            has_noun(mine, best.mention, *languages)
-            or (mine.head and best.mention.head and _is_deed(matches, mine, best.mention))
-        )
-    ):
-        return False
-    return not same_head(mine.head, languages[0], theirs.head, languages[1]) and not _is_told(matches, theirs)
-
-
-def may_be_people(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
-    """Whether the claim's number counts people of another name, of whom the claim has no number: "300 residenti"."""
-    languages = matches.evidence.language, matches.claim.language
-    named = any(has_noun(theirs, q, *languages) for q in matches.claim.quantities if q is not mine)
-    people = {mine.noun, theirs.noun} <= _PEOPLE and not named
-    return people and mine.bare == theirs.bare and not is_opposed(mine, theirs) and not are_apart(mine, theirs)
-
-
-def counts_others(matches: Overlap, mine: Quantity, theirs: Quantity) -> bool:
-    """Whether two numbers may count two things by their nouns: "140 dipendenti" and "tre operai", not "persone"."""
-    nouns, languages = {mine.noun, theirs.noun}, (matches.claim.language, matches.evidence.language)
-    sorted_ = nouns <= _PEOPLE and len(nouns) > 1 and _is_narrowed(matches, theirs)
-    if sorted_ or "" in nouns or theirs.implied or has_noun(mine, theirs, *languages):
-        return sorted_
-    if len({noun[:_ALIKE] for noun in nouns}) == 1:
-        return False  # "picco" and "picchi"
-    if nouns <= _PEOPLE:
-        return nouns.isdisjoint(ANYBODY)
-    return languages[0] == languages[1] and _is_only_gap(matches, mine, theirs)
-
-
-def _is_narrowed(matches: Overlap, theirs: Quantity) -> bool:
-    """Whether the evidence counts but some of a kind, which the claim does not: "operai intossicati"."""
-    words = zip(matches.evidence.words, matches.returned, strict=True)
-    return len(theirs.head) > 1 and any(word.token == theirs.last + 1 and not back for word, back in words)
-
-
-def _is_told(matches: Overlap, theirs: Quantity) -> bool:
-    """Whether the claim has the noun of a number of the evidence, and counts it by none: "ten of us are women"."""
-    counted = {token for q in matches.claim.quantities for token in range(q.last, q.last + 1 + len(q.head))}
-    return any(
-        word.token not in counted and any(pair.token == theirs.last for pair in pairs)
-        for word, pairs in zip(matches.claim.words, matches.pairs, strict=True)
-    )
-
-
-def _is_counted(matches: Overlap, quantity: Quantity) -> bool:
-    """Whether a noun stands right beside a number: not so in "32 reached the second round and eight the final"."""
-    if quantity.noun in matches.evidence.tokens.keys[max(0, quantity.first - 3) : quantity.first]:
-        return True
-    after = matches.evidence.tokens.key(quantity.last)
-    language = matches.evidence.language
-    named = bool(quantity.head) and after == quantity.noun and after not in STOPWORDS[language]
-    return named and not is_verb(after, language)

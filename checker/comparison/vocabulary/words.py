@@ -19,12 +19,6 @@ LIGHT = word_list("light")
 SAYING, EXISTING = word_list("saying"), word_list("existing")
 SLIGHT = LIGHT | SAYING | EXISTING | word_list("scope several")
 STOPWORDS = {language: word_list(f"stopwords.{language}") for language in ("it", "en")}
-_DENYING = frozenset({"un", "non", "dis"})
-# Forms of "in-" with how the word after them begins; many words merely begin so ("informed"), fewer of these.
-_IN_FORMS: dict[str, tuple[str, ...]] = {"il": ("l",), "ir": ("r",), "im": ("b", "m", "p"), "in": ("",)}
-_ADJECTIVAL = tuple(
-    listed("bile bili ble ale ali al ente enti ent ante anti ant ivo iva ivi ive ive ato ata ate ata ito ita")
-)
 INFINITIVES = ("are", "ere", "ire")
 _PARTICLES = frozenset(listed("up down out off in on back over away through"))
 _AGES = frozenset({"-", "year", "years", "month", "months", "days"})
@@ -200,15 +194,6 @@ def sides_of(tokens: Tokens) -> dict[tuple[int, int], list[int]]:
             for place in places:
                 found.setdefault(place, []).append(i)
     return found
-
-
-def denies_by_prefix(one: str, other: str) -> bool:
-    """Whether one folded word is the other with a prefix that denies it: "unconscious", "ineleggibile"."""
-    short, long = sorted((one, other), key=len)
-    prefix = long.removesuffix(short) if len(short) > 4 and long.endswith(short) else ""
-    if prefix in _IN_FORMS:
-        return short.startswith(_IN_FORMS[prefix]) and short.endswith(_ADJECTIVAL)
-    return prefix in _DENYING
 
 
 @lru_cache(maxsize=1)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from checker.comparison.matching.align import Overlap, align, distance
 from checker.comparison.reading.polarity import NO_CLAUSE, Turn, is_truth
 from checker.comparison.reading.statement import Statement
+from checker.comparison.vocabulary.prefixes import denies_by_prefix
 from checker.comparison.vocabulary.tokens import NEVER
-from checker.comparison.vocabulary.words import CONVERSES, SLIGHT, denies_by_prefix
+from checker.comparison.vocabulary.words import CONVERSES, SLIGHT
 
 # What governs the words on both sides of it, and what denies its object.
 _BOTH_WAYS, _UNDOES = frozenset({Turn.LACK, Turn.UNDOING}), frozenset({Turn.REFUSAL, Turn.UNDOING})

@@ -92,7 +92,7 @@ PAIRS = [
     ),
     (
         "it it",
-        "A Ferento i voti favorevoli sono stati 10, i contrari 5.",
+        "A Ferento i consiglieri favorevoli sono stati 10, i contrari 5.",
         "A Ferento hanno votato a favore 10 consiglieri.",
         "A Ferento hanno votato a favore 12 consiglieri.",
     ),

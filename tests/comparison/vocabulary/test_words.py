@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checker.comparison.vocabulary.words import degree_stems, denies_by_prefix, sides_of_word
+from checker.comparison.vocabulary.prefixes import denies_by_prefix
+from checker.comparison.vocabulary.words import degree_stems, sides_of_word
 from tests.comparison.pairs import conflicts
 
 
