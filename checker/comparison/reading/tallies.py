@@ -22,7 +22,7 @@ _NOUNS, _BEFORE_NOUNS = frozenset({"morte", "ferite"}), frozenset(listed("la all
 _VOTING = tuple(
     listed(
         "vot favor favour contrar consiglier councillor abstain asten affluenz turnout ballot referend elezion elect "
-        "consultaz"
+        "consultaz incert"
     )
 )
 _YES, _NO = frozenset({"sì", "yes", "ayes"}), frozenset({"no", "noes"})
