@@ -12,11 +12,11 @@ _SUCCEEDING = ("succed", "succee", "subentr", "sostitui", "sostituend", "sostitu
 _AFTER = ("succed", "subentr")
 _TO = frozenset(listed("a ad al allo alla all' ai agli alle"))
 _PARTICIPLES = ("ed", "to", "ta", "ti", "te")
-# In "al posto di", "instead of" the name follows an "of".
+# In "al posto di", "instead of", "a differenza di" the name follows an "of".
 _POST = frozenset({"posto", "place"})
-_INSTEAD = frozenset({"invece", "instead"})
+_INSTEAD = frozenset({"invece", "instead", "differenza"})
 _RATHER = frozenset(
-    listed("anziche rather skipping bypassing omitting excluding saltando evitando escludendo tranne eccetto")
+    listed("anziche rather unlike skipping bypassing omitting excluding saltando evitando escludendo tranne eccetto")
 )
 # Of whom these are told, it was not: "dopo la rinuncia di Vienna", "after the withdrawal of Vienna".
 _WAIVING = frozenset(

@@ -53,6 +53,12 @@ def test_is_found(claim: str, source: str, languages: str) -> None:
     ("claim", "source", "languages"),
     [
         ("Il film fu diretto da Dario Argento.", "Il film fu diretto da Mario Bava e Dario Argento.", "it it"),
+        (
+            "La nuova lampada è fatta a Modena.",
+            "A differenza di quella fatta a Parma, la nuova lampada è blu.",
+            "it it",
+        ),
+        ("The new lamp is made in Oslo.", "Unlike the one made in Bergen, the new lamp is blue.", "en en"),
         # The name tells which of the things of one sort the claim speaks of.
         ("I sindaci del Sud sono contrari alla tassa.", "La tassa è avversata dai sindaci del Nord.", "it it"),
         ("The mayors of Kent back the toll.", "The toll has been backed by the mayors of Essex.", "en en"),
