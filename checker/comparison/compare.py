@@ -83,6 +83,9 @@ def _find(matches: Overlap) -> tuple[list[Finding], list[Finding]]:
     others = [found for found in findings if not found.agrees and _is_elsewhere(matches, found)]
     findings = [found for found in findings if found not in others]
     doubtful += others
+    # A name that the evidence says too, in another part, is no agreement where that contradicts.
+    denied = {found.mine for found in findings if not found.agrees}
+    findings = [found for found in findings if not (found.agrees and found.mine in denied)]
     return _once([*findings, *([] if doubtful else compare_whole(matches, findings))]), doubtful
 
 

@@ -26,6 +26,13 @@ def test_conflicts_are_found_and_nothing_else(case: Case) -> None:
     assert {conflict.kind for conflict in found.conflicts} == set(case.conflicts), found
 
 
+def test_what_conflicts_does_not_agree_too() -> None:
+    claim = Claim("c", "Il raduno si terrà a Vienna.", "it")
+    found = compare(claim, passage("Il raduno si terrà a Monaco di Baviera, dopo la rinuncia di Vienna.", "it"))
+    assert [claim.text[c.claim_span.start : c.claim_span.end] for c in found.conflicts] == ["Vienna"]
+    assert found.agreements == ()
+
+
 @pytest.mark.parametrize(
     ("claim", "source", "agreed"),
     [
