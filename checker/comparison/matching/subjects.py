@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.cues import SORTS
@@ -42,6 +43,7 @@ class Noun:
     person: bool
 
 
+@lru_cache(maxsize=64)
 def lead(statement: Statement, start: int = 0) -> tuple[Noun, ...]:
     """The nouns that open a sentence, each hanging on the one before: "la squadra di calcio di Fano".
 

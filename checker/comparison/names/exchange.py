@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checker.comparison.matching.align import Overlap
 from checker.comparison.names.slots import BEING
@@ -47,6 +48,7 @@ def compare_parts(matches: Overlap) -> list[Finding]:
     return []
 
 
+@lru_cache(maxsize=32)
 def _deeds(statement: Statement) -> list[_Deed]:
     """The deeds whose verb stands directly between two nouns, in the active or the passive."""
     found = []

@@ -88,9 +88,13 @@ def _verbs() -> dict[str, tuple[str, int]]:
     return found
 
 
-def deeds(statement: Statement) -> Iterator[Deed]:
+@lru_cache(maxsize=32)
+def deeds(statement: Statement) -> tuple[Deed, ...]:
     """The deeds of a statement with whichever of their parties have names."""
-    names = proper_names(statement)
+    return tuple(_deeds(statement, proper_names(statement)))
+
+
+def _deeds(statement: Statement, names: Sequence[Proper]) -> Iterator[Deed]:
     inside = {token for name in names for token in range(name.mark.first, name.mark.last)}
     for word in statement.words if names else ():
         deed = None if word.token in inside else _read(statement, names, word.token)

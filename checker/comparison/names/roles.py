@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from checker.comparison.matching.align import Overlap
@@ -118,6 +119,7 @@ def _converse(matches: Overlap, verb: int) -> list[int]:
     ]
 
 
+@lru_cache(maxsize=32)
 def _deeds(statement: Statement) -> list[_Deed]:
     """The verbs and offices that have names beside them, with who does or holds them and to whom they are done."""
     keys, content = statement.tokens.keys, {word.token for word in statement.words}

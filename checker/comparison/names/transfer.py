@@ -43,10 +43,10 @@ def _is_told(mine: Deed, other: Deed, *, partly: bool) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _told(matches: Overlap) -> tuple[list[Deed], list[Deed]]:
+def _told(matches: Overlap) -> tuple[tuple[Deed, ...], tuple[Deed, ...]]:
     """The deeds of claim and evidence."""
-    ours = list(deeds(matches.claim))
-    return ours, list(deeds(matches.evidence)) if ours else []
+    ours = deeds(matches.claim)
+    return ours, deeds(matches.evidence) if ours else ()
 
 
 def is_same(one: Proper | None, other: Proper | None) -> bool:

@@ -38,6 +38,7 @@ _ANY = frozenset(stem(word) for word in listed("casi caso cases case"))
 _OTHERS = frozenset((word,) for word in listed("altri altre restanti rimanenti other others remaining further another"))
 _EACH = frozenset(listed("ciascuno ciascuna ciascun ognuno ognuna testa each apiece every ogni"))
 _BORN = ("nat", "nacque", "mondo", "born")
+_MULTIPLES = tuple(_TIMES)
 _TIMES_NOUNS = frozenset({"volt", "tim"})
 _MAX_TERMS = 12
 YEAR, DAY = Decimal(31_557_600), Decimal(86_400)
@@ -115,7 +116,8 @@ def _derived(claim: Quantity, language: str, evidence: Statement, *, complement:
     yield from (q.high - q.value for q in others if q.high is not None and q.unit.dimension == same)
     if claim.noun in ANYBODY:
         yield from (q.value + 1 for q in terms if _has_one_more(evidence.tokens, q))
-    multiples = {n for start, n in _TIMES.items() if any(key.startswith(start) for key in evidence.tokens.keys)}
+    told = [key for key in evidence.tokens.keys if key.startswith(_MULTIPLES)]
+    multiples = {n for start, n in _TIMES.items() if any(key.startswith(start) for key in told)}
     yield from (result for value in values for n in multiples for result in (value * n, value / n))
     shares = {q: q.value / 100 for q in others if q.unit.dimension == "percent" and q.value}
     yield from _sums(claim, worth, language, evidence)
