@@ -70,7 +70,7 @@ STILL = frozenset({"ancora", "still"})
 SORTS = frozenset(pair for word in word_list("sorting") for pair, _ in sides_of_form(word))
 # What is so in the place of what is denied follows these, so near.
 _INSTEAD, _AFTER = frozenset({"ma", "bensi", "but"}), 8
-_POSSESSIVES = frozenset(listed("suo sua suoi sue loro his her its their"))
+POSSESSIVES = frozenset(listed("suo sua suoi sue loro his her its their"))
 _CLAUSE_OPENERS = frozenset({";", ",", ".", ":", "e", "and", "mentre", "while", "whereas", "but", "ma"})
 
 
@@ -252,7 +252,7 @@ def is_corrected(matches: Overlap, token: int) -> bool:
     returned = {word.token for word, back in zip(matches.evidence.words, matches.returned, strict=True) if back}
     _, end = matches.evidence.bounds(matches.evidence.sentence_at(token))
     turn = next((i for i in range(token, min(end, token + _AFTER)) if keys[i] in _INSTEAD), end)
-    after = next((i for i in range(turn + 1, end) if keys[i] not in BEFORE_NOUNS | _POSSESSIVES), end)
+    after = next((i for i in range(turn + 1, end) if keys[i] not in BEFORE_NOUNS | POSSESSIVES), end)
     return after < end and (after in returned or keys[after] in own)
 
 

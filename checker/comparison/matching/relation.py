@@ -33,7 +33,8 @@ _LOOSE_TIMES = Decimal("0.1")
 # So many digits are not the same by chance.
 _TELLING = 3
 _HEDGES = frozenset({Bound.ABOUT, Bound.ALMOST, Bound.SLIGHTLY_OVER})
-_WHOLE = frozenset({"score", "ordinal"})
+# What is no amount: of these only equal ones are alike.
+WHOLE = frozenset({"score", "ordinal"})
 _DOLLARS = frozenset({"USD", "CAD", "AUD"})
 UPPER = frozenset({Bound.UNDER, Bound.AT_MOST})
 LOWER = frozenset({Bound.OVER, Bound.AT_LEAST})
@@ -95,7 +96,7 @@ def relate_quantities(claim: Quantity, evidence: Quantity) -> Relation:
     """
     if claim.unit.dimension != evidence.unit.dimension:
         return _relate_units(claim, evidence)
-    if claim.unit.dimension in _WHOLE:
+    if claim.unit.dimension in WHOLE:
         return _relate_whole(claim, evidence)
     ranges = evidence.bound is Bound.RANGE and claim.bound in {Bound.RANGE, *SIDED}
     if not ranges and any(_close(a, b, _EQUAL) for a in _readings(claim) for b in _readings(evidence)):

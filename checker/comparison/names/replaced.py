@@ -6,7 +6,7 @@ from itertools import pairwise
 from operator import itemgetter
 
 from checker.comparison.matching.align import Overlap, align
-from checker.comparison.matching.cues import SHIFTERS, lacking, shifts
+from checker.comparison.matching.cues import POSSESSIVES, SHIFTERS, lacking, shifts
 from checker.comparison.matching.subjects import lead
 from checker.comparison.matching.tense import same_tense
 from checker.comparison.names.rivals import (
@@ -30,7 +30,6 @@ from checker.comparison.vocabulary.words import STOPWORDS
 from checker.labels import MentionKind
 
 _PERSONAL = frozenset(listed("he she it they him her his its their them lui lei egli ella suo sua suoi sue loro"))
-_POSSESSIVES = frozenset(listed("suo sua suoi sue loro his her its their"))
 # A rule may hold in several places.
 _RULING = frozenset(listed("must may can should deve devono puo possono dovra dovranno"))
 _AND = frozenset({"e", "ed", "and"})
@@ -210,7 +209,7 @@ def _same_slot(matches: Overlap, name: Proper, rival: Proper) -> bool:
 def _is_elsewhere(matches: Overlap, name: Proper, rival: Proper, role: str) -> bool:
     """Whether the evidence speaks of the claim's own name elsewhere, in no list and no pronoun with the rival."""
     evidence = matches.evidence
-    owned = role == "of" and name.place is None and not _POSSESSIVES.isdisjoint(evidence.tokens.keys)
+    owned = role == "of" and name.place is None and not POSSESSIVES.isdisjoint(evidence.tokens.keys)
     return not (owned or is_listed(evidence, name, rival) or _stands_there(matches, name, rival))
 
 

@@ -26,7 +26,7 @@ DENIALS = frozenset(listed("nega negano nego negato smentisce smentiscono smenti
 _ALL_OF_IT = frozenset(listed(". , ; : ! ) it this that everything tutto")) | {"", '"'}
 _SAYING = frozenset(listed("secondo according sostiene sostengono sostenuto afferma affermano denuncia denunciano"))
 _SAYING |= frozenset(listed("claims claim claimed alleges allege says say said insists"))
-_HAS = frozenset(listed("ha hanno aveva avevano has have had"))
+HAS = frozenset(listed("ha hanno aveva avevano has have had"))
 # How far behind what unsettles it the link stands, and the verb.
 _NEAR, _REACH = 3, 5
 
@@ -56,7 +56,7 @@ def _contested(statement: Statement, content: set[int]) -> dict[int, int]:
     told = any(k in _SAYING and (k != "secondo" or tokens.key(i - 1) not in DETERMINERS) for i, k in enumerate(keys))
     if denial is None or not told:
         return {}
-    return {token: denial for token in content if 0 < token < denial and keys[token - 1] in _HAS}
+    return {token: denial for token in content if 0 < token < denial and keys[token - 1] in HAS}
 
 
 def follows_verb(statement: Statement, i: int) -> bool:

@@ -9,12 +9,13 @@ from checker.comparison.matching.chronology import ends, in_one_year, is_guessed
 from checker.comparison.matching.relation import LOWER, Relation
 from checker.comparison.reading.bounds import DATE_BOUNDS
 from checker.comparison.reading.mentions import Bound, Moment, Quantity
+from checker.comparison.reading.moods import HAS
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
 from checker.comparison.vocabulary.tokens import BREAKS, listed
 from checker.comparison.vocabulary.words import CONVERSES
 
-_UNTIL = frozenset({"until", "till", "fino", "sino"})
+UNTIL = frozenset({"until", "till", "fino", "sino"})
 _FROM = frozenset(listed("dal dall' dalla dai from since"))
 _STARTING, ENDING = (tuple(word_list(f"edge {name}")) for name in ("starting", "ending"))
 BARRED = tuple(word_list("barred"))
@@ -23,7 +24,6 @@ _BEING = word_list("edge none")
 _WAS_OPEN = (("was", "open"), ("were", "open"))
 _CLOSING = ("chiu", "clos", "shut")
 # "Ha chiuso il 2022 in utile" bars nothing.
-_HAVING = frozenset(listed("ha hanno aveva avevano has have had"))
 _DATED = frozenset({"day", "month", "year"})
 # So many tokens before its date the verb stands at most.
 _REACH = 5
@@ -32,7 +32,7 @@ _REACH = 5
 def is_until(statement: Statement, moment: Moment) -> bool:
     """Whether a date tells when something ended: not "by 2020", which it may have before."""
     keys = statement.tokens.keys[max(0, moment.first - 3) : moment.first]
-    return moment.bound is Bound.AT_MOST and not _UNTIL.isdisjoint(keys)
+    return moment.bound is Bound.AT_MOST and not UNTIL.isdisjoint(keys)
 
 
 def is_turned_by_denial(matches: Overlap, mine: Quantity | Moment, theirs: Quantity | Moment) -> bool | None:
@@ -105,7 +105,7 @@ def is_opposite(matches: Overlap, theirs: Moment) -> bool:
     claim, evidence = matches.claim, matches.evidence
     keys, clause = evidence.tokens.keys, evidence.clauses[theirs.first]
     told = [i for i, number in enumerate(evidence.clauses) if number == clause and keys[i] not in DATE_BOUNDS]
-    if any(keys[i].startswith(BARRED) and evidence.tokens.key(i - 1) not in _HAVING for i in told):
+    if any(keys[i].startswith(BARRED) and evidence.tokens.key(i - 1) not in HAS for i in told):
         return not any(key.startswith(BARRED) for key in claim.tokens.keys)
     for (pair, side), tokens in claim.sides.items():
         other = evidence.sides.get((pair, 1 - side), ())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.comparison.matching.align import Overlap
-from checker.comparison.matching.relation import Relation
+from checker.comparison.matching.relation import WHOLE, Relation
 from checker.comparison.reading.mentions import Finding, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import clause_of
@@ -18,7 +18,6 @@ _ALL = word_list("scope all")
 _OF = OF | {"the", "su"}
 _MORE = word_list("comparing more") | frozenset(listed("above sopra larger bigger higher"))
 _LESS = word_list("comparing less") | frozenset(listed("below sotto smaller lower"))
-_STILL = frozenset({"ordinal", "score"})
 _SMALL = 10
 _DEGREES = -1  # the pair of more and less, which are no opposites of their own
 _BEFORE, _AFTER, _PART, _SHORTEST = 5, 4, 5, 3
@@ -46,7 +45,7 @@ def compare_anchored(matches: Overlap) -> list[Finding]:
 def _turned(matches: Overlap, mine: Quantity, theirs: Quantity) -> Finding | None:
     """The words beside a number that are opposites and mean the same in no other way, said of the same thing."""
     claim, evidence = matches.claim, matches.evidence
-    if mine.unit.dimension in _STILL or _negates(claim, mine) or _negates(evidence, theirs):
+    if mine.unit.dimension in WHOLE or _negates(claim, mine) or _negates(evidence, theirs):
         return None
     small = mine.unit.dimension == "count" and mine.bare <= _SMALL
     said, read = _directions(claim, mine, after=small), _directions(evidence, theirs, after=small)

@@ -9,13 +9,11 @@ from checker.comparison.matching.align import Overlap
 from checker.comparison.matching.chronology import relate_moments
 from checker.comparison.matching.relation import Relation
 from checker.comparison.reading.mentions import Finding
-from checker.comparison.vocabulary.tokens import listed
 from checker.comparison.vocabulary.words import sides_of_word
 from checker.comparison.wording.measured import compare_measured
 from checker.comparison.wording.orders import COMPARING, PRONOUNS, Links, Order, amount, by_use, read_orders, shown
+from checker.comparison.wording.scope import OTHERS
 from checker.labels import MentionKind
-
-_OTHERS = frozenset(listed("altri altre altra altro other others another"))
 
 
 def compare_comparatives(matches: Overlap) -> tuple[list[Finding], bool]:
@@ -23,7 +21,7 @@ def compare_comparatives(matches: Overlap) -> tuple[list[Finding], bool]:
     claim, evidence = matches.claim, matches.evidence
     if COMPARING.isdisjoint(claim.tokens.keys):
         return [], False
-    if not _OTHERS.intersection(claim.tokens.keys) <= set(evidence.tokens.keys):
+    if not OTHERS.intersection(claim.tokens.keys) <= set(evidence.tokens.keys):
         return [], False
     settled = False
     there = _links(matches)

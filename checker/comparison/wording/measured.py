@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import product
 
 from checker.comparison.matching.align import Overlap
+from checker.comparison.matching.relation import WHOLE
 from checker.comparison.reading.mentions import Finding, Quantity
 from checker.comparison.values.cells import Cell, cells_of
 from checker.comparison.vocabulary.words import LIGHT
 from checker.comparison.wording.orders import Links, amount, read_orders, shown
 from checker.labels import MentionKind
 
-_UNCOUNTED = frozenset({"ordinal", "score"})
 # "Half a metre short of the mark" is no height.
 _SHORT_OF = frozenset({"short", "shy"})
 
@@ -50,7 +50,7 @@ def _parted(matches: Overlap) -> Iterator[list[Cell]]:
         seen |= {unit} if not value.head else set()
         # Of "35% in two years, then 8" it is not told what the last one counts.
         unclear = (value.implied and len(seen) > 1) or evidence.tokens.key(value.last) in _SHORT_OF
-        if value.unit.dimension not in _UNCOUNTED and not unclear:
+        if value.unit.dimension not in WHOLE and not unclear:
             found.setdefault((evidence.sentence_at(value.first), unit), []).append(value)
     for values in found.values():
         if len(values) > 1:

@@ -14,6 +14,7 @@ from checker.comparison.reading.mentions import Finding, Moment, Quantity
 from checker.comparison.reading.statement import Statement
 from checker.comparison.values.cells import FROM, TO, clause_of
 from checker.comparison.values.compare import match_all
+from checker.comparison.values.edges import UNTIL
 from checker.comparison.vocabulary.tokens import BREAKS, NEVER, NOT, Mark, listed
 from checker.comparison.vocabulary.words import CONVERSES, LIGHT, sides_of_form
 from checker.labels import MentionKind
@@ -28,7 +29,6 @@ _MIN_SHARED = 0.5
 _CHANGE, _LINKS = 0, 3
 _AND = frozenset(listed("e ed and ma but mentre while"))
 _PARTING = BREAKS | _AND
-_UNTIL = frozenset(listed("fino sino until till"))
 EXCEPT = frozenset(listed("tranne eccetto salvo fuorche escluso esclusa esclusi escluse except excluding"))
 _STATES_BEFORE = frozenset(
     listed("era erano rimasto rimasta rimasti rimaste stato stata was were had been remained stayed")
@@ -133,7 +133,7 @@ def go_together(matches: Overlap, mine: int, theirs: int) -> bool:
     if denied and any(pair == _CHANGE for pair, _ in sides_of_form(own[mine])):
         return True
     sides = (claim, mine), (evidence, theirs)
-    lasts = [not _UNTIL.isdisjoint(side.tokens.keys[i + 1 : i + _LINKS + 1]) for side, i in sides]
+    lasts = [not UNTIL.isdisjoint(side.tokens.keys[i + 1 : i + _LINKS + 1]) for side, i in sides]
     if lasts[0] != lasts[1] and all(_is_timed(side, i) for side, i in sides):
         return True
     # What is opened again was closed.

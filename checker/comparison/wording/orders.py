@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from checker.comparison.reading.statement import Statement
 from checker.comparison.vocabulary.data import word_list
-from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, BREAKS, BY, OF, RANKS, listed
+from checker.comparison.vocabulary.tokens import BEFORE_NOUNS, BREAKS, BY, NEVER, OF, RANKS, listed
 from checker.comparison.vocabulary.words import degree_stems, sides_of_word, stem
 
 _MORE, _LESS, _EXCEEDING, _TRAILING, _TIMES, _SAME, _AHEAD, _BEHIND, _FOLLOWED, _STANDARDS = (
@@ -27,7 +27,6 @@ _OF_THE = frozenset(listed("dei degli delle"))
 _AS = frozenset({"as", "quanto", "quanti", "quanta", "quante"})
 _BEING = frozenset(listed("sono erano da"))
 _HALVES = frozenset({"half", "meta"})
-_NEVER = frozenset({"never", "mai"})
 _NOT = frozenset(
     listed("not non isn't wasn't aren't weren't doesn't didn't don't nessuno nessuna nessun nessun' none no nobody")
 )
@@ -98,7 +97,7 @@ def read_orders(statement: Statement) -> Iterator[Order]:
         # "Superato dalla Francia": it is the other that has more.
         if keys[pivot] in BY and key not in _FOLLOWED:
             left, right = right, left
-        if left and right and _NEVER.isdisjoint(keys[start + 1 : at]):
+        if left and right and NEVER.isdisjoint(keys[start + 1 : at]):
             stop = next((j for j in range(at + 1, pivot) if _ends_quality(keys, j)), pivot)
             quality = tuple(token for token in between if token < stop)
             order = Order(at, degree, left, quality, right, before, ranked=key in _PLACED)

@@ -39,7 +39,7 @@ _QUANTIFIERS = (
     (_FEW, _MANY | ALL),
     (ALL, _FEW),
 )
-_OTHERS = frozenset(listed("altri altre altra altro other others another"))
+OTHERS = frozenset(listed("altri altre altra altro other others another"))
 _DEFINITE = frozenset(listed("the all any every each gli le l' gl' i il tutti tutte ogni qualsiasi degli delle"))
 _PARTS = frozenset(listed("parte part parti some alcuni alcune qualche half meta"))
 _NEAR = 5
@@ -90,7 +90,7 @@ def _adds(matches: Overlap, i: int, sentence: int) -> bool:
     """Whether "also" at `i` adds a value or what a sentence has not, and "other" not all the others."""
     claim = matches.claim
     keys = claim.tokens.keys
-    if keys[i] in _OTHERS:
+    if keys[i] in OTHERS:
         return keys[i - 1] not in _DEFINITE
     values = [quantity.first for quantity in claim.quantities] + [moment.first for moment in claim.moments]
     following = sorted({*values, *(word.token for word in claim.words)}.intersection(range(i + 1, i + 5)))
